@@ -1,0 +1,1 @@
+"""The vocabulary: frozen types without I/O. Nothing here knows a payer, a note format or an engine."""
