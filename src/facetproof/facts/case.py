@@ -1,0 +1,65 @@
+"""One chart as the rules see it: the session or plan being judged, the earlier sessions, and what derives from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Literal
+
+from facetproof.model.chart import Chart, Intent, Session, Technique
+
+SessionKind = Literal["diagnostic", "therapeutic", "ablation", "cyst"]
+
+
+class Case:
+    """A chart with its derived parts worked out once each.
+
+    Attributes:
+        chart: the chart as given.
+        planned: whether a plan is judged because the chart has no session.
+    """
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.planned = chart.session is None and chart.plan is not None and chart.plan.technique is not None
+
+    @cached_property
+    def session(self) -> Session | None:
+        """The session judged: the one performed, else the planned one seen as a session; None where there is neither."""
+        if not self.planned:
+            return self.chart.session
+        plan = self.chart.plan
+        assert plan is not None  # noqa: S101  - `planned` says so
+        return Session(dos=plan.date, technique=plan.technique, targets=plan.targets, intent=plan.intent)
+
+    @property
+    def root(self) -> str:
+        """Chart path of the session judged: `session` or `plan`."""
+        return "plan" if self.planned else "session"
+
+    @property
+    def dos(self) -> dt.date | None:
+        """Date of service of the session, or the planned date."""
+        return self.session.dos if self.session else None
+
+    @property
+    def technique(self) -> Technique | None:
+        """Technique of the session judged."""
+        return self.session.technique if self.session else None
+
+    @cached_property
+    def kind(self) -> SessionKind | None:
+        """What a policy counts the session as; None while the intent of an injection is not documented."""
+        return kind_of(self.session) if self.session else None
+
+
+def kind_of(session: Session) -> SessionKind | None:
+    """Diagnostic, therapeutic, ablation or cyst; None where the record does not tell."""
+    technique = session.technique
+    if technique is None or technique is Technique.NOT_FACET:
+        return None
+    if technique is Technique.CYST_RUPTURE:
+        return "cyst"
+    if technique.is_ablation:
+        return "ablation"
+    return None if session.intent is None else Intent(session.intent).value

@@ -1,0 +1,1 @@
+"""Facts read or derived from the chart alone, one module a family."""

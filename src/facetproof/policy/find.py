@@ -1,0 +1,120 @@
+"""The policy of a payer on a date of service."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from facetproof.errors import PolicyError
+from facetproof.policy.load import LIBRARY, load_policy
+from facetproof.policy.rule import Policy, PolicyVersion
+
+#: The payer-neutral rules: part of every policy, and all that is left where none is in force.
+CORE = "core"
+
+
+@cache
+def folders(library: Path = LIBRARY) -> Mapping[str, Path]:
+    """Folder of each policy by id, bases without an id of their own left out."""
+    found = {}
+    for path in sorted(library.glob("*/policy.yaml")):
+        first = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("id:"))
+        found[first.removeprefix("id:").strip().strip("\"'")] = path.parent
+    return found
+
+
+def policy_ids() -> list[str]:
+    """All ids that can be given as payer, sorted; bases that exist to be extended are not among them."""
+    return sorted(id for id in folders() if id != CORE and not id.startswith("base:"))
+
+
+@cache
+def policy(id: str) -> Policy:
+    """The policy of this id.
+
+    Raises:
+        PolicyError: `payer-unknown`, with the nearest ids.
+        LibraryError: its files cannot be trusted.
+    """
+    if id not in policy_ids() and id != CORE:
+        raise unknown_payer(id)
+    return load_policy(folders()[id])
+
+
+def unknown_payer(id: str) -> PolicyError:
+    """The error for a payer that no policy covers."""
+    near = difflib.get_close_matches(id, policy_ids(), n=3, cutoff=0.4)
+    hint = f"Did you mean {', '.join(near)}? " if near else ""
+    return PolicyError(
+        "payer-unknown", f"No policy of the payer `{id}` is known", todo=f"{hint}`facetproof policy list` shows all."
+    )
+
+
+@cache
+def contractors() -> Mapping[str, Any]:
+    """State → Medicare contractor, with the dates on which states moved; ZIP prefixes where a state is split."""
+    data: Mapping[str, Any] = yaml.safe_load((LIBRARY / "contractors.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def resolve(payer: str, dos: dt.date) -> str:
+    """The policy id meant by a payer: `medicare@TX` becomes the contractor of that state on that day.
+
+    Raises:
+        PolicyError: the state or the payer is not known.
+    """
+    name, at, place = payer.strip().lower().partition("@")
+    if not at:
+        return name
+    if name != "medicare":
+        raise PolicyError(
+            "payer-unknown",
+            f"Only Medicare is found by state, not `{name}`",
+            todo="Write medicare@TX, or the payer's own id.",
+        )
+    return contractor_of(place.upper(), dos)
+
+
+def contractor_of(place: str, dos: dt.date) -> str:
+    """Policy id of the Medicare contractor for a state code on a day."""
+    entry = contractors()["states"].get(place)
+    if entry is None:
+        raise PolicyError(
+            "state-unknown",
+            f"`{place}` is no state with a Medicare contractor",
+            todo="Give the two letters of the state, such as medicare@TX, or the contractor, such as medicare:novitas.",
+        )
+    if isinstance(entry, str):
+        return entry
+    first = min(entry)
+    return str(entry[max((day for day in entry if day <= dos), default=first)])
+
+
+@cache
+def version(id: str, dos: dt.date) -> PolicyVersion:
+    """What the policy asks on a date of service, the payer-neutral rules included.
+
+    Where no version is in force, `start` is None and only the payer-neutral rules are left.
+    """
+    found = policy(id)
+    core = policy(CORE).on(dos)
+    neutral = core.rules if core else ()
+    in_force = found.on(dos)
+    if in_force is None:
+        return PolicyVersion(found.id, found.title, None, neutral, {}, ())
+    own = {rule.code for rule in in_force.rules}
+    rules = (*in_force.rules, *(rule for rule in neutral if rule.code not in own))
+    return PolicyVersion(
+        in_force.id,
+        in_force.title,
+        in_force.start,
+        tuple(sorted(rules, key=lambda rule: rule.code)),
+        in_force.form,
+        in_force.notes,
+    )

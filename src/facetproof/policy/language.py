@@ -1,0 +1,207 @@
+"""The few words a criterion is written in.
+
+A criterion is data: a small tree of tests over named facts. Two compilers read it, neither of which knows any rule:
+`findings.scalar` for one chart and `findings.columns` for many. Truth has three values; None is "not documented".
+
+    all_of, any_of, at_least_of   Kleene logic
+    term.only_if(proof)           a ceiling is proven only where `proof` holds, but broken by what is known
+    term.unless(excuse)           an exception nobody wrote down is none: the only place where None becomes False
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Op = Literal["at_least", "at_most", "is_true", "is_false", "equals", "one_of", "none_of", "only", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A node of the tree."""
+
+    def unless(self, excuse: Term) -> Unless:
+        """Met where this is met or `excuse` is documented."""
+        return Unless(self, excuse)
+
+    def only_if(self, proof: Term) -> OnlyIf:
+        """Met only where `proof` holds too; not met wherever this is not met."""
+        return OnlyIf(self, proof)
+
+    def __and__(self, other: Term) -> All:
+        return All((self, other))
+
+    def __or__(self, other: Term) -> Any:
+        return Any((self, other))
+
+    def children(self) -> tuple[Term, ...]:
+        """The terms below this one."""
+        return ()
+
+    def tests(self) -> Iterator[Test]:
+        """All tests in the tree, left to right."""
+        for child in self.children():
+            yield from child.tests()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact by name with its parameters; the comparisons below make tests of it."""
+
+    name: str
+    params: tuple[tuple[str, Hashable], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name and parameters as one column name."""
+        if not self.params:
+            return self.name
+        return f"{self.name}({', '.join(f'{k}={_show(v)}' for k, v in self.params)})"
+
+    def at_least(self, bound: float) -> Test:
+        """The number is `bound` or more."""
+        return Test(self, "at_least", bound)
+
+    def at_most(self, bound: float) -> Test:
+        """The number is `bound` or less."""
+        return Test(self, "at_most", bound)
+
+    def within(self, low: float, high: float) -> All:
+        """The number lies between both bounds, ends included."""
+        return All((self.at_least(low), self.at_most(high)))
+
+    def is_true(self) -> Test:
+        """The record says so."""
+        return Test(self, "is_true", True)
+
+    def is_false(self) -> Test:
+        """The record says that it is not so."""
+        return Test(self, "is_false", False)
+
+    def equals(self, word: str) -> Test:
+        """The word is exactly this one."""
+        return Test(self, "equals", word)
+
+    def one_of(self, words: Iterable[str]) -> Test:
+        """The word is one of these."""
+        return Test(self, "one_of", tuple(words))
+
+    def none_of(self, words: Iterable[str]) -> Test:
+        """The word is not among these; for a set of words: none of them is."""
+        return Test(self, "none_of", tuple(words))
+
+    def only(self, words: Iterable[str]) -> Test:
+        """Every word of the set is among these."""
+        return Test(self, "only", tuple(words))
+
+    def given(self) -> Test:
+        """Something is documented, whatever it says. Never false: silence stays unknown."""
+        return Test(self, "given", None)
+
+
+def fact(name: str, **params: object) -> FactRef:
+    """A fact of the catalogue, with parameters in a fixed order. Lists become tuples."""
+    return FactRef(name, tuple(sorted((k, _freeze(v)) for k, v in params.items() if v is not None)))
+
+
+@dataclass(frozen=True, slots=True)
+class Test(Term):
+    """One comparison of one fact with one bound."""
+
+    fact: FactRef
+    op: Op
+    bound: float | bool | str | tuple[str, ...] | None
+
+    def tests(self) -> Iterator[Test]:
+        yield self
+
+
+@dataclass(frozen=True, slots=True)
+class All(Term):
+    """Kleene and."""
+
+    terms: tuple[Term, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return self.terms
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Term):
+    """Kleene or."""
+
+    terms: tuple[Term, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return self.terms
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastOf(Term):
+    """At least `count` of the terms hold; undecided while the unknown ones could still decide."""
+
+    count: int
+    terms: tuple[Term, ...]
+
+    def children(self) -> tuple[Term, ...]:
+        return self.terms
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIf(Term):
+    """`term` where `proof` holds; without proof a broken term stays broken and a kept one is unknown."""
+
+    term: Term
+    proof: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term, self.proof)
+
+
+@dataclass(frozen=True, slots=True)
+class Unless(Term):
+    """`term`, or `excuse` where the excuse is documented."""
+
+    term: Term
+    excuse: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term, self.excuse)
+
+
+def all_of(*terms: Term) -> Term:
+    """Every term holds. One term is itself; none is a mistake."""
+    return _joined(All, terms)
+
+
+def any_of(*terms: Term) -> Term:
+    """At least one term holds."""
+    return _joined(Any, terms)
+
+
+def at_least_of(count: int, *terms: Term) -> Term:
+    """At least `count` of the terms hold."""
+    if not 1 <= count <= len(terms):
+        raise ValueError(f"at least {count} of {len(terms)} terms can never be asked")
+    return AtLeastOf(count, terms)
+
+
+def _joined(kind: type[All] | type[Any], terms: tuple[Term, ...]) -> Term:
+    if not terms:
+        raise ValueError("a criterion needs at least one term")
+    return terms[0] if len(terms) == 1 else kind(terms)
+
+
+def _freeze(value: object) -> Hashable:
+    if isinstance(value, dict):
+        return tuple((k, _freeze(v)) for k, v in value.items())
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_freeze, value))
+    if isinstance(value, (set, frozenset)):
+        return tuple(sorted(value))
+    return value if isinstance(value, Hashable) else str(value)
+
+
+def _show(value: Hashable) -> str:
+    return "+".join(map(str, value)) if isinstance(value, tuple) else str(value)

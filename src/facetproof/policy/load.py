@@ -1,0 +1,273 @@
+"""YAML → Policy, refusing whatever would make the library untrustworthy.
+
+A policy is a folder: `policy.yaml` (id, documents, milestones, claim form) and one `CODE.yaml` a rule. It may extend
+another folder: rules are inherited, documents and milestones are its own, and a rule of the same code replaces the
+inherited one. Dates are the keys of `values`: a day, or the name of a milestone that each policy dates for itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from facetproof.errors import LibraryError
+from facetproof.policy.criterion import Criterion, Requirement, criteria
+from facetproof.policy.language import Term, all_of, fact
+from facetproof.policy.rule import CONFIDENCES, Citation, Document, Policy, Rule
+
+LIBRARY = Path(__file__).parent / "library"
+ALWAYS = dt.date.min
+
+_POLICY_KEYS = {"id", "title", "extends", "documents", "milestones", "versions", "form", "end", "notes", "drop"}
+_RULE_KEYS = {"rule", "values", "checked", "confidence", "remedy", "consequence", "note"}
+#: Keys of a dated entry that are no parameter of the criterion.
+_ENTRY_KEYS = {"cite", "for", "settings", "consequence", "confidence", "note", "asked"}
+_SESSION_KINDS = {"diagnostic", "therapeutic", "ablation", "cyst"}
+
+
+def load_policy(folder: Path) -> Policy:
+    """Reads one policy folder with what it extends.
+
+    Raises:
+        LibraryError: naming the file, the rule and the fault, for anything that is not cited, dated and well formed.
+    """
+    return _Loader(folder).policy()
+
+
+class _Loader:
+    """One policy folder being read; kept apart so that every complaint can name its file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.chain = list(_chain(folder))
+        self.top = self.chain[0][1]
+        self.id = str(self.top.get("id", ""))
+        if not self.id:
+            raise _refuse(folder / "policy.yaml", "The policy has no `id`")
+        merged: dict[str, dict[str, Any]] = {"documents": {}, "milestones": {}}
+        for path, head in reversed(self.chain):
+            unknown = set(head) - _POLICY_KEYS
+            if unknown:
+                raise _refuse(path / "policy.yaml", f"Unknown keys: {', '.join(sorted(unknown))}")
+            for part, values in merged.items():
+                values.update(head.get(part) or {})
+        self.documents = {name: _document(name, given) for name, given in merged["documents"].items()}
+        self.milestones = merged["milestones"]
+
+    def policy(self) -> Policy:
+        bindings: dict[str, tuple[tuple[dt.date, Rule | None], ...]] = {}
+        for path in self._rule_files():
+            code, dated = self._binding(path)
+            bindings[code] = dated
+        head = self.top
+        folder = self.chain[0][0]
+        form: dict[object, Any] = next((h["form"] for _, h in self.chain if h.get("form")), {})
+        forms = tuple(sorted((self._day(key, folder), dict(values)) for key, values in form.items()))
+        versions = [self._day(v, folder) for v in head.get("versions") or ()]
+        dates = {day for dated in bindings.values() for day, _ in dated} | {day for day, _ in forms} | set(versions)
+        starts = sorted(dates - {ALWAYS}) or [ALWAYS]
+        if versions:
+            starts = [day for day in starts if day >= min(versions)]
+        return Policy(
+            id=self.id,
+            title=str(head.get("title", self.id)),
+            documents=self.documents,
+            bindings=dict(sorted(bindings.items())),
+            forms=forms,
+            starts=tuple(starts),
+            end=_date(head["end"], folder / "policy.yaml") if head.get("end") else None,
+            notes=tuple(self._notes(folder)),
+        )
+
+    def _rule_files(self) -> Iterator[Path]:
+        """The rule files that count: the nearest folder wins, what a nearer folder drops is gone."""
+        seen: set[str] = set()
+        dropped: set[str] = set()
+        for folder, head in self.chain:
+            for path in sorted(folder.glob("[A-Z][A-Z][0-9][0-9].yaml")):
+                if path.stem not in seen and path.stem not in dropped:
+                    seen.add(path.stem)
+                    yield path
+            dropped |= set(head.get("drop") or ())
+
+    def _notes(self, folder: Path) -> Iterator[tuple[dt.date, dt.date | None, str]]:
+        for entry in self.top.get("notes") or ():
+            first = self._day(entry["from"], folder) if entry.get("from") else ALWAYS
+            last = self._day(entry["to"], folder) if entry.get("to") else None
+            yield first, last, str(entry["text"])
+
+    def _binding(self, path: Path) -> tuple[str, tuple[tuple[dt.date, Rule | None], ...]]:
+        data = _read(path)
+        unknown = set(data) - _RULE_KEYS
+        if unknown:
+            raise _refuse(path, f"Unknown keys: {', '.join(sorted(unknown))}")
+        code = data.get("rule")
+        known = criteria()
+        if code != path.stem or code not in known:
+            raise _refuse(path, f"`rule` must be the code of a criterion and the file's name, it is {code}")
+        checked = data.get("checked")
+        if not isinstance(checked, dt.date):
+            raise _refuse(path, "`checked` must be the day on which somebody last confirmed the values")
+        remedy = data.get("remedy") or {}
+        if set(remedy) != {"not_documented", "not_met"}:
+            raise _refuse(path, "`remedy` must say what to do when not_documented and when not_met")
+        values = data.get("values")
+        if not isinstance(values, dict) or not values:
+            raise _refuse(path, "`values` must have at least one dated entry")
+        dated = []
+        for key, entry in values.items():
+            day = self._day(key, path)
+            asked = (entry or {}).get("asked", True)
+            dated.append((day, self._rule(path, known[code], data, day, key, entry) if asked else None))
+        dated.sort(key=lambda pair: pair[0])
+        if len({day for day, _ in dated}) != len(dated):
+            raise _refuse(path, "Two entries of `values` start on one day")
+        return code, tuple(dated)
+
+    def _rule(
+        self, path: Path, criterion: Criterion, data: Mapping[str, Any], day: dt.date, key: object, entry: Any
+    ) -> Rule:
+        where = f"{key}"
+        entry = entry or {}
+        bound = {name: value for name, value in entry.items() if name not in _ENTRY_KEYS}
+        unknown = set(bound) - criterion.parameters
+        missing = criterion.required - set(bound)
+        if unknown:
+            raise _refuse(path, f"{criterion.code} has no parameter {', '.join(sorted(unknown))}", where)
+        if missing:
+            raise _refuse(path, f"{criterion.code} needs {', '.join(sorted(missing))}", where)
+        citations = tuple(self._citation(path, where, cite) for cite in entry.get("cite") or ())
+        if not citations:
+            raise _refuse(path, "A dated value without a citation", where)
+        uncited = set(bound) - {name for cite in citations for name in cite.covers}
+        if uncited:
+            raise _refuse(path, f"No citation covers {', '.join(sorted(uncited))} (list them under `for`)", where)
+        confidence = entry.get("confidence") or data.get("confidence")
+        if confidence not in CONFIDENCES:
+            raise _refuse(path, f"`confidence` must be one of {', '.join(CONFIDENCES)}", where)
+        consequence = entry.get("consequence") or data.get("consequence") or criterion.consequence
+        if consequence not in ("denial", "warning"):
+            raise _refuse(path, "`consequence` must be denial or warning", where)
+        note = str(entry.get("note") or data.get("note") or "")
+        if confidence == "recalled" and consequence == "denial":
+            consequence = "warning"
+            note = f"{note} Recalled only, not read in a document: warns, never denies.".strip()
+        return Rule(
+            criterion=criterion,
+            since=day,
+            values=bound,
+            requirement=_requirement(path, criterion, bound, entry, where),
+            consequence=consequence,
+            confidence=confidence,
+            citations=citations,
+            checked=data["checked"],
+            remedy=data["remedy"],
+            note=note,
+        )
+
+    def _citation(self, path: Path, where: str, cite: Any) -> Citation:
+        name = cite.get("document") if isinstance(cite, dict) else None
+        if name not in self.documents:
+            raise _refuse(path, f"The citation names no document of this policy: {name}", where)
+        return Citation(
+            self.documents[name], str(cite.get("version", "")), str(cite.get("where", "")), tuple(cite.get("for") or ())
+        )
+
+    def _day(self, key: object, path: Path) -> dt.date:
+        if isinstance(key, dt.date):
+            return key
+        if key == "always":
+            return ALWAYS
+        entry = self.milestones.get(str(key))
+        day = entry.get("date") if isinstance(entry, dict) else entry
+        if isinstance(day, dt.date):
+            return day
+        raise _refuse(path, f"`{key}` is neither a date nor a milestone of {self.id}")
+
+
+def _requirement(
+    path: Path, criterion: Criterion, bound: Mapping[str, Any], entry: Mapping[str, Any], where: str
+) -> Requirement:
+    try:
+        requirement = criterion.build(**bound)
+    except (TypeError, ValueError) as error:
+        raise _refuse(path, f"{criterion.code} cannot be built: {error}", where) from error
+    conditions: list[Term] = [requirement.when]
+    kinds = entry.get("for")
+    if kinds:
+        if not set(kinds) <= _SESSION_KINDS:
+            raise _refuse(path, f"`for` lists kinds of session: {', '.join(sorted(_SESSION_KINDS))}", where)
+        conditions.append(fact("session.kind").one_of(kinds))
+    if entry.get("settings"):
+        conditions.append(fact("session.billing_entity").one_of(entry["settings"]))
+    return Requirement(requirement.term, all_of(*conditions))
+
+
+def _chain(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The folder, then what it extends, nearest first."""
+    seen: set[Path] = set()
+    here: Path | None = folder
+    while here is not None:
+        if here in seen:
+            raise _refuse(here / "policy.yaml", "The policy extends itself")
+        seen.add(here)
+        head = _read(here / "policy.yaml")
+        yield here, head
+        base = head.get("extends")
+        here = _folder(base, here) if base else None
+
+
+def _folder(name: str, near: Path) -> Path:
+    for parent in (near.parent, LIBRARY):
+        if (parent / name / "policy.yaml").is_file():
+            return parent / name
+    raise _refuse(near / "policy.yaml", f"It extends `{name}`, which is no policy folder here or in the library")
+
+
+def _document(name: str, given: Any) -> Document:
+    if isinstance(given, str):
+        return Document(given)
+    return Document(str(given.get("id", name)), str(given.get("title", "")), str(given.get("url", "")))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 - a safe loader, see below
+    except (OSError, UnicodeDecodeError) as error:
+        raise _refuse(path, f"Cannot be read: {type(error).__name__}") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _refuse(path, "Not valid YAML", f"line {mark.line + 1}" if mark else "") from None
+    if not isinstance(data, dict):
+        raise _refuse(path, "Not a YAML mapping")
+    return data
+
+
+class _NoDuplicates(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A safe loader that refuses a key given twice, which YAML otherwise lets the last one win."""
+
+
+def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
+    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+    if len(set(map(str, keys))) != len(keys):
+        raise yaml.YAMLError("a key is given twice")
+    loader.flatten_mapping(node)
+    return {loader.construct_object(k, deep=True): loader.construct_object(v, deep=True) for k, v in node.value}
+
+
+_NoDuplicates.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_YAML = _NoDuplicates
+
+
+def _date(value: object, path: Path) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    raise _refuse(path, "A date was expected")
+
+
+def _refuse(path: Path, fault: str, where: str = "") -> LibraryError:
+    place = f"{path.parent.name}/{path.name}" + (f", {where}" if where else "")
+    return LibraryError("policy-refused", fault, where=place, todo="Correct the file; nothing of it was used.")
