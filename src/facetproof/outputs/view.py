@@ -1,0 +1,96 @@
+"""A determination arranged for a reader: what is wrong, what is missing, what to watch, what is fine.
+
+Arranges only. Every status comes from the determination.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facetproof.model.chart import Chart, Document
+from facetproof.model.claim import ClaimLine
+from facetproof.model.evidence import Evidence
+from facetproof.model.finding import Determination, Finding, Status, SupportedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one kind, with the heading a reader sees."""
+
+    key: str
+    title: str
+    meaning: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """A billed line beside the supported line of the same code; either may be absent."""
+
+    billed: ClaimLine | None
+    supported: SupportedLine | None
+    remark: str
+
+
+def groups(determination: Determination) -> tuple[Group, Group, Group, Group]:
+    """Wrong, missing, warnings and fine, in this order, each possibly empty."""
+    wrong: list[Finding] = []
+    missing: list[Finding] = []
+    warnings: list[Finding] = []
+    fine: list[Finding] = []
+    for finding in determination.findings:
+        if finding.status is Status.MET:
+            fine.append(finding)
+        elif finding.consequence == "warning":
+            warnings.append(finding)
+        else:
+            (wrong if finding.status is Status.NOT_MET else missing).append(finding)
+    return (
+        Group("not-met", "Wrong", "the record or the claim contradicts the policy", tuple(wrong)),
+        Group("missing", "Missing", "asked by the policy, not documented", tuple(missing)),
+        Group("warning", "Warnings", "worth a look; they never decide", tuple(warnings)),
+        Group("met", "Fine", "documented as asked", tuple(fine)),
+    )
+
+
+def line_pairs(chart: Chart, determination: Determination) -> tuple[LinePair, ...]:
+    """Billed lines in the order of the claim, each beside its supported line, then supported lines not billed."""
+    left = list(determination.lines)
+    claimed = chart.claim is not None
+    unbillable = {entry.code for entry in determination.not_billable}
+    pairs = []
+    for billed in chart.claim.lines if chart.claim else ():
+        match = next((line for line in left if line.cpt == billed.cpt), None)
+        if match is not None:
+            left.remove(match)
+        pairs.append(LinePair(billed, match, _remark(billed, match, unbillable)))
+    pairs.extend(LinePair(None, line, "not on the claim" if claimed else "") for line in left)
+    return tuple(pairs)
+
+
+def _remark(billed: ClaimLine, supported: SupportedLine | None, unbillable: set[str]) -> str:
+    if supported is None:
+        return "not billable, see below" if billed.cpt in unbillable else "on the claim only"
+    differs = []
+    if billed.units != supported.units:
+        differs.append("units")
+    if sorted(billed.modifiers) != sorted(supported.modifiers):
+        differs.append("modifiers")
+    return f"{' and '.join(differs)} differ" if differs else "same"
+
+
+def locate(evidence: Evidence, documents: tuple[Document, ...] | None) -> Evidence:
+    """The same span with the id of its document, where the chart has one document only and the span names none."""
+    texts = [doc for doc in documents or () if doc.text]
+    if evidence.document or len(texts) != 1:
+        return evidence
+    return Evidence(evidence.start, evidence.end, evidence.quote, texts[0].id, evidence.reader)
+
+
+def spans(finding: Finding, documents: tuple[Document, ...] | None) -> tuple[Evidence, ...]:
+    """The words of one finding, each place once whichever readers saw it."""
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for item in finding.evidence:
+        there = locate(item, documents)
+        found.setdefault((there.document, there.start, there.end), there)
+    return tuple(found.values())

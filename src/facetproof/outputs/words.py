@@ -1,0 +1,193 @@
+"""Statuses, verdicts and values in plain words, the same in every output."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from facetproof.model.chart import Chart, Session, Target
+from facetproof.model.claim import ClaimLine
+from facetproof.model.evidence import Evidence
+from facetproof.model.finding import Determination, Finding, Json, Reason, Source, Status, SupportedLine, Verdict
+
+
+class Sign(NamedTuple):
+    """A status for the eye: a symbol, words that stand without it, and a style key."""
+
+    symbol: str
+    word: str
+    key: str
+
+
+SIGNS = {
+    Status.MET: Sign("✓", "met", "met"),
+    Status.NOT_MET: Sign("✗", "not met", "not-met"),
+    Status.NOT_DOCUMENTED: Sign("?", "not documented", "missing"),
+}
+WARNING = Sign("!", "warning", "warning")
+
+VERDICTS = {
+    Verdict.SUPPORTED: Sign("✓", "Supported", "met"),
+    Verdict.NEEDS_DOCUMENTATION: Sign("?", "Needs documentation", "missing"),
+    Verdict.NOT_SUPPORTED: Sign("✗", "Not supported", "not-met"),
+    Verdict.NOT_APPLICABLE: Sign("–", "Not applicable", "none"),
+}
+
+REASONS = {
+    Reason.ABSENT: "nothing about this",
+    Reason.VAGUE: "told, but without a figure that can be compared",
+    Reason.CONFLICTING: "statements that exclude each other",
+    Reason.HISTORY_INCOMPLETE: "the known history does not reach far enough back",
+    Reason.UNMAPPED: "an earlier session told without the joints, date or intent that the answer depends on",
+}
+
+CONFIDENCES = {
+    "primary": "primary: the document itself was read",
+    "shared": "shared: the same text was read at another contractor",
+    "secondary": "secondary: quoted in another document",
+    "recalled": "recalled: not read in a document",
+}
+
+_BOUND = re.compile(r"[<>]= [\d.]+ (?P<unit>[a-z ]+)")
+
+HOLD = (
+    "Hold: an undocumented or conflicting fact could change these lines. They are a draft of what the documented facts "
+    "support so far and must not be sent."
+)
+
+
+def sign(finding: Finding) -> Sign:
+    """The sign of a finding; a warning that is not met keeps its status word behind the warning symbol."""
+    own = SIGNS[finding.status]
+    if finding.consequence == "warning" and finding.status is not Status.MET:
+        return Sign(WARNING.symbol, f"{WARNING.word}, {own.word}", WARNING.key)
+    return own
+
+
+def headline(determination: Determination, *, wrong: int, missing: int) -> str:
+    """One sentence for the verdict: what it means and what to do with the claim."""
+    verdict = determination.determination
+    if verdict is Verdict.SUPPORTED:
+        return "The record meets every requirement that was judged."
+    if verdict is Verdict.NOT_APPLICABLE:
+        return "The record tells of no facet joint procedure, so no rule bears on it."
+    if verdict is Verdict.NOT_SUPPORTED:
+        also = f", {missing} more {_is(missing)} not documented" if missing else ""
+        return f"{count(wrong, 'requirement')} {_is(wrong)} not met{also}. Do not send the claim as it is."
+    if missing:
+        return (
+            f"{count(missing, 'requirement')} {_is(missing)} not documented. Complete the record before the claim goes."
+        )
+    return "The lines are on hold. Settle the open questions before the claim goes out."
+
+
+def count(number: int, noun: str) -> str:
+    """`1 requirement`, `3 requirements`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def rule_title(name: str) -> str:
+    """`first-block-positive` as `First block positive`."""
+    words = name.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def value_text(value: Json) -> str:
+    """A value of a finding in words; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return f"{value:g}"
+    return ", ".join(value) if isinstance(value, list) else value.replace("_", " ")
+
+
+def observed_text(finding: Finding) -> str:
+    """What the record says to a finding, or in which way it is silent."""
+    seen = _with_unit(value_text(finding.observed), finding)
+    if finding.status is not Status.NOT_DOCUMENTED:
+        return seen or ("see the quoted words" if finding.evidence else "see what is asked")
+    how = REASONS[finding.reason or Reason.ABSENT]
+    return f"{seen} ({how})" if seen else how
+
+
+def _with_unit(seen: str, finding: Finding) -> str:
+    """A bare number takes the unit in which the policy asks for it."""
+    asked = _BOUND.fullmatch(finding.required)
+    number = isinstance(finding.observed, (int, float)) and not isinstance(finding.observed, bool)
+    return f"{seen} {asked['unit']}" if asked and number else seen
+
+
+def source_text(source: Source) -> str:
+    """Document, version and place of the clause."""
+    version = f"version {source.version}" if source.version else ""
+    return _joined(", ", source.document, version, source.where or "")
+
+
+def confidence_text(source: Source) -> str:
+    """How sure the clause is, in words; empty where it is not told."""
+    return CONFIDENCES.get(source.confidence or "", source.confidence or "")
+
+
+def place_text(evidence: Evidence) -> str:
+    """Document and characters of a span, counted from 1 as a reader counts."""
+    where = f"characters {evidence.start + 1}-{evidence.end}"
+    return f"{evidence.document}, {where}" if evidence.document else where
+
+
+def line_text(line: ClaimLine | SupportedLine) -> str:
+    """`64493-50-KX x 1`: code, modifiers, units."""
+    return f"{'-'.join((line.cpt, *line.modifiers))} x {line.units:g}"
+
+
+def policy_text(determination: Determination) -> str:
+    """The policy and its version in words."""
+    if determination.version:
+        return f"{determination.policy}, version in force from {determination.version}"
+    return f"{determination.policy}, no dated version in force on the date of service"
+
+
+def session_text(chart: Chart) -> str:
+    """The session, or the plan, in one line; what the record does not tell is left out."""
+    if chart.session is not None:
+        return _session_line(chart.session) or "a session without details"
+    if chart.plan is not None:
+        plan = chart.plan
+        parts = [
+            _day(plan.date),
+            plan.technique.value.replace("_", " ") if plan.technique else "",
+            targets(plan.targets),
+        ]
+        return " · ".join(("planned", *(part for part in parts if part)))
+    return "no session"
+
+
+def _session_line(session: Session) -> str:
+    what = _joined(", ", value_text(session.technique), value_text(session.intent))
+    return _joined(" · ", _day(session.dos), what, targets_text(session.targets))
+
+
+def targets_text(given: tuple[Target, ...] | None) -> str:
+    """`right L4-5, L5-S1`: the targets as the record names them, joints before nerves."""
+    return _joined("; ", *(_target_text(target) for target in given or ()))
+
+
+def _target_text(target: Target) -> str:
+    where = ", ".join(target.joints or ())
+    if not where and target.nerves:
+        where = f"nerves {', '.join(target.nerves)}"
+    return _joined(" ", value_text(target.side), where or target.text or "")
+
+
+def _joined(separator: str, *parts: str) -> str:
+    return separator.join(part for part in parts if part)
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
