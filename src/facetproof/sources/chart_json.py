@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -113,9 +114,13 @@ def _unknown_field_text(path: str, known: tuple[str, ...]) -> str:
 
 
 def _invalid(error: msgspec.ValidationError, where: str, what: str) -> InputError:
+    # the library quotes the wrong value, which may be patient text: only the kind of fault and the path are kept
+    fault, _, path = str(error).partition(" - at ")
+    fault = re.sub(r"\s*'[^']*'|\s*\"[^\"]*\"", "", fault)
+    at = f" at {path.strip('`')}" if path else ""
     return InputError(
         f"{what}-invalid",
-        f"The {what} does not fit the contract: {error}",
+        f"The {what} does not fit the contract: {fault}{at}",
         where=where,
         todo="Correct the field named after `$`; `facetproof schema chart` lists what each may hold.",
     )

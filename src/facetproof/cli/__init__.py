@@ -1,0 +1,120 @@
+"""The command line: one verb a job. Nothing is imported before the verb is known, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+EXAMPLES = """\
+examples:
+  facetproof audit note.txt --claim claim.json --payer medicare@TX
+  facetproof audit visit.txt block1.txt rfa.txt --payer medicare:ngs --html report.html
+  facetproof read note.txt
+  facetproof code chart.json --json
+  facetproof explain DX02 --payer medicare:ngs --dos 2025-03-10
+  facetproof policy list
+
+exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code of the contract."""
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if args.verb is None:
+        parser.print_help()
+        return 2
+    from facetproof.cli import verbs
+    from facetproof.errors import FacetproofError
+
+    try:
+        return int(getattr(verbs, args.run)(args))
+    except FacetproofError as error:
+        print(f"facetproof: {error.message}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # the reader of our output went away (`| head`): no fault of the input
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="facetproof",
+        description="Judges facet joint procedure notes and claims against dated payer policy.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version="facetproof 0.1.0")
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND")
+    _audit(verbs)
+    _code(verbs)
+    _read(verbs)
+    _explain(verbs)
+    _policy(verbs)
+    _schema(verbs)
+    return parser
+
+
+def _audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = verbs.add_parser("audit", help="judge notes or a chart, with the claim, rule by rule")
+    p.add_argument("files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (text), or one chart (JSON)")
+    p.add_argument("--claim", metavar="FILE", help='what was billed: {"lines": [{"cpt": …, "modifiers": […]}]}')
+    p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, or medicare@TX for the state")
+    p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
+    p.add_argument("--html", metavar="FILE", help="also write the report as one HTML page")
+    _outputs(p, "audit", "one determination")
+
+
+def _code(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = verbs.add_parser("code", help="work out the claim lines that a chart or note supports")
+    p.add_argument("files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (text), or one chart (JSON)")
+    p.add_argument("--claim", metavar="FILE", help="what was billed, to compare")
+    p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, or cpt")
+    _outputs(p, "code", "lines, queries and findings")
+
+
+def _read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = verbs.add_parser("read", help="read notes into a chart, each value with its words")
+    p.add_argument("files", nargs="*", metavar="NOTE", help="notes of one patient, as plain text")
+    _outputs(p, "read", "one chart with evidence")
+
+
+def _outputs(p: argparse.ArgumentParser, run: str, what: str) -> None:
+    form = p.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=f"print {what} as JSON")
+    form.add_argument("--jsonl", metavar="FILE", help="a file (or -) of one JSON object a line; one line out for each")
+    p.set_defaults(run=run)
+
+
+def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = verbs.add_parser("explain", help="what a rule asks, since when, where it is written, how sure that is")
+    p.add_argument("rule", metavar="RULE", help="code of a rule such as DX02")
+    p.add_argument("--payer", metavar="ID", help="its numbers under this policy")
+    p.add_argument("--dos", metavar="DATE", help="on this date of service; default today")
+    p.set_defaults(run="explain")
+
+
+def _policy(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = verbs.add_parser("policy", help="list the policies, or show one")
+    jobs = p.add_subparsers(dest="job", metavar="list|show", required=True)
+    listing = jobs.add_parser("list", help="all policies with their versions")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run="policy_list")
+    show = jobs.add_parser("show", help="the rules of one policy on a date of service")
+    show.add_argument("payer", metavar="ID")
+    show.add_argument("--dos", metavar="DATE", help="default today")
+    show.add_argument("--json", action="store_true")
+    show.set_defaults(run="policy_show")
+
+
+def _schema(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = verbs.add_parser("schema", help="the JSON Schema of what goes in or comes out")
+    p.add_argument("what", choices=("chart", "determination"))
+    p.set_defaults(run="schema")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

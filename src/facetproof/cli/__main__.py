@@ -1,0 +1,7 @@
+"""`python -m facetproof.cli`."""
+
+import sys
+
+from facetproof.cli import main
+
+sys.exit(main())

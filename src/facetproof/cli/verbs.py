@@ -1,0 +1,245 @@
+"""What each verb does. Heavy modules are imported by the verb that needs them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from facetproof.errors import InputError
+from facetproof.model.chart import Chart, Document
+from facetproof.model.finding import Determination, Status, Verdict
+from facetproof.sources.chart_json import chart_from, claim_from, parse_json
+from facetproof.sources.text import decode, read_bytes
+
+_FINE = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
+
+
+def audit(args: argparse.Namespace) -> int:
+    """`facetproof audit`."""
+    from facetproof.findings.judge import audit as judge
+
+    if args.jsonl:
+        from facetproof.cli import batch
+
+        def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
+            chart, warnings = _chart(value, args, where)
+            determination = _with_warnings(judge(chart), warnings)
+            return determination, determination.determination in _FINE
+
+        return batch.run(args.jsonl, work)
+    chart, warnings = _from_files(args)
+    determination = _with_warnings(judge(chart), warnings)
+    if args.html:
+        from facetproof.outputs.page import render_page
+
+        _write(args.html, render_page(determination, chart))
+    if args.json:
+        _print_json(determination)
+    else:
+        _print_report(determination, chart)
+    return 0 if determination.determination in _FINE else 1
+
+
+def code(args: argparse.Namespace) -> int:
+    """`facetproof code`."""
+    from facetproof.findings.judge import code as judge
+
+    if args.jsonl:
+        from facetproof.cli import batch
+
+        def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
+            chart, warnings = _chart(value, args, where)
+            determination = _with_warnings(judge(chart), warnings)
+            return _coded(determination), _codes_fine(determination)
+
+        return batch.run(args.jsonl, work)
+    chart, warnings = _from_files(args)
+    determination = _with_warnings(judge(chart), warnings)
+    if args.json:
+        _print_json(_coded(determination))
+    else:
+        from facetproof.outputs.report import render_coding
+
+        sys.stdout.write(render_coding(determination, width=_width(), color=_color()))
+    return 0 if _codes_fine(determination) else 1
+
+
+def read(args: argparse.Namespace) -> int:
+    """`facetproof read`."""
+    from facetproof.facts.reading import read_document
+
+    if args.jsonl:
+        from facetproof.cli import batch
+
+        def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
+            text = value.get("text")
+            if not isinstance(text, str):
+                raise InputError("line-invalid", "A line to read is {id, text}", where=where)
+            chart = read_document(text)
+            return msgspec.structs.replace(chart, id=value.get("id"), documents=None), True
+
+        return batch.run(args.jsonl, work)
+    chart, _ = _from_files(args)
+    if args.json:
+        _print_json(chart)
+    else:
+        from facetproof.outputs.facts import render_facts
+
+        sys.stdout.write(render_facts(chart, width=_width(), color=_color()))
+    return 0
+
+
+def explain(args: argparse.Namespace) -> int:
+    """`facetproof explain`."""
+    from facetproof.outputs.explain import render_rule
+
+    dos = _day(args.dos, "--dos") or dt.date.today()
+    sys.stdout.write(render_rule(args.rule, payer=args.payer, dos=dos, width=_width(), color=_color()))
+    return 0
+
+
+def policy_list(args: argparse.Namespace) -> int:
+    """`facetproof policy list`."""
+    from facetproof.outputs.policies import listing, render_listing
+
+    if args.json:
+        _print_json(listing())
+    else:
+        sys.stdout.write(render_listing(width=_width(), color=_color()))
+    return 0
+
+
+def policy_show(args: argparse.Namespace) -> int:
+    """`facetproof policy show`."""
+    from facetproof.outputs.policies import render_policy, shown
+
+    dos = _day(args.dos, "--dos") or dt.date.today()
+    if args.json:
+        _print_json(shown(args.payer, dos))
+    else:
+        sys.stdout.write(render_policy(args.payer, dos, width=_width(), color=_color()))
+    return 0
+
+
+def schema(args: argparse.Namespace) -> int:
+    """`facetproof schema`."""
+    kind = {"chart": Chart, "determination": Determination}[args.what]
+    found = msgspec.json.schema(kind)
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"facetproof {args.what}"} | found
+    _print_json(found)
+    return 0
+
+
+def _chart(value: dict[str, Any], args: argparse.Namespace, where: str) -> tuple[Chart, list[str]]:
+    chart, warnings = chart_from(value, where=where)
+    if chart.payer is None and args.payer:
+        chart = msgspec.structs.replace(chart, payer=args.payer)
+    return chart, warnings
+
+
+def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
+    """One chart from a chart file or from the notes of one patient, with claim, payer and history added."""
+    if not args.files:
+        raise InputError("nothing-given", "No file was given", todo="Name a note or a chart, or use --jsonl FILE.")
+    given = [(name, read_bytes(Path(name))) for name in args.files]
+    charts = [(name, data) for name, data in given if _is_json(name, data)]
+    warnings: list[str] = []
+    if charts and len(given) > 1:
+        raise InputError(
+            "mixed-files", "A chart stands alone", where=charts[0][0], todo="Give one chart, or notes only."
+        )
+    if charts:
+        name, data = charts[0]
+        chart, warnings = chart_from(parse_json(data, where=name), where=name)
+    else:
+        chart = _read_notes(given)
+    changes: dict[str, Any] = {}
+    if getattr(args, "claim", None):
+        claim, told = claim_from(parse_json(read_bytes(Path(args.claim)), where=args.claim), where=args.claim)
+        changes["claim"], warnings = claim, warnings + told
+    if getattr(args, "payer", None):
+        changes["payer"] = args.payer
+    if getattr(args, "history_from", None):
+        changes["history_from"] = _day(args.history_from, "--history-from")
+    return msgspec.structs.replace(chart, **changes) if changes else chart, warnings
+
+
+def _read_notes(given: list[tuple[str, bytes]]) -> Chart:
+    from facetproof.facts.merge import merge_charts
+    from facetproof.facts.reading import read_document
+
+    charts = []
+    for name, data in given:
+        text = decode(data, where=name)
+        chart = read_document(text, Path(name).name)
+        if chart.documents is None:
+            chart = msgspec.structs.replace(chart, documents=(Document(id=Path(name).name, text=text),))
+        charts.append(chart)
+    return charts[0] if len(charts) == 1 else merge_charts(charts)
+
+
+def _is_json(name: str, data: bytes) -> bool:
+    return name.lower().endswith(".json") or data.lstrip()[:1] == b"{"
+
+
+def _with_warnings(determination: Determination, warnings: list[str]) -> Determination:
+    if not warnings:
+        return determination
+    return msgspec.structs.replace(determination, warnings=(*determination.warnings, *warnings))
+
+
+def _coded(determination: Determination) -> dict[str, Any]:
+    """The part of a determination that `code` promises."""
+    names = ("id", "policy", "version", "lines", "not_billable", "hold", "queries", "findings", "warnings")
+    return {name: getattr(determination, name) for name in names}
+
+
+def _codes_fine(determination: Determination) -> bool:
+    return not determination.hold and all(
+        f.status is Status.MET for f in determination.findings if f.consequence == "denial"
+    )
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "date-invalid", f"{option} is no date", todo="Write it as year-month-day, such as 2025-03-10."
+        ) from None
+
+
+def _print_report(determination: Determination, chart: Chart) -> None:
+    from facetproof.outputs.report import render
+
+    sys.stdout.write(render(determination, chart, width=_width(), color=_color()))
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            "file-unwritable", f"The page cannot be written ({error.strerror})", where=path, todo="Check the folder."
+        ) from None
+
+
+def _width() -> int:
+    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
+
+
+def _color() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
