@@ -58,7 +58,7 @@ def unknown_payer(id: str) -> PolicyError:
 
 @cache
 def contractors() -> Mapping[str, Any]:
-    """State → Medicare contractor, with the dates on which states moved; ZIP prefixes where a state is split."""
+    """State → Medicare contractor, with the dates on which states moved; ranges of ZIP codes, ends included."""
     data: Mapping[str, Any] = yaml.safe_load((LIBRARY / "contractors.yaml").read_text(encoding="utf-8"))
     return data
 
@@ -82,7 +82,9 @@ def resolve(payer: str, dos: dt.date) -> str:
 
 
 def contractor_of(place: str, dos: dt.date) -> str:
-    """Policy id of the Medicare contractor for a state code on a day."""
+    """Policy id of the Medicare contractor for a state code or a ZIP code on a day."""
+    if place[:5].isdigit():
+        return _contractor_of_zip(place[:5])
     entry = contractors()["states"].get(place)
     if entry is None:
         raise PolicyError(
@@ -94,6 +96,17 @@ def contractor_of(place: str, dos: dt.date) -> str:
         return entry
     first = min(entry)
     return str(entry[max((day for day in entry if day <= dos), default=first)])
+
+
+def _contractor_of_zip(code: str) -> str:
+    for first, last, id in contractors()["zips"]:
+        if first <= code <= last:
+            return str(id)
+    raise PolicyError(
+        "zip-unknown",
+        f"`{code}` is no ZIP code with a known Medicare contractor",
+        todo="Give the state, such as medicare@TX, or the contractor, such as medicare:novitas.",
+    )
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A policy is a folder: `policy.yaml` (id, documents, milestones, claim form) and one `CODE.yaml` a rule. It may extend
 another folder: rules are inherited, documents and milestones are its own, and a rule of the same code replaces the
-inherited one. Dates are the keys of `values`: a day, or the name of a milestone that each policy dates for itself.
+inherited one. Dates are the keys of `values`: a day, or the name of a milestone that each policy dates for itself;
+a milestone dated `never` leaves out what hangs on it. A document may be dated too: citations follow its successor.
 """
 
 from __future__ import annotations
@@ -17,12 +18,24 @@ import yaml
 from facetproof.errors import LibraryError
 from facetproof.policy.criterion import Criterion, Requirement, criteria
 from facetproof.policy.language import Term, all_of, fact
-from facetproof.policy.rule import CONFIDENCES, Citation, Document, Policy, Rule
+from facetproof.policy.rule import CONFIDENCES, Citation, Document, Policy, Rule, in_force
 
 LIBRARY = Path(__file__).parent / "library"
 ALWAYS = dt.date.min
 
-_POLICY_KEYS = {"id", "title", "extends", "documents", "milestones", "versions", "form", "end", "notes", "drop"}
+_POLICY_KEYS = {
+    "id",
+    "title",
+    "extends",
+    "documents",
+    "milestones",
+    "versions",
+    "form",
+    "end",
+    "notes",
+    "drop",
+    "at_best",
+}
 _RULE_KEYS = {"rule", "values", "checked", "confidence", "remedy", "consequence", "note"}
 #: Keys of a dated entry that are no parameter of the criterion.
 _ENTRY_KEYS = {"cite", "for", "settings", "consequence", "confidence", "note", "asked"}
@@ -56,6 +69,9 @@ class _Loader:
                 values.update(head.get(part) or {})
         self.documents = {name: _document(name, given) for name, given in merged["documents"].items()}
         self.milestones = merged["milestones"]
+        self.at_best = next((head["at_best"] for _, head in self.chain if head.get("at_best")), CONFIDENCES[0])
+        if self.at_best not in CONFIDENCES:
+            raise _refuse(folder / "policy.yaml", f"`at_best` must be one of {', '.join(CONFIDENCES)}")
 
     def policy(self) -> Policy:
         bindings: dict[str, tuple[tuple[dt.date, Rule | None], ...]] = {}
@@ -65,8 +81,9 @@ class _Loader:
         head = self.top
         folder = self.chain[0][0]
         form: dict[object, Any] = next((h["form"] for _, h in self.chain if h.get("form")), {})
-        forms = tuple(sorted((self._day(key, folder), dict(values)) for key, values in form.items()))
-        versions = [self._day(v, folder) for v in head.get("versions") or ()]
+        forms = tuple(self._forms(form, folder))
+        given: list[object] = next((h["versions"] for _, h in self.chain if h.get("versions")), [])
+        versions = [day for v in given if (day := self._day(v, folder)) is not None]
         dates = {day for dated in bindings.values() for day, _ in dated} | {day for day, _ in forms} | set(versions)
         starts = sorted(dates - {ALWAYS}) or [ALWAYS]
         if versions:
@@ -74,7 +91,7 @@ class _Loader:
         return Policy(
             id=self.id,
             title=str(head.get("title", self.id)),
-            documents=self.documents,
+            documents={name: dated[-1][1] for name, dated in self.documents.items()},
             bindings=dict(sorted(bindings.items())),
             forms=forms,
             starts=tuple(starts),
@@ -93,11 +110,19 @@ class _Loader:
                     yield path
             dropped |= set(head.get("drop") or ())
 
+    def _forms(self, given: Mapping[object, Any], folder: Path) -> Iterator[tuple[dt.date, dict[str, str]]]:
+        """The claim form by first day; a later entry changes only what it names."""
+        form: dict[str, str] = {}
+        for day, values in sorted((day, values) for key, values in given.items() if (day := self._day(key, folder))):
+            form = {**form, **values}
+            yield day, form
+
     def _notes(self, folder: Path) -> Iterator[tuple[dt.date, dt.date | None, str]]:
         for entry in self.top.get("notes") or ():
             first = self._day(entry["from"], folder) if entry.get("from") else ALWAYS
             last = self._day(entry["to"], folder) if entry.get("to") else None
-            yield first, last, str(entry["text"])
+            if first is not None:
+                yield first, last, str(entry["text"])
 
     def _binding(self, path: Path) -> tuple[str, tuple[tuple[dt.date, Rule | None], ...]]:
         data = _read(path)
@@ -117,21 +142,31 @@ class _Loader:
         values = data.get("values")
         if not isinstance(values, dict) or not values:
             raise _refuse(path, "`values` must have at least one dated entry")
-        dated = []
+        entries: list[tuple[dt.date, object, dict[str, Any]]] = []
         for key, entry in values.items():
             day = self._day(key, path)
-            asked = (entry or {}).get("asked", True)
-            dated.append((day, self._rule(path, known[code], data, day, key, entry) if asked else None))
-        dated.sort(key=lambda pair: pair[0])
-        if len({day for day, _ in dated}) != len(dated):
+            if day is not None:
+                entries.append((day, key, entry or {}))
+        entries.sort(key=lambda found: found[0])
+        if len({day for day, _, _ in entries}) != len(entries):
             raise _refuse(path, "Two entries of `values` start on one day")
+        dated = [
+            (since, self._rule(path, known[code], data, since, key, entry) if entry.get("asked", True) else None)
+            for n, (day, key, entry) in enumerate(entries)
+            for since in self._spans(day, entries[n + 1][0] if n + 1 < len(entries) else dt.date.max, entry)
+        ]
         return code, tuple(dated)
+
+    def _spans(self, first: dt.date, end: dt.date, entry: Mapping[str, Any]) -> list[dt.date]:
+        """The days on which this entry starts: its own, and those on which a document that it cites is succeeded."""
+        names = [str(cite.get("document")) for cite in entry.get("cite") or () if isinstance(cite, dict)]
+        cited = [self.documents.get(name, ()) for name in names]
+        return [first, *sorted({day for dated in cited for day, _ in dated if first < day < end})]
 
     def _rule(
         self, path: Path, criterion: Criterion, data: Mapping[str, Any], day: dt.date, key: object, entry: Any
     ) -> Rule:
         where = f"{key}"
-        entry = entry or {}
         bound = {name: value for name, value in entry.items() if name not in _ENTRY_KEYS}
         unknown = set(bound) - criterion.parameters
         missing = criterion.required - set(bound)
@@ -139,7 +174,7 @@ class _Loader:
             raise _refuse(path, f"{criterion.code} has no parameter {', '.join(sorted(unknown))}", where)
         if missing:
             raise _refuse(path, f"{criterion.code} needs {', '.join(sorted(missing))}", where)
-        citations = tuple(self._citation(path, where, cite) for cite in entry.get("cite") or ())
+        citations = tuple(self._citation(path, where, cite, day) for cite in entry.get("cite") or ())
         if not citations:
             raise _refuse(path, "A dated value without a citation", where)
         uncited = set(bound) - {name for cite in citations for name in cite.covers}
@@ -148,6 +183,7 @@ class _Loader:
         confidence = entry.get("confidence") or data.get("confidence")
         if confidence not in CONFIDENCES:
             raise _refuse(path, f"`confidence` must be one of {', '.join(CONFIDENCES)}", where)
+        confidence = max(confidence, self.at_best, key=CONFIDENCES.index)
         consequence = entry.get("consequence") or data.get("consequence") or criterion.consequence
         if consequence not in ("denial", "warning"):
             raise _refuse(path, "`consequence` must be denial or warning", where)
@@ -168,15 +204,18 @@ class _Loader:
             note=note,
         )
 
-    def _citation(self, path: Path, where: str, cite: Any) -> Citation:
+    def _citation(self, path: Path, where: str, cite: Any, day: dt.date) -> Citation:
         name = cite.get("document") if isinstance(cite, dict) else None
         if name not in self.documents:
             raise _refuse(path, f"The citation names no document of this policy: {name}", where)
-        return Citation(
-            self.documents[name], str(cite.get("version", "")), str(cite.get("where", "")), tuple(cite.get("for") or ())
-        )
+        document = in_force(self.documents[name], day) or self.documents[name][0][1]
+        version = cite.get("version") or ("" if day == ALWAYS else day)
+        if version in self.milestones:
+            version = self._day(version, path) or ""
+        return Citation(document, str(version), str(cite.get("where", "")), tuple(cite.get("for") or ()))
 
-    def _day(self, key: object, path: Path) -> dt.date:
+    def _day(self, key: object, path: Path) -> dt.date | None:
+        """The day meant by a key; None for a milestone that this policy never reached."""
         if isinstance(key, dt.date):
             return key
         if key == "always":
@@ -185,6 +224,8 @@ class _Loader:
         day = entry.get("date") if isinstance(entry, dict) else entry
         if isinstance(day, dt.date):
             return day
+        if day == "never":
+            return None
         raise _refuse(path, f"`{key}` is neither a date nor a milestone of {self.id}")
 
 
@@ -227,10 +268,13 @@ def _folder(name: str, near: Path) -> Path:
     raise _refuse(near / "policy.yaml", f"It extends `{name}`, which is no policy folder here or in the library")
 
 
-def _document(name: str, given: Any) -> Document:
+def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
+    """The document by the day from which it is the one to cite: one entry, or one for each that succeeded another."""
     if isinstance(given, str):
-        return Document(given)
-    return Document(str(given.get("id", name)), str(given.get("title", "")), str(given.get("url", "")))
+        return ((ALWAYS, Document(given)),)
+    if given and all(isinstance(day, dt.date) for day in given):
+        return tuple((day, _document(name, given[day])[0][1]) for day in sorted(given))
+    return ((ALWAYS, Document(str(given.get("id", name)), str(given.get("title", "")), str(given.get("url", "")))),)
 
 
 def _read(path: Path) -> dict[str, Any]:
