@@ -144,7 +144,7 @@ def _details(finding: Finding, chart: Chart) -> Iterator[tuple[str, RenderableTy
     if not shown and finding.facts and finding.observed is not None:
         yield "", _text((f"from the chart: {', '.join(finding.facts)}", "dim"))
     if finding.required:
-        yield "asked", _text(words.value_text(finding.required))
+        yield "asked", _text(words.asked_text(finding))
     if finding.source is not None:
         confidence = words.confidence_text(finding.source)
         yield "clause", _text(words.source_text(finding.source), (f" ({confidence})" if confidence else "", "dim"))

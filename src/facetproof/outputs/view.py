@@ -30,6 +30,7 @@ class LinePair:
     billed: ClaimLine | None
     supported: SupportedLine | None
     remark: str
+    differs: bool = False
 
 
 def groups(determination: Determination) -> tuple[Group, Group, Group, Group]:
@@ -63,8 +64,9 @@ def line_pairs(chart: Chart, determination: Determination) -> tuple[LinePair, ..
         match = next((line for line in left if line.cpt == billed.cpt), None)
         if match is not None:
             left.remove(match)
-        pairs.append(LinePair(billed, match, _remark(billed, match, unbillable)))
-    pairs.extend(LinePair(None, line, "not on the claim" if claimed else "") for line in left)
+        remark = _remark(billed, match, unbillable)
+        pairs.append(LinePair(billed, match, remark or "same", bool(remark)))
+    pairs.extend(LinePair(None, line, "not on the claim" if claimed else "", claimed) for line in left)
     return tuple(pairs)
 
 
@@ -76,7 +78,7 @@ def _remark(billed: ClaimLine, supported: SupportedLine | None, unbillable: set[
         differs.append("units")
     if sorted(billed.modifiers) != sorted(supported.modifiers):
         differs.append("modifiers")
-    return f"{' and '.join(differs)} differ" if differs else "same"
+    return f"{' and '.join(differs)} differ" if differs else ""
 
 
 def locate(evidence: Evidence, documents: tuple[Document, ...] | None) -> Evidence:

@@ -113,6 +113,11 @@ def observed_text(finding: Finding) -> str:
     return f"{seen} ({how})" if seen else how
 
 
+def asked_text(finding: Finding) -> str:
+    """What the policy asks, bounds in words."""
+    return finding.required.replace(">= ", "at least ").replace("<= ", "at most ").replace("_", " ")
+
+
 def _with_unit(seen: str, finding: Finding) -> str:
     """A bare number takes the unit in which the policy asks for it."""
     asked = _BOUND.fullmatch(finding.required)
@@ -155,12 +160,8 @@ def session_text(chart: Chart) -> str:
         return _session_line(chart.session) or "a session without details"
     if chart.plan is not None:
         plan = chart.plan
-        parts = [
-            _day(plan.date),
-            plan.technique.value.replace("_", " ") if plan.technique else "",
-            targets(plan.targets),
-        ]
-        return " · ".join(("planned", *(part for part in parts if part)))
+        technique = value_text(plan.technique)
+        return _joined(" · ", "planned", _day(plan.date), technique, targets_text(plan.targets))
     return "no session"
 
 
