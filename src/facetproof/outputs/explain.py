@@ -1,0 +1,153 @@
+"""One rule explained: what it asks, since when, where that is written, how sure it is, and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator, Mapping
+
+from facetproof.errors import PolicyError
+from facetproof.outputs import words
+from facetproof.outputs.console import Page, grid, text
+from facetproof.policy.criterion import Criterion, criteria
+from facetproof.policy.find import CORE, policy, policy_ids, resolve, version
+from facetproof.policy.load import ALWAYS
+from facetproof.policy.rule import Rule, in_force
+
+_CONSEQUENCES = {"denial": "decides: not met means not supported", "warning": "warns only, never decides"}
+Dated = tuple[tuple[dt.date, Rule | None], ...]
+
+
+def render_rule(code: str, *, payer: str | None, dos: dt.date, width: int, color: bool) -> str:
+    """The page of one rule as text.
+
+    Args:
+        code: of the criterion, such as `DX02`.
+        payer: policy whose numbers are shown; without one, the policies that bind the rule on that day.
+        dos: date of service on which the numbers are read.
+        width: columns, at least 40.
+        color: whether to write ANSI colour codes.
+
+    Raises:
+        PolicyError: `rule-unknown` or `payer-unknown`.
+    """
+    found = _criterion(code)
+    page = Page(width=width, color=color)
+    page.say((f"{found.code} {words.rule_title(found.name)}", "bold"))
+    for paragraph in _paragraphs(found.page):
+        page.say(paragraph, indent=2)
+    page.gap()
+    if payer is None:
+        _everywhere(page, found, dos)
+    else:
+        _bound(page, found, resolve(payer, dos), dos)
+    return page.text()
+
+
+def _criterion(code: str) -> Criterion:
+    known = criteria()
+    found = known.get(code.strip().upper())
+    if found is None:
+        near = difflib.get_close_matches(code.strip().upper(), known, n=3, cutoff=0.5)
+        hint = f"Did you mean {', '.join(near)}? " if near else ""
+        raise PolicyError(
+            "rule-unknown",
+            f"There is no rule {code}",
+            todo=f"{hint}`facetproof policy show medicare:ngs` lists the rules of a policy.",
+        )
+    return found
+
+
+def _paragraphs(page: str) -> Iterator[str]:
+    """The docstring's paragraphs; a line that starts a labelled part begins one of its own."""
+    gathered: list[str] = []
+    for line in page.splitlines():
+        stripped = line.strip()
+        labelled = stripped.partition(":")[0] in _LABELS
+        if (not stripped or labelled) and gathered:
+            yield " ".join(gathered)
+            gathered = []
+        if stripped:
+            gathered.append(stripped)
+    if gathered:
+        yield " ".join(gathered)
+
+
+_LABELS = ("What it checks", "Why payers ask", "Shows as", "Documents as", "Known limits", "References", "Example")
+
+
+def _everywhere(page: Page, found: Criterion, dos: dt.date) -> None:
+    """Which policies ask this on the day, with their numbers."""
+    page.heading("Asked by", f"on dates of service such as {dos.isoformat()}")
+    table = grid()
+    for id in policy_ids():
+        rule = version(id, dos).rule(found.code)
+        if rule is not None:
+            table.add_row(id, text(_values(rule.values) or "asked", (f" [{rule.confidence}]", "dim")))
+    if table.row_count:
+        page.put(table, indent=2)
+        page.say(f"More: facetproof explain {found.code} --payer ID --dos {dos.isoformat()}")
+    else:
+        page.say("No policy asks this on that day.", indent=2)
+
+
+def _bound(page: Page, found: Criterion, id: str, dos: dt.date) -> None:
+    """The numbers of one policy over time, those of the day first."""
+    own = policy(id).bindings.get(found.code)
+    dated: Dated = own if own is not None else policy(CORE).bindings.get(found.code, ())
+    rule = version(id, dos).rule(found.code)
+    if rule is None:
+        page.say(f"{id} does not ask {found.code} on {dos.isoformat()}.")
+    else:
+        page.heading(f"{id} on {dos.isoformat()}")
+        table = grid()
+        for label, cell in _rule_rows(rule):
+            table.add_row(text((label, "dim")), text(cell))
+        page.put(table, indent=2)
+    now = in_force(dated, dos)
+    others = [(day, entry) for day, entry in dated if entry is not now]
+    if others:
+        page.gap()
+        page.heading("At other times")
+        table = grid()
+        for day, entry in others:
+            table.add_row(_since(day), text(_values(entry.values) or "asked" if entry else "no longer asked"))
+        page.put(table, indent=2)
+
+
+def _rule_rows(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "asks", _values(rule.values) or "what the rule says, without a number"
+    yield "since", _since(rule.since)
+    yield "then", _CONSEQUENCES[rule.consequence]
+    for cite in rule.citations:
+        where = ", ".join(part for part in (cite.document.id, f"version {cite.version}", cite.where) if part)
+        covers = f" (for {', '.join(map(_word, cite.covers))})" if len(rule.citations) > 1 and cite.covers else ""
+        yield "clause", where + covers
+    yield "sure", f"{words.CONFIDENCES[rule.confidence]}; last checked {rule.checked.isoformat()}"
+    yield "missing", rule.remedy["not_documented"].strip()
+    yield "not met", rule.remedy["not_met"].strip()
+    if rule.note:
+        yield "caution", rule.note
+
+
+def _values(values: Mapping[str, object]) -> str:
+    return "; ".join(f"{_word(name)} {_value(value)}" for name, value in values.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        shown = [_value(one) for one in value]
+        return ", ".join(shown) if len(shown) <= 12 else f"{', '.join(shown[:10])} and {len(shown) - 10} more"
+    if isinstance(value, dict):
+        return ", ".join(f"{_word(str(name))} {_value(one)}" for name, one in value.items())
+    return _word(str(value))
+
+
+def _word(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _since(day: dt.date) -> str:
+    return "always" if day == ALWAYS else day.isoformat()
