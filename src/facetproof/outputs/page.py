@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facetproof.model.chart import Chart, Document
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding
 from facetproof.outputs import words
+from facetproof.outputs.html import asset, digest, template
 from facetproof.outputs.marks import Segment, fits, segments
 from facetproof.outputs.view import Group, LinePair, groups, line_pairs, spans
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent / "templates"
 #: From the gravest to the least grave: words used by several findings take the colour of the gravest.
 _GRAVITY = ("not-met", "missing", "warning", "met")
 _ALIGNED = re.compile(r"\S {2,}\S|\[[ xX]\]|\t")
@@ -40,13 +33,13 @@ def render_page(determination: Determination, chart: Chart, *, title: str | None
     index = _numbered(spans_of.values(), chart.documents or ())
     shown = [_group(group, spans_of, index) for group in arranged]
     uses = _uses(shown)
-    css, js = _asset("page.css"), _asset("page.js")
-    return _template().render(
+    css, js = asset("page.css"), asset("page.js")
+    return template("page.html.j2").render(
         title=title or determination.id or "Facet procedure",
-        css=_trusted(css),
-        js=_trusted(js),
-        css_hash=_hash(css),
-        js_hash=_hash(js),
+        css=css,
+        js=js,
+        css_hash=digest(css),
+        js_hash=digest(js),
         verdict=words.VERDICTS[determination.determination],
         headline=words.headline(determination, wrong=len(wrong.findings), missing=len(missing.findings)),
         session=words.session_text(chart),
@@ -174,28 +167,3 @@ def _row(pair: LinePair) -> dict[str, Any]:
         "remark": pair.remark,
         "differs": pair.differs,
     }
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page.html.j2")
-
-
-@cache
-def _asset(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """The content-security hash that lets this style or script run and no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _trusted(text: str) -> Any:
-    """Our own style and script, which must not be escaped; never anything of a chart."""
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704 - a file of this package

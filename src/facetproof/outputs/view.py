@@ -54,6 +54,13 @@ def groups(determination: Determination) -> tuple[Group, Group, Group, Group]:
     )
 
 
+def deciding(determination: Determination) -> tuple[str, ...]:
+    """Codes of the denial rules that decided: the wrong ones, or the missing ones where none is wrong."""
+    wrong, missing, _, _ = groups(determination)
+    found = wrong.findings or missing.findings
+    return tuple(dict.fromkeys(finding.rule for finding in found)) or (("hold",) if determination.hold else ())
+
+
 def line_pairs(chart: Chart, determination: Determination) -> tuple[LinePair, ...]:
     """Billed lines in the order of the claim, each beside its supported line, then supported lines not billed."""
     left = list(determination.lines)
