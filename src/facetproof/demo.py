@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from facetproof.errors import FacetproofError, InputError
 from facetproof.model.chart import Chart
 from facetproof.model.finding import Determination
@@ -93,7 +91,7 @@ def chart_of(case: Case) -> Chart:
     if case.claim:
         place = case.folder / case.claim
         changes["claim"], _ = claim_from(parse_json(read_bytes(place), where=str(place)), where=str(place))
-    return msgspec.structs.replace(chart, **changes)
+    return chart.replace(**changes)
 
 
 def differences(case: Case, determination: Determination) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -19,6 +19,10 @@ from facetproof.model.spine import Side
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of the chart's parts: frozen, keyword-only, absent fields left out when written."""
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with these fields changed, such as `chart.replace(payer="medicare:ngs")`."""
+        return msgspec.structs.replace(self, **changes)
 
 
 class Technique(StrEnum):
@@ -278,13 +282,41 @@ class Plan(Record, frozen=True, kw_only=True):
     third_level_reason: str | None = None
 
 
+class WordBox(Record, frozen=True, kw_only=True):
+    """Where `text[start:end]` of a scanned document stands on the picture of its page.
+
+    Attributes:
+        page: counted from 1.
+        left: of the box, like `top`, `width` and `height` a share of the page's width or height, from its upper left.
+        confidence: of the recogniser, 0 to 100.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    confidence: float | None = None
+
+
 class Document(Record, frozen=True, kw_only=True):
-    """A note the facts came from."""
+    """A note the facts came from.
+
+    Attributes:
+        kind: what the file calls itself, such as "Procedure note".
+        text: what readers see and quote; pages of a paged format are parted by a form feed.
+        remarks: what the source step left out or could not read, without words of the note.
+        boxes: the words of a scanned document on its pages.
+    """
 
     id: str
     kind: str | None = None
     date: dt.date | None = None
     text: str | None = None
+    remarks: tuple[str, ...] | None = None
+    boxes: tuple[WordBox, ...] | None = None
 
 
 class Conflict(Record, frozen=True, kw_only=True):
