@@ -206,3 +206,12 @@ def test_the_index_leads_to_each_page_with_its_verdict_and_what_decided(determin
     assert "A &lt;b&gt;case" in index
     assert "Not supported" in index
     assert "DX03" in index
+
+
+def test_page_breaks_and_control_characters_are_signs_and_what_was_not_read_is_told(
+    determination: Determination,
+) -> None:
+    documents = (Document(id="scan", text="one\fpage\x00two", remarks=("Page 3 could not be read.",)),)
+    page = render_page(determination, Chart(documents=documents))
+    assert "one\u240cpage\u2400two" in page
+    assert "Page 3 could not be read." in page

@@ -89,3 +89,9 @@ def test_code_prints_the_lines_without_a_verdict(determination: Determination) -
     assert "64493-RT-KX x 1" in report
     assert "NOT SUPPORTED" not in report
     assert "must not be sent" in " ".join(report.split())
+
+
+def test_what_could_not_be_read_of_a_document_is_told(determination: Determination) -> None:
+    documents = (Document(id="scan", text="a", remarks=("Page 3 could not be read.",)),)
+    report = render(determination, Chart(documents=documents), width=80, color=False)
+    assert "Note on scan: Page 3 could not be read." in report

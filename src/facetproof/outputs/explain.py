@@ -99,7 +99,7 @@ def _bound(page: Page, found: Criterion, id: str, dos: dt.date) -> None:
     if rule is None:
         page.say(f"{id} does not ask {found.code} on {dos.isoformat()}.")
     else:
-        page.heading(f"{id} on {dos.isoformat()}")
+        page.say((f"{id} on {dos.isoformat()}", "bold"))
         table = grid()
         for label, cell in _rule_rows(rule):
             table.add_row(text((label, "dim")), text(cell))
@@ -123,6 +123,8 @@ def _rule_rows(rule: Rule) -> Iterator[tuple[str, str]]:
         where = ", ".join(part for part in (cite.document.id, f"version {cite.version}", cite.where) if part)
         covers = f" (for {', '.join(map(_word, cite.covers))})" if len(rule.citations) > 1 and cite.covers else ""
         yield "clause", where + covers
+        if cite.document.url:
+            yield "", cite.document.url
     yield "sure", f"{words.CONFIDENCES[rule.confidence]}; last checked {rule.checked.isoformat()}"
     yield "missing", rule.remedy["not_documented"].strip()
     yield "not met", rule.remedy["not_met"].strip()

@@ -16,6 +16,8 @@ from facetproof.outputs.view import Group, LinePair, groups, line_pairs, spans
 
 #: From the gravest to the least grave: words used by several findings take the colour of the gravest.
 _GRAVITY = ("not-met", "missing", "warning", "met")
+#: Control characters of a note as visible signs, one for one; browsers would drop or refuse them.
+_CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
 _ALIGNED = re.compile(r"\S {2,}\S|\[[ xX]\]|\t")
 
 
@@ -139,6 +141,7 @@ def _document(
     return {
         "anchor": f"d{number}",
         "title": ", ".join(part for part in (document.id, kind, day) if part),
+        "remarks": document.remarks or (),
         "columns": bool(_ALIGNED.search(text)),
         "parts": [_part(segment, uses) for segment in segments(text, places)],
         "words": [{"number": n, "text": " ".join(place.quote.split()), "uses": uses[n]} for n, place in places.items()],
@@ -148,7 +151,7 @@ def _document(
 def _part(segment: Segment, uses: Mapping[int, list[dict[str, Any]]]) -> dict[str, Any]:
     keys = {use["sign"].key for n in segment.spans for use in uses[n]}
     return {
-        "text": segment.text,
+        "text": segment.text.translate(_CONTROL_PICTURES),
         "spans": " ".join(map(str, segment.spans)),
         "key": next((key for key in _GRAVITY if key in keys), ""),
         "own": segment.starts[-1] if segment.starts else None,

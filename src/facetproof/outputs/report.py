@@ -40,6 +40,9 @@ def render(determination: Determination, chart: Chart, *, width: int, color: boo
     _group(page, warnings, chart)
     _fine(page, fine)
     _notes(page, determination)
+    for document in chart.documents or ():
+        for remark in document.remarks or ():
+            page.say(f"Note on {document.id}: {remark}")
     return page.text()
 
 
