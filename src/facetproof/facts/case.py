@@ -6,7 +6,9 @@ import datetime as dt
 from functools import cached_property
 from typing import Literal
 
+from facetproof.facts.values import UNKNOWN, Value
 from facetproof.model.chart import Chart, Intent, Session, Technique
+from facetproof.model.finding import Reason
 
 SessionKind = Literal["diagnostic", "therapeutic", "ablation", "cyst"]
 
@@ -25,7 +27,7 @@ class Case:
 
     @cached_property
     def session(self) -> Session | None:
-        """The session judged: the one performed, else the planned one seen as a session; None where there is neither."""
+        """The session judged: the one performed, else the plan seen as a session; None where there is neither."""
         if not self.planned:
             return self.chart.session
         plan = self.chart.plan
@@ -46,6 +48,11 @@ class Case:
     def technique(self) -> Technique | None:
         """Technique of the session judged."""
         return self.session.technique if self.session else None
+
+    def silent(self, *paths: str) -> Value:
+        """No value: conflicting where the record contradicts itself at or below one of these paths, else absent."""
+        here = [c.path for c in self.chart.conflicts or () for p in paths if f"{c.path}.".startswith(f"{p}.")]
+        return Value(None, tuple(here), Reason.CONFLICTING) if here else UNKNOWN
 
     @cached_property
     def kind(self) -> SessionKind | None:

@@ -1,0 +1,68 @@
+"""What the evaluation found on examination and excluded."""
+
+from __future__ import annotations
+
+from facetproof.facts.case import Case
+from facetproof.facts.catalogue import fact
+from facetproof.facts.values import UNKNOWN, Value
+from facetproof.model.chart import Assessment, ConservativeCare
+from facetproof.model.finding import Reason
+
+
+def _assessment(case: Case) -> Assessment:
+    return case.chart.assessment or Assessment()
+
+
+@fact("assessment.facet_loading", "truth", "loading the facet joints on examination provokes the pain")
+def facet_loading(case: Case) -> Value:
+    """Provocation by extension, rotation or side bending."""
+    found = _assessment(case).facet_loading
+    path = "assessment.facet_loading"
+    return case.silent(path) if found is None else Value(found, (path,))
+
+
+@fact("assessment.other_cause", "words", "other causes that could explain the pain; an empty set where excluded")
+def other_cause(case: Case) -> Value:
+    """Fracture, tumour, infection, deformity and the like."""
+    found = _assessment(case).other_cause
+    path = "assessment.other_cause"
+    return case.silent(path) if found is None else Value(tuple(found), (path,))
+
+
+def _counted(case: Case, modalities: tuple[str, ...]) -> list[tuple[str, ConservativeCare]]:
+    listed = _assessment(case).conservative_care or ()
+    return [(f"assessment.conservative_care.{n}", c) for n, c in enumerate(listed) if c.modality in modalities]
+
+
+@fact("care.failed", "truth", "conservative care of these modalities was tried and failed")
+def care_failed(case: Case, modalities: tuple[str, ...]) -> Value:
+    """True where one of them failed; false where all that are listed helped; unknown where none is listed."""
+    counted = _counted(case, modalities)
+    failed = [path for path, care in counted if care.failed]
+    if failed:
+        return Value(True, tuple(failed))
+    helped = [path for path, care in counted if care.failed is False]
+    if helped and len(helped) == len(counted):
+        return Value(False, tuple(helped))
+    if counted:
+        return Value(None, tuple(path for path, _ in counted), Reason.VAGUE)
+    return case.silent("assessment.conservative_care")
+
+
+@fact("care.weeks", "number", "longest stated duration of conservative care of these modalities", unit="weeks")
+def care_weeks(case: Case, modalities: tuple[str, ...]) -> Value:
+    """Longest stated duration; modalities without one do not count."""
+    stated = [(care.weeks, path) for path, care in _counted(case, modalities) if care.weeks is not None]
+    if not stated:
+        return UNKNOWN
+    weeks, path = max(stated)
+    return Value(weeks, (path,))
+
+
+@fact("care.not_possible", "text", "why conservative care of these modalities was not possible")
+def care_not_possible(case: Case, modalities: tuple[str, ...]) -> Value:
+    """The first reason given."""
+    for path, care in _counted(case, modalities):
+        if care.reason_not_possible:
+            return Value(care.reason_not_possible, (path,))
+    return UNKNOWN
