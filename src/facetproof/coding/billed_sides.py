@@ -105,8 +105,13 @@ def diagnostic_modifier(lines: Iterable[BilledLine], coded: Coded, form: Form) -
     return tuple(problems)
 
 
-def modifiers_fit(lines: Iterable[BilledLine], coded: Coded, form: Form, entity: BillingEntity | None) -> Problems:
-    """BL08: the grammar of modifiers, and no side that the record excludes; a missing or wrong 50 is BL04."""
+def modifiers_fit(
+    lines: Iterable[BilledLine], coded: Coded, form: Form, dos: dt.date | None, entity: BillingEntity | None
+) -> Problems:
+    """BL08: the grammar of modifiers, and no side that the record excludes; a missing or wrong 50 is BL04.
+
+    A modifier for distinct services stands where an edit pairs the line with another service of the claim.
+    """
     lines = tuple(lines)
     wanted = expected_sides(lines, coded, form, entity)
     session = frozenset(side for sides in coded.levels.joints.values() for side in sides)
