@@ -52,6 +52,7 @@ def test_a_duration_is_told_in_hours(text: str, hours: list[float]) -> None:
         ("80% or better", 80, 80, "at_least"),
         ("less than 50%", 50, 50, "at_most"),
         ("ninety percent", 90, 90, None),
+        ("rt l5-s1 -> 80 percent", 80, 80, None),
     ],
 )
 def test_a_percentage_keeps_its_range_and_its_bound(text: str, low: float, high: float, bound: str | None) -> None:
