@@ -327,6 +327,13 @@ class Conflict(Record, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Vague(Record, frozen=True, kw_only=True):
+    """A field that the record names without a value ("significant relief"); the value itself is absent."""
+
+    path: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Options(Record, frozen=True, kw_only=True):
     """Payer options that override the policy's own, with the values of the coding ambiguities page."""
 
@@ -370,4 +377,5 @@ class Chart(Record, frozen=True, kw_only=True):
     claim: Claim | None = None
     documents: tuple[Document, ...] | None = None
     conflicts: tuple[Conflict, ...] | None = None
+    vague: tuple[Vague, ...] | None = None
     evidence: dict[str, tuple[Evidence, ...]] | None = None

@@ -1,0 +1,199 @@
+"""A note as readers see it, and what they hand back: sightings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from facetproof.facts.context import CUES, Context, context_in
+from facetproof.facts.phrases import Hit, Lexicon
+from facetproof.facts.sections import Kind, Section, headings, sections
+from facetproof.facts.sentences import sentence_spans
+from facetproof.facts.view import View, view_of
+
+T = TypeVar("T")
+
+
+class Sighting(NamedTuple):
+    """One value seen in one place.
+
+    Attributes:
+        path: dotted path in the chart (`session.relief.percent`, `history.0.dos`, `session.targets.0.joints`).
+        value: as JSON would hold it; dates as ISO text. None = named without a value ("significant relief"): vague.
+        start: first character in the note's `text`.
+        end: one past the last character.
+        reader: the reader's name.
+    """
+
+    path: str
+    value: Any
+    start: int
+    end: int
+    reader: str
+
+
+class Sentence(NamedTuple):
+    """A sentence or a line of a form.
+
+    Attributes:
+        start: first character.
+        end: one past the last.
+        kind: the kind of its section.
+        label: the nearest heading or label, lower case words ("pain score"); empty where there is none.
+        body: first character after a label that opens the sentence; `start` where none does.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    label: str
+    body: int
+
+
+_BOX = re.compile(
+    r"(?P<off>\[\s{0,3}\]|\(\s{1,3}\)|\(\)|[\u2610\u25a1\u25a2\u25cb\u274f\u2751]|\[_\]|(?<![\w_])_{1,2}(?=[A-Z]))"
+    r"|(?P<on>\[\s?[xX\u2713\u2714*]\s?\]|\(\s?[xX\u2713*]\s?\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
+)
+_PLACEHOLDER = re.compile(r"\*{2,}|_{3,}|\?{3,}|\bMM/DD/Y{2,4}\b|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}")
+
+
+class Note:
+    """One document, seen as text, sections and sentences.
+
+    Attributes:
+        original: the text as given; quotes are cut from it.
+        document: id of the document.
+        text: the view of it; places of sightings count in it.
+        lower: `text` in lower case with options not chosen and placeholders blanked out, same length.
+    """
+
+    def __init__(self, text: str, document: str = "note-1") -> None:
+        self.original = text
+        self.document = document
+        self.view: View = view_of(text)
+        self.text = self.view.text
+        self.lower = _blanked(self.view)
+        self._memo: dict[Any, Any] = {}
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """Sections without gaps, left to right."""
+        return sections(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences, left to right."""
+        found = headings(self.text)
+        labels = {heading.start: heading for heading in found}
+        cuts = frozenset(labels) | {section.start for section in self.sections}
+        result: list[Sentence] = []
+        at, label = 0, ""
+        for start, end in sentence_spans(self.text, frozenset(cuts)):
+            while at + 1 < len(self.sections) and self.sections[at].end <= start:
+                at += 1
+            section = self.sections[at]
+            heading = labels.get(start)
+            if heading is not None:
+                label = heading.label
+            elif start < section.body or (result and self.text.find("\n", result[-1].end, start) >= 0):
+                label = section.label
+            body = min(heading.end, end) if heading else start
+            result.append(Sentence(start, end, section.kind, label, body))
+        return result
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence around a place; the nearest one before it where it falls between two."""
+        return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+
+    def section_at(self, place: int) -> Section:
+        """The section around a place."""
+        for section in self.sections:
+            if section.start <= place < section.end:
+                return section
+        return self.sections[-1]
+
+    def hits(self, lexicon: Lexicon) -> list[Hit]:
+        """Phrases of a lexicon in `lower`, found once a note."""
+        if lexicon not in self._memo:
+            self._memo[lexicon] = lexicon.find(self.lower)
+        found: list[Hit] = self._memo[lexicon]
+        return found
+
+    def has(self, lexicon: Lexicon) -> bool:
+        """Whether any phrase of the lexicon occurs."""
+        return bool(self.hits(lexicon))
+
+    def sentences_with(self, lexicon: Lexicon) -> Iterator[tuple[Sentence, list[Hit]]]:
+        """Each sentence that holds a phrase of the lexicon, with the hits in it."""
+        current: Sentence | None = None
+        within: list[Hit] = []
+        for hit in self.hits(lexicon):
+            if current is None or hit.start >= current.end:
+                if current is not None:
+                    yield current, within
+                current, within = self.sentence_at(hit.start), []
+            within.append(hit)
+        if current is not None:
+            yield current, within
+
+    def context(self, start: int, end: int) -> Context:
+        """What stands around a span within its sentence, and what its section says of it."""
+        sentence = self.sentence_at(start)
+        found = context_in(self._cues.get(sentence.start, []), self.lower, start, end)
+        kind = sentence.kind
+        if kind is Kind.TEACHING:
+            found = found._replace(teaching=True)
+        elif kind is Kind.FAMILY:
+            found = found._replace(family=True)
+        elif kind is Kind.PLAN:
+            found = found._replace(planned=True)
+        return found
+
+    @cached_property
+    def _cues(self) -> dict[int, list[Hit]]:
+        found: dict[int, list[Hit]] = {}
+        for hit in self.hits(CUES):
+            found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
+        return found
+
+    def said(self, sentence: Sentence) -> str:
+        """The words of a sentence in lower case; places in it count from `sentence.start`."""
+        return self.lower[sentence.start : sentence.end]
+
+    def memo(self, work: Callable[[Note], T]) -> T:
+        """`work(self)`, done once a note: what several readers need (the procedure of the note, its dates)."""
+        if work not in self._memo:
+            self._memo[work] = work(self)
+        result: T = self._memo[work]
+        return result
+
+
+def _blanked(view: View) -> str:
+    """Lower-case text in which options not chosen and placeholders are spaces."""
+    text, lower = view.text, view.lower
+    if "[" not in text and "(" not in text and "_" not in text and "*" not in text and not _BOX.search(text):
+        return lower
+    pieces, at = [], 0
+    boxes = list(_BOX.finditer(text))
+    for n, box in enumerate(boxes):
+        if not box["off"]:
+            continue
+        stop = text.find("\n", box.end())
+        stop = len(text) if stop < 0 else stop
+        if n + 1 < len(boxes):
+            stop = min(stop, boxes[n + 1].start())
+        if box.start() < at:
+            continue
+        pieces.append(lower[at : box.start()])
+        pieces.append(" " * (stop - box.start()))
+        at = stop
+    pieces.append(lower[at:])
+    blanked = "".join(pieces)
+    return _PLACEHOLDER.sub(lambda m: " " * len(m[0]), blanked)

@@ -1,0 +1,257 @@
+# ruff: noqa: E501 - one pattern a line reads better than a wrapped one
+"""Headings and labels of a note → its sections, in any style: capital headings, "Label: value" lines, SOAP.
+
+A known heading opens a section that lasts to the next one. A *field* ("Sedation: none") covers its own line, after which
+the section before it goes on. An unknown label names its sentence but opens nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What a section is about."""
+
+    TITLE = "title"
+    HEADER = "header"
+    PROCEDURE = "procedure"
+    FIELD = "field"
+    DIAGNOSIS = "diagnosis"
+    INDICATION = "indication"
+    HISTORY = "history"
+    FAMILY = "family"
+    TREATMENT = "treatment"
+    MEDICATION = "medication"
+    EXAM = "exam"
+    IMAGING = "imaging"
+    ASSESSMENT = "assessment"
+    CONSENT = "consent"
+    DESCRIPTION = "description"
+    PLAN = "plan"
+    TEACHING = "teaching"
+    SIGNATURE = "signature"
+    OTHER = "other"
+
+
+class Section(NamedTuple):
+    """A stretch of text under one heading.
+
+    Attributes:
+        kind: what it is about.
+        label: the heading, lower case, without marks; empty before the first heading.
+        start: first character, that of the heading.
+        body: first character after the heading.
+        end: one past the last character.
+    """
+
+    kind: Kind
+    label: str
+    start: int
+    body: int
+    end: int
+
+
+# the first pattern that the label matches decides; labels are lower case, words only
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.TEACHING,
+        r"\b(teach\w*|trainees?|fellows?|residents?|standing (text|paragraph|note)|boilerplate|template text|general information|education\w*|about (this|the) procedure|script)\b",
+    ),
+    (Kind.FAMILY, r"\bfamily (medical )?history\b|^fh$|^fhx$"),
+    (Kind.CONSENT, r"\bconsent\b|^risks\b|risks (and|benefits|discussed)|time ?out"),
+    (Kind.SIGNATURE, r"^(electronically |e )?sign(ed|ature)s?( by)?$|^authenticated( by)?$|^attestation$"),
+    (
+        Kind.TREATMENT,
+        r"^(prior|previous|past) treatments?\b|treatments? (tried|to date)|^conservative (care|treatment|management|therapy)|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(pain )?procedure history",
+    ),
+    (
+        Kind.DESCRIPTION,
+        r"^(description|narrative|technique|details?|operation in detail|procedure in detail|findings|report of procedure)\b|\b(description|details?|narrative|technique|steps) of (the )?(procedure|operation|technique)|procedure(s)? (in detail|details?|description|narrative|technique|note text|notes?)$|^(operative|procedural) (details?|technique|findings|narrative|course)|^today$|^what was done$|^needle (work|placement)$|^intervention$|^dictation$",
+    ),
+    (
+        Kind.PLAN,
+        r"^p$|^(plan|follow ?up|disposition|aftercare|after care|recommendations?|instructions?|next steps?|discharge|return|goals?)\b|\b(post|after|discharge) ?(procedure|op|operative|procedural)? (instructions?|plan|care)\b|\bplan( of care)?$|instructions?$",
+    ),
+    (
+        Kind.DIAGNOSIS,
+        r"\b(diagnos[ie]s|dx|icd( ?10)?( ?cm)?( codes?)?|impressions?)$|^icd\b|^codes?$|^diagnos[ie]s|^(pre|post) ?op(erative)? d",
+    ),
+    (
+        Kind.PROCEDURE,
+        r"^(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type) of (the )?(procedure|operation)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
+    ),
+    (
+        Kind.INDICATION,
+        r"\bindications?\b|^(reason|purpose) (for|of) (the )?(procedure|visit|operation)|^medical necessity|^rationale|^why$",
+    ),
+    (
+        Kind.EXAM,
+        r"^(physical|focused|neuro\w*|musculoskeletal|spine|back|neck)? ?(exam\w*)( findings)?$|^(o|objective|pe|exam|on exam\w*|vitals?( signs?)?|inspection|palpation|range of motion|motor|sensory|reflexes|gait|neurologic\w*|provocati\w+( tests?)?)$",
+    ),
+    (
+        Kind.IMAGING,
+        r"^(imaging|radiolog\w*|mri|mr|ct|x ?rays?|films?|images|diagnostic (imaging|studies|data)|studies|labs?)( (studies|findings|review(ed)?|results?))?$",
+    ),
+    (
+        Kind.MEDICATION,
+        r"^(current |home )?(medications?|meds|drugs? (list)?|allerg\w+|medicines)( held| list)?$|^anticoag\w+$",
+    ),
+    (Kind.ASSESSMENT, r"^(a|assessment|assessment and plan|a p|conclusion|summary)$"),
+    (
+        Kind.HISTORY,
+        r"\b(history|hpi|pmh|psh|background|story|subjective|chief complaint|cc|interval|presenting|presentation|ros|review of systems|social|course|introduction)\b|^s$|^hx$",
+    ),
+    (
+        Kind.HEADER,
+        r"^(patient|pt|name|patient name|dob|date of birth|mrn|age|sex|gender|account|chart|provider|physician|surgeon|attending( physician)?|referring( physician| provider)?|assistant|md|operator|performing (physician|provider)|anesthesiologist|performed by|facility|clinic|location|phone|insurance|payer|taken by|re|nurse|rn)$",
+    ),
+    (
+        Kind.FIELD,
+        r"^(dos|date|dates|performed|procedure date|visit date|service date|encounter date)$|\bdate of (the )?(service|procedure|operation|visit|surgery|injection|encounter)$|^(setting|place of service|pos|site of service)$|^(billing|billed by|bill type|billing entity)$",
+    ),
+    (
+        Kind.FIELD,
+        r"^(pre|post|before|after|baseline)?[ -]?(procedure|procedural|op|operative|block|injection)? ?(pain|nrs|vas|vrs)( \w+)*$|\bpain (score|level|scale|rating)s?\b",
+    ),
+    (
+        Kind.FIELD,
+        r"^(side|sides|laterality|levels?|joints?|facets?|facet joints?|nerves?|branches|medial branches|targets?|target (levels?|nerves?|joints?)|sites?|(joint |nerve |spinal )?levels? (treated|injected|blocked|ablated|done)|region)$",
+    ),
+    (
+        Kind.FIELD,
+        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|contrast|dye|images?( saved| stored)?|image (storage|archive)|sedation|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|relief|response|result|outcome|block (response|result))$",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+
+_BULLET = r"(?:[-*\u2022#>]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\[[ xX]\][ \t]*)?"
+_LINE = re.compile(
+    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t)|(?P<alone>$))",
+    re.MULTILINE,
+)
+_INLINE = re.compile(
+    r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}):"
+)
+_WORDS = re.compile(r"[^a-z]+")
+_CAPITALS = re.compile(r"[A-Z][A-Z &/()'-]{2,}(?:-10)?")
+
+
+@cache
+def kind_of(label: str) -> Kind | None:
+    """The kind of section that a heading opens; None for an unknown label.
+
+    Args:
+        label: lower case, words only, such as `procedure performed`.
+    """
+    for kind, pattern in _COMPILED:
+        if pattern.search(label):
+            return kind
+    return None
+
+
+def words_of(label: str) -> str:
+    """A heading as words in lower case."""
+    return _WORDS.sub(" ", label.lower()).strip()
+
+
+class Heading(NamedTuple):
+    """A heading or label in the text; `kind` is None where the label is unknown."""
+
+    start: int
+    end: int
+    label: str
+    kind: Kind | None
+    own_line: bool
+
+
+def headings(text: str) -> list[Heading]:
+    """Headings and labels, left to right."""
+    found: dict[int, Heading] = {}
+    for m in _LINE.finditer(text):
+        label = words_of(m["label"])
+        kind = kind_of(label) if label else None
+        own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
+        if m["colon"]:
+            found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, own_line)
+        elif kind is not None and kind is not Kind.FIELD and (m["alone"] is not None):
+            if len(label) > 1 and not m["label"].rstrip().endswith("."):
+                found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, True)
+        elif (
+            kind is not None and len(label) > 1 and (m["dash"] or m["wide"]) and _CAPITALS.fullmatch(m["label"].strip())
+        ):
+            found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, own_line)
+    for m in _INLINE.finditer(text):
+        label = words_of(m["label"])
+        kind = kind_of(label) if label else None
+        after_gap = text[m.start("label") - 2 : m.start("label")].isspace()
+        # within running text only capitals part what follows; "Anticoagulants: none." is a remark
+        if kind is not None and m.start("label") not in found and (after_gap or _CAPITALS.fullmatch(m["label"])):
+            found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
+    return [found[start] for start in sorted(found)]
+
+
+def sections(text: str) -> list[Section]:
+    """The sections of a text, without gaps, left to right."""
+    found: list[Section] = []
+    kind, label, start, body = Kind.TITLE, "", 0, 0
+    lasting, lasting_label = Kind.OTHER, ""
+
+    def close(end: int) -> None:
+        if end > start:
+            found.append(Section(kind, label, start, min(body, end), end))
+
+    for heading in headings(text):
+        if heading.kind is None:
+            continue
+        stop = _field_stop(text, kind, label, body, heading.start)
+        if stop < heading.start:
+            close(stop)
+            kind, label, start, body = lasting, lasting_label, stop, stop
+        close(heading.start)
+        kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
+        if kind not in (Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING):
+            lasting, lasting_label = kind, label
+    stop = _field_stop(text, kind, label, body, len(text))
+    if stop < len(text):
+        close(stop)
+        kind, label, start, body = lasting, lasting_label, stop, stop
+    close(len(text))
+    return found
+
+
+def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
+    """Where a field (its line) or standing text (its paragraph) ends; `end` for all others."""
+    if kind in (Kind.FIELD, Kind.HEADER, Kind.SIGNATURE):
+        if not label:
+            return end
+        if _rest_is_empty(text, body):
+            # the value stands below the heading: it lasts to the next blank line after it
+            at = body
+            while at < end and text[at].isspace():
+                at += 1
+            return _blank_line(text, at, end)
+        stop = text.find("\n", body, end)
+        return end if stop < 0 else stop + 1
+    if kind is Kind.TEACHING:
+        at = body
+        while at < end and text[at].isspace():
+            at += 1
+        return _blank_line(text, at, end)
+    return end
+
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def _blank_line(text: str, start: int, end: int) -> int:
+    m = _BLANK.search(text, start, end)
+    return end if m is None else m.end()
+
+
+def _rest_is_empty(text: str, start: int) -> bool:
+    stop = text.find("\n", start)
+    return not text[start : None if stop < 0 else stop].strip()

@@ -1,0 +1,91 @@
+"""Sentence spans that keep their places; "L4-5.", "0.5 mL", "Dr. Doe" and hard-wrapped lines are not cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ABBREVIATIONS = frozenset(
+    (
+        "dr mr mrs ms prof st vs approx no nos inc fig pt pts hx dx tx rx fx sx temp min max "
+        "hrs hr wk wks mo mos yr yrs ea etc "
+        "jan feb mar apr jun jul aug sep sept oct nov dec lt rt bilat "
+        "inj lat med sup inf ant post i.e e.g a.m p.m cc ga "
+        "b.i.d t.i.d p.o q.d p.r.n"
+    ).split()
+)
+_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n|;(?=\s)|\t+| {4,}")
+_WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
+_NEW_LINE_STARTS = re.compile(
+    r"[ \t]*(?:[-*\u2022#>][ \t]|\(?\d{1,2}[.)][ \t]|\[|\(\s?\)|[\u2610-\u2612]|"
+    r"[A-Za-z][A-Za-z /()&'-]{0,40}:|\n|$)"
+)
+_WRAP = 60
+"""A line this long without a full stop at its end goes on in the next."""
+
+
+def sentence_spans(text: str, cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """(start, end) of sentences without surrounding space, left to right.
+
+    Args:
+        text: any text.
+        cuts: places where a sentence begins anyway, such as headings.
+    """
+    at = 0
+    places = sorted(cut for cut in cuts if 0 < cut < len(text))
+    for stop in [*places, len(text)]:
+        yield from _within(text, at, stop)
+        at = stop
+
+
+def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for m in _STOP.finditer(text, start, end):
+        if _is_end(text, m, at):
+            yield from _trimmed(text, at, m.end())
+            at = m.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _is_end(text: str, m: re.Match[str], start: int) -> bool:
+    mark = text[m.start()]
+    if mark == "\n":
+        return not _is_wrapped(text, m.start())
+    if mark in " \t":
+        return text[m.start() - 1] not in "\n" and _NEW_LINE_STARTS.match(text, m.end()) is not None
+    if mark != ".":
+        return True
+    word = _WORD_BEFORE.search(text, max(start, m.start() - 12), m.start())
+    if word is not None:
+        written = word[1].lower()
+        if written in _ABBREVIATIONS and not _looks_final(text, m.end()):
+            return False
+        if len(written) == 1 and word[1].isupper() and m.start() >= 2 and not text[m.start() - 2].isalnum():
+            return False
+    # "1. Left L4-5" in a list: the number is no sentence
+    return not (text[start : m.start()].strip(" (").isdigit() and m.start() - start < 6)
+
+
+def _looks_final(text: str, end: int) -> bool:
+    """Whether a new line or a capital article follows, so that the abbreviation ended its sentence."""
+    return re.match(r"\s*\n|\s+(?:The|He|She|Patient|No|After|A|An|This)\b", text[end : end + 12]) is not None
+
+
+def _is_wrapped(text: str, newline: int) -> bool:
+    line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
+    line = text[line_start:newline].rstrip()
+    if len(line) < _WRAP or line.endswith((".", ":", "!", "?", ";")):
+        return False
+    if _NEW_LINE_STARTS.match(text, newline + 1):
+        return False
+    following = text[newline + 1 : newline + 60].lstrip(" \t")
+    return bool(following) and (following[0].islower() or following[0].isdigit() or len(line) >= _WRAP + 10)
