@@ -1,0 +1,91 @@
+"""Dates as notes write them: 03/14/2025, 3/14/25, 2025-03-14, March 14, 2025, 14 Mar 2025, 29 August, 03/2024, 2021."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b\.?"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})"
+    rf"|(?P<us>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d{{2}}))"
+    rf"|(?P<month>{_NAME})(?: ?(?P<d1>{_DAY})(?![\d/:]))?(?:,? of|,)? ?(?P<y1>(?:19|20)\d\d)"
+    rf"|(?P<month_day>{_NAME}) (?P<d2>{_DAY})(?![\d/:])"
+    rf"|(?P<d3>{_DAY})(?: of)?[ -](?P<day_month>{_NAME})(?:,?[ -](?P<y3>(?:19|20)\d\d))?"
+    rf"|(?P<month_year>(?:1[0-2]|0?[1-9])/(?:19|20)\d\d)"
+    rf"|(?<=in )(?P<year>(?:19|20)\d\d))(?![\w/])"
+)
+
+
+class WrittenDate(NamedTuple):
+    """A date at `lower[start:end]`, as far as it is told."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day, where the record gives it in full."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return dt.date(self.year, self.month, self.day)
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first day that it may mean; None without a year."""
+        return None if self.year is None else dt.date(self.year, self.month or 1, self.day or 1)
+
+    def before(self, later: dt.date) -> dt.date | None:
+        """The day; one told without its year is the last such day not after `later`."""
+        if self.date is not None or self.year is not None or self.month is None or self.day is None:
+            return self.date
+        year = later.year if (self.month, self.day) <= (later.month, later.day) else later.year - 1
+        return dt.date(year, self.month, self.day) if _possible(year, self.month, self.day) else None
+
+
+def written_dates(lower: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
+    """Dates in a lower-case text, left to right; impossible ones are left out. Slashed dates are month first."""
+    for m in _DATE.finditer(lower, start, len(lower) if end is None else end):
+        year, month, day = _parts(m)
+        if _possible(year or 2000, month or 1, day or 1):
+            yield WrittenDate(year, month, day, m.start(), m.end())
+
+
+def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
+    match m.lastgroup:
+        case "iso":
+            year, month, day = (int(part) for part in m["iso"].split("-"))
+            return year, month, day
+        case "mark" | "us":
+            month, day, year = (int(part) for part in re.split(r"[/.-]", m["us"]))
+            return year if year > 99 else 2000 + year, month, day
+        case "month_year":
+            month, year = (int(part) for part in m["month_year"].split("/"))
+            return year, month, None
+        case "year":
+            return int(m["year"]), None, None
+        case _:
+            name = m["month"] or m["month_day"] or m["day_month"]
+            day_text, year_text = m["d1"] or m["d2"] or m["d3"], m["y1"] or m["y3"]
+            return (
+                int(year_text) if year_text else None,
+                _MONTHS.index(name[:3]) + 1,
+                int(day_text.rstrip("stndrh")) if day_text else None,
+            )
+
+
+def _possible(year: int, month: int, day: int) -> bool:
+    try:
+        return 1900 <= dt.date(year, month, day).year <= 2100
+    except ValueError:
+        return False
