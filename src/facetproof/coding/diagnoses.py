@@ -7,14 +7,17 @@ from functools import cache
 
 from facetproof.model.spine import Region
 
-#: ICD-10-CM codes whose last character is the site of the spine: M47.81x, M47.89x, M48.1x, M53.8x, M43.1x, M54.1x …
-_BY_SITE = re.compile(r"M(?:43[12]|45|46[0-5]|4[78]\d?|532X?|538|54[01])(?P<site>[1-8])")
+#: ICD-10-CM codes that name a site of the spine, by its digit: M43.1x, M47.81x, M48.06x, M48.8Xx, M51.3x, M53.8x …
+_BY_SITE = re.compile(
+    r"M(?:43[01]|45|46[02-9]|47(?:0[12]|[12]|8[19])|48(?:[0-4]|8X)|51\d|53(?:2X|8)|54[01])(?P<site>[1-8])\w{0,2}"
+)
 _REGIONS: dict[str, frozenset[Region]] = {
     **dict.fromkeys("1234", frozenset({Region.CERVICAL_THORACIC})),
     "5": frozenset(Region),
     **dict.fromkeys("678", frozenset({Region.LUMBAR_SACRAL})),
 }
 _WHOLE: tuple[tuple[str, Region], ...] = (
+    ("M50", Region.CERVICAL_THORACIC),
     ("M542", Region.CERVICAL_THORACIC),
     ("M546", Region.CERVICAL_THORACIC),
     ("M545", Region.LUMBAR_SACRAL),
