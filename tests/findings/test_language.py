@@ -20,6 +20,7 @@ from facetproof.policy.language import (
     Any,
     AtLeastOf,
     FactRef,
+    OnAppeal,
     OnlyIf,
     Term,
     Unless,
@@ -101,6 +102,7 @@ def bigger(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         st.builds(Any, several),
         several.flatmap(lambda ts: st.builds(AtLeastOf, st.integers(1, len(ts)), st.just(ts))),
         st.builds(OnlyIf, inner, inner),
+        st.builds(OnAppeal, inner, inner),
         st.builds(Unless, inner, inner),
     )
 
@@ -173,6 +175,28 @@ def test_an_answer_never_depends_on_what_nobody_wrote(term: Term, row: Mapping[F
 def test_an_exception_nobody_wrote_down_is_none(base: bool | None, excuse: bool | None, expected: bool | None) -> None:
     row = {TRUTHS[0]: Value(base), TRUTHS[1]: Value(excuse)}
     assert scalar(TRUTHS[0].is_true().unless(TRUTHS[1].is_true()), row) is expected
+
+
+@pytest.mark.parametrize(
+    ("base", "reason", "expected"),
+    [
+        (True, None, True),
+        (False, None, False),
+        (False, False, False),
+        (False, True, None),
+        (None, True, None),
+        (None, None, None),
+        (True, True, True),
+    ],
+)
+def test_a_documented_reason_leaves_what_is_broken_to_the_payer(
+    base: bool | None, reason: bool | None, expected: bool | None
+) -> None:
+    row = {TRUTHS[0]: Value(base), TRUTHS[1]: Value(reason)}
+    term = TRUTHS[0].is_true().on_appeal(TRUTHS[1].is_true())
+    assert scalar(term, row) is expected
+    assert (term & TRUTHS[2].is_true()).appealable()
+    assert not TRUTHS[2].is_true().appealable()
 
 
 @pytest.mark.parametrize(

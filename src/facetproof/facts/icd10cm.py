@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from facetproof.model.spine import Region
-
 Validity = Literal["valid", "incomplete", "not_a_code", "not_in_force"]
 
 #: ICD-10-CM replaced ICD-9-CM for encounters from this day on.
@@ -25,14 +23,6 @@ CHECKED_FROM, CHECKED_TO = dt.date(2019, 10, 1), dt.date(2026, 9, 30)
 
 _TABLES = Path(__file__).parent / "tables"
 _SHAPE = re.compile(r"[A-TV-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?")
-
-#: Families whose fifth character is the region of the spine.
-_SITED = re.compile(r"M(47\.[0-9]|48\.1|53\.8|54\.1|47\.8[19])")
-_REGION_OF_DIGIT: Mapping[str, frozenset[Region]] = {
-    **dict.fromkeys("1234", frozenset({Region.CERVICAL_THORACIC})),
-    "5": frozenset(Region),
-    **dict.fromkeys("678", frozenset({Region.LUMBAR_SACRAL})),
-}
 
 
 class _Span(NamedTuple):
@@ -66,15 +56,6 @@ def validity(code: str, day: dt.date) -> Validity | None:
     if day > span.last:
         return "incomplete" if bare in _headers() else "not_in_force"
     return "valid" if day <= CHECKED_TO else None
-
-
-def regions(code: str) -> frozenset[Region] | None:
-    """Regions of the spine in which the code lies: none for several or unspecified sites; None for other families.
-
-    Thoracolumbar codes lie in both.
-    """
-    code = written(code)
-    return _REGION_OF_DIGIT.get(code[-1], frozenset()) if _SITED.match(code[:-1]) else None
 
 
 @cache

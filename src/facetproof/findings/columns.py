@@ -15,7 +15,7 @@ import polars as pl
 
 from facetproof.facts.catalogue import Kind, catalogue
 from facetproof.facts.values import Range, Value
-from facetproof.policy.language import All, Any, AtLeastOf, FactRef, OnlyIf, Term, Test, Unless
+from facetproof.policy.language import All, Any, AtLeastOf, FactRef, OnAppeal, OnlyIf, Term, Test, Unless
 
 _UNKNOWN = pl.lit(None, dtype=pl.Boolean)
 _TYPES: Mapping[Kind, AnyValue] = {
@@ -40,6 +40,8 @@ def expression(term: Term) -> pl.Expr:
         return expression(term.term) & (expression(term.proof) | _UNKNOWN)
     if isinstance(term, Unless):
         return expression(term.term) | holds(term.excuse)
+    if isinstance(term, OnAppeal):
+        return expression(term.term) | (holds(term.reason) & _UNKNOWN)
     raise TypeError(f"no such term: {type(term).__name__}")
 
 

@@ -12,7 +12,7 @@ from facetproof.findings.determine import verdict
 from facetproof.findings.evaluate import evaluate
 from facetproof.findings.facts import register_all
 from facetproof.model.chart import Chart, Technique
-from facetproof.model.finding import Determination, Verdict
+from facetproof.model.finding import Determination, Status, Verdict
 from facetproof.policy.find import resolve, version
 from facetproof.policy.rule import PolicyVersion, Rule
 
@@ -77,7 +77,9 @@ def _judge(chart: Chart, *, only: frozenset[str] | None) -> Determination:
             warnings=tuple(warnings),
         )
     coded = case.coded
-    hold = coded.hold or policy.start is None
+    left_to_payer = {rule.code for rule in rules if rule.requirement.term.appealable()}
+    appeal = [f for f in findings if f.rule in left_to_payer and f.status is Status.NOT_DOCUMENTED]
+    hold = coded.hold or policy.start is None or bool(appeal)
     return Determination(
         id=chart.id,
         policy=policy.id,

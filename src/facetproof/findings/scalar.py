@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from facetproof.facts.values import Range, Value
-from facetproof.policy.language import All, Any, AtLeastOf, FactRef, OnlyIf, Term, Test, Unless
+from facetproof.policy.language import All, Any, AtLeastOf, FactRef, OnAppeal, OnlyIf, Term, Test, Unless
 
 Truth = bool | None
 Lookup = Callable[[FactRef], Value]
@@ -49,6 +49,10 @@ def answer(term: Term, look: Lookup) -> Answer:
             return base
         excuse = answer(term.excuse, look)
         return excuse if excuse.truth is True else base
+    if isinstance(term, OnAppeal):
+        base = answer(term.term, look)
+        reason = answer(term.reason, look) if base.truth is False else base
+        return Answer(None, base.tests + reason.tests) if base.truth is False and reason.truth is True else base
     raise TypeError(f"no such term: {type(term).__name__}")
 
 

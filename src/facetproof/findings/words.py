@@ -22,6 +22,8 @@ def required_text(test: Test) -> str:
     if test.op == "is_false":
         return "no"
     words = [bound] if isinstance(bound, str) else list(bound) if isinstance(bound, tuple) else [str(bound)]
+    if not words:
+        return "none"
     if test.op == "none_of":
         return "none of " + _short(words)
     return ("only " if test.op == "only" else "") + _short(words)
@@ -32,7 +34,7 @@ def observed(value: Value) -> Json:
     found = value.value
     if isinstance(found, Range):
         return _range(found)
-    return list(found) if isinstance(found, tuple) else found
+    return [str(word) for word in found] if isinstance(found, tuple) else found
 
 
 def number(value: object) -> str:

@@ -6,6 +6,7 @@ A criterion is data: a small tree of tests over named facts. Two compilers read 
     all_of, any_of, at_least_of   Kleene logic
     term.only_if(proof)           a ceiling is proven only where `proof` holds, but broken by what is known
     term.unless(excuse)           an exception nobody wrote down is none: the only place where None becomes False
+    term.on_appeal(reason)        as `unless`, but a documented reason leaves it open: the payer decides, not the record
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ class Term:
         """Met where this is met or `excuse` is documented."""
         return Unless(self, excuse)
 
+    def on_appeal(self, reason: Term) -> OnAppeal:
+        """Met where this is met; undecided, not excused, where it is broken and `reason` is documented."""
+        return OnAppeal(self, reason)
+
     def only_if(self, proof: Term) -> OnlyIf:
         """Met only where `proof` holds too; not met wherever this is not met."""
         return OnlyIf(self, proof)
@@ -38,6 +43,10 @@ class Term:
     def children(self) -> tuple[Term, ...]:
         """The terms below this one."""
         return ()
+
+    def appealable(self) -> bool:
+        """Whether a documented reason can leave the answer to the payer."""
+        return True in {child.appealable() for child in self.children()}
 
     def tests(self) -> Iterator[Test]:
         """All tests in the tree, left to right."""
@@ -168,6 +177,20 @@ class Unless(Term):
 
     def children(self) -> tuple[Term, ...]:
         return (self.term, self.excuse)
+
+
+@dataclass(frozen=True, slots=True)
+class OnAppeal(Term):
+    """`term`; where it is broken and a reason is documented, nobody but the payer can say."""
+
+    term: Term
+    reason: Term
+
+    def appealable(self) -> bool:
+        return True
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term, self.reason)
 
 
 def all_of(*terms: Term) -> Term:

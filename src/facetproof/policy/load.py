@@ -4,6 +4,8 @@ A policy is a folder: `policy.yaml` (id, documents, milestones, claim form) and 
 another folder: rules are inherited, documents and milestones are its own, and a rule of the same code replaces the
 inherited one. Dates are the keys of `values`: a day, or the name of a milestone that each policy dates for itself;
 a milestone dated `never` leaves out what hangs on it. A document may be dated too: citations follow its successor.
+`at_best` says how sure any binding of the policy can be, one word or by date. A parameter `{list: NAME}` stands for a
+list under `lists` in `policy.yaml`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import yaml
 from facetproof.errors import LibraryError
 from facetproof.policy.criterion import Criterion, Requirement, criteria
 from facetproof.policy.language import Term, all_of, fact
-from facetproof.policy.rule import CONFIDENCES, Citation, Document, Policy, Rule, in_force
+from facetproof.policy.rule import CONFIDENCES, Citation, Confidence, Document, Policy, Rule, in_force
 
 LIBRARY = Path(__file__).parent / "library"
 ALWAYS = dt.date.min
@@ -35,6 +37,7 @@ _POLICY_KEYS = {
     "notes",
     "drop",
     "at_best",
+    "lists",
 }
 _RULE_KEYS = {"rule", "values", "checked", "confidence", "remedy", "consequence", "note"}
 #: Keys of a dated entry that are no parameter of the criterion.
@@ -60,7 +63,7 @@ class _Loader:
         self.id = str(self.top.get("id", ""))
         if not self.id:
             raise _refuse(folder / "policy.yaml", "The policy has no `id`")
-        merged: dict[str, dict[str, Any]] = {"documents": {}, "milestones": {}}
+        merged: dict[str, dict[str, Any]] = {"documents": {}, "milestones": {}, "lists": {}}
         for path, head in reversed(self.chain):
             unknown = set(head) - _POLICY_KEYS
             if unknown:
@@ -69,9 +72,8 @@ class _Loader:
                 values.update(head.get(part) or {})
         self.documents = {name: _document(name, given) for name, given in merged["documents"].items()}
         self.milestones = merged["milestones"]
-        self.at_best = next((head["at_best"] for _, head in self.chain if head.get("at_best")), CONFIDENCES[0])
-        if self.at_best not in CONFIDENCES:
-            raise _refuse(folder / "policy.yaml", f"`at_best` must be one of {', '.join(CONFIDENCES)}")
+        self.lists = merged["lists"]
+        self.at_best = tuple(self._at_best(folder))
 
     def policy(self) -> Policy:
         bindings: dict[str, tuple[tuple[dt.date, Rule | None], ...]] = {}
@@ -98,6 +100,14 @@ class _Loader:
             end=_date(head["end"], folder / "policy.yaml") if head.get("end") else None,
             notes=tuple(self._notes(folder)),
         )
+
+    def _at_best(self, folder: Path) -> Iterator[tuple[dt.date, Confidence]]:
+        given = next((head["at_best"] for _, head in self.chain if head.get("at_best")), CONFIDENCES[0])
+        dated = given if isinstance(given, dict) else {"always": given}
+        for day, word in sorted((day, word) for key, word in dated.items() if (day := self._day(key, folder))):
+            if word not in CONFIDENCES:
+                raise _refuse(folder / "policy.yaml", f"`at_best` must be one of {', '.join(CONFIDENCES)}")
+            yield day, word
 
     def _rule_files(self) -> Iterator[Path]:
         """The rule files that count: the nearest folder wins, what a nearer folder drops is gone."""
@@ -158,16 +168,17 @@ class _Loader:
         return code, tuple(dated)
 
     def _spans(self, first: dt.date, end: dt.date, entry: Mapping[str, Any]) -> list[dt.date]:
-        """The days on which this entry starts: its own, and those on which a document that it cites is succeeded."""
+        """First days of this entry: its own, and those on which a cited document or the confidence changes."""
         names = [str(cite.get("document")) for cite in entry.get("cite") or () if isinstance(cite, dict)]
         cited = [self.documents.get(name, ()) for name in names]
-        return [first, *sorted({day for dated in cited for day, _ in dated if first < day < end})]
+        changes = {day for dated in cited for day, _ in dated} | {day for day, _ in self.at_best}
+        return [first, *sorted(day for day in changes if first < day < end)]
 
     def _rule(
         self, path: Path, criterion: Criterion, data: Mapping[str, Any], day: dt.date, key: object, entry: Any
     ) -> Rule:
         where = f"{key}"
-        bound = {name: value for name, value in entry.items() if name not in _ENTRY_KEYS}
+        bound = {name: self._listed(path, value) for name, value in entry.items() if name not in _ENTRY_KEYS}
         unknown = set(bound) - criterion.parameters
         missing = criterion.required - set(bound)
         if unknown:
@@ -183,7 +194,7 @@ class _Loader:
         confidence = entry.get("confidence") or data.get("confidence")
         if confidence not in CONFIDENCES:
             raise _refuse(path, f"`confidence` must be one of {', '.join(CONFIDENCES)}", where)
-        confidence = max(confidence, self.at_best, key=CONFIDENCES.index)
+        confidence = max(confidence, in_force(self.at_best, day) or CONFIDENCES[0], key=CONFIDENCES.index)
         consequence = entry.get("consequence") or data.get("consequence") or criterion.consequence
         if consequence not in ("denial", "warning"):
             raise _refuse(path, "`consequence` must be denial or warning", where)
@@ -203,6 +214,14 @@ class _Loader:
             remedy=data["remedy"],
             note=note,
         )
+
+    def _listed(self, path: Path, value: Any) -> Any:
+        """The value itself, or the list of this policy that it names."""
+        if not (isinstance(value, dict) and set(value) == {"list"}):
+            return value
+        if value["list"] not in self.lists:
+            raise _refuse(path, f"There is no list `{value['list']}` under `lists` of {self.id}")
+        return self.lists[value["list"]]
 
     def _citation(self, path: Path, where: str, cite: Any, day: dt.date) -> Citation:
         name = cite.get("document") if isinstance(cite, dict) else None

@@ -29,6 +29,13 @@ def other_cause(case: Case) -> Value:
     return case.silent(path) if found is None else Value(tuple(found), (path,))
 
 
+@fact("assessment.fusions_told", "truth", "the record tells which joints are fused")
+def fusions_told(case: Case) -> Value:
+    """True where fusions are told, an empty list included; unknown otherwise."""
+    told = _assessment(case).fused_joints is not None
+    return Value(True, ("assessment.fused_joints",)) if told else UNKNOWN
+
+
 def _counted(case: Case, modalities: tuple[str, ...]) -> list[tuple[str, ConservativeCare]]:
     listed = _assessment(case).conservative_care or ()
     return [(f"assessment.conservative_care.{n}", c) for n, c in enumerate(listed) if c.modality in modalities]

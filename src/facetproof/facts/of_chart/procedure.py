@@ -28,6 +28,13 @@ def performed(case: Case) -> Value:
     return Value(not case.planned, (case.root,))
 
 
+@fact("session.technique", "word", "what was done")
+def technique_of(case: Case) -> Value:
+    """The technique as the chart names it."""
+    path = f"{case.root}.technique"
+    return case.silent(path) if case.technique is None else Value(case.technique.value, (path,))
+
+
 @fact("session.does", "word", "injection or ablation")
 def does(case: Case) -> Value:
     """Whether the technique is an injection or an ablation."""
@@ -58,6 +65,14 @@ def intent(case: Case) -> Value:
     if session.intent is not None:
         return Value(session.intent.value, (path,))
     return Value(None, (f"{case.root}.intent_text",), Reason.VAGUE) if session.intent_text else case.silent(path)
+
+
+@fact("plan.third_level_reason", "text", "why a third joint level is needed")
+def third_level_reason(case: Case) -> Value:
+    """The reason in the record's words."""
+    found = case.chart.plan.third_level_reason if case.chart.plan else None
+    path = "plan.third_level_reason"
+    return Value(found, (path,)) if found and found.strip() else case.silent(path)
 
 
 _TRUTHS: Mapping[str, str] = {

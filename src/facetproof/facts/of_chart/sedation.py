@@ -11,6 +11,8 @@ from facetproof.facts.values import Value
 
 _CLAUSES = re.compile(r"[,;:./&+]|\b(?:and|but|with|plus|also|as well as)\b")
 _WORD = re.compile(r"[a-z]+")
+#: "able to lie still" is no reason for sedation.
+_ABLE = re.compile(r"(?<!not )\bable to\b|\bcan\b(?! ?not|'t)")
 
 
 @fact("session.sedation", "word", "depth of sedation")
@@ -38,7 +40,7 @@ def reason_sufficient(
     Args:
         case: the chart.
         insufficient: beginnings of words of reasons that do not count, such as anxiety.
-        sufficient: patterns of reasons that count even where they stand in one clause with an insufficient one.
+        sufficient: beginnings of phrases that count even where they stand in one clause with an insufficient one.
         filler: words that make no reason of their own.
     """
     found = reason(case)
@@ -49,10 +51,11 @@ def reason_sufficient(
 
 @cache
 def _sufficient(text: str, insufficient: tuple[str, ...], sufficient: tuple[str, ...], filler: tuple[str, ...]) -> bool:
-    told = text.casefold().replace("’", "'")
-    if any(re.search(pattern, told) for pattern in sufficient):
-        return True
-    for clause in _CLAUSES.split(told):
+    for clause in _CLAUSES.split(text.casefold().replace("’", "'")):
+        if _ABLE.search(clause):
+            continue
+        if any(re.search(rf"\b{re.escape(phrase)}", clause) for phrase in sufficient):
+            return True
         words = [word for word in _WORD.findall(clause) if word not in filler]
         if words and not any(word.startswith(insufficient) for word in words):
             return True

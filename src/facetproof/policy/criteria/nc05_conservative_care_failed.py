@@ -1,0 +1,30 @@
+"""NC05: conservative care was tried and failed."""
+
+from typing import Any
+
+from facetproof.policy.criterion import Requirement, criterion
+from facetproof.policy.language import Term, all_of, fact
+
+
+@criterion("NC05", "conservative-care-failed")
+def conservative_care_failed(*, legs: list[dict[str, Any]], every_session: bool = False) -> Requirement:
+    """Conservative care was tried and failed, as far as the policy asks.
+
+    What it checks: each leg of the policy (`modalities`, optionally `weeks` and `waived_by_reason`): one of the
+    modalities was tried and failed, for long enough where a number is bound.
+    Why payers ask: most spinal pain settles without a procedure.
+    Shows as: "8 weeks of physical therapy without lasting relief", "naproxen, stopped for gastric bleeding".
+    Documents as: each treatment with its duration and its result, or why it was not possible.
+    Known limits: the longest stated duration of a counted modality decides; listed treatment without a result leaves it
+    open; a reason waives only where the binding says so.
+    """
+    terms = [_leg(**leg) for leg in legs]
+    when = fact("session.judged") if every_session else fact("session.opens_course")
+    return Requirement(all_of(*terms), when=when.is_true())
+
+
+def _leg(*, modalities: list[str], weeks: float | None = None, waived_by_reason: bool = False) -> Term:
+    term: Term = fact("care.failed", modalities=modalities).is_true()
+    if weeks is not None:
+        term = term & fact("care.weeks", modalities=modalities).at_least(weeks)
+    return term.unless(fact("care.not_possible", modalities=modalities).given()) if waived_by_reason else term
