@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from facetproof.coding.conflicts import told_twice, with_conflicts
 from facetproof.coding.draft import Draft, Query
 from facetproof.coding.form import Form
-from facetproof.coding.levels import Gap, GapKind, Levels, Sides, read_targets
+from facetproof.coding.levels import Levels, Sides, read_targets
 from facetproof.coding.lines import write
 from facetproof.coding.procedures import Kind, Procedure, Ruling, collect, rule
 from facetproof.coding.regions import number
@@ -21,7 +22,7 @@ from facetproof.coding.staged import other_side_in_global_period
 from facetproof.coding.works import Setting, bill_joints, bill_nerves, refuse_all
 from facetproof.facts.case import Case
 from facetproof.model.chart import BillingEntity, Chart, Intent, Session, Technique
-from facetproof.model.finding import NotBillable, Reason, SupportedLine
+from facetproof.model.finding import NotBillable, SupportedLine
 from facetproof.model.spine import JointLevel, Region
 
 _UNLISTED_CODE = "64999"
@@ -91,7 +92,7 @@ def code_chart(chart: Chart, form: Form) -> Coded:
     targets = tuple(t for p in procedures for t in p.targets) or tuple(
         (f"{case.root}.targets.{n}", target) for n, target in enumerate(session.targets or ())
     )
-    whole = _with_conflicts(read_targets(targets, form), case)
+    whole = with_conflicts(read_targets(targets, form), case)
     if session.technique is None:
         draft.hold("technique", f"{case.root}.technique", _QUESTIONS["technique"])
         draft.hold_for(whole.gaps)
@@ -101,20 +102,10 @@ def code_chart(chart: Chart, form: Form) -> Coded:
     ablated: dict[JointLevel, Sides] = {}
     for procedure in sorted(procedures, key=lambda p: p.kind is Kind.INJECTION):
         _code_procedure(procedure, case, session, form, draft, ablated)
-    for name in _conflicting(case, form):
+    for name in told_twice(case, form):
         draft.hold(name, f"{case.root}.{name}", f"The record contradicts itself. {_QUESTIONS[name]}")
     numbered = number(whole.joints, form, session.dos or dt.date.max)
-    reason = chart.plan.multiple_blocks_reason if chart.plan else None
-    check_same_day(
-        session.same_day or (),
-        whole.joints,
-        numbered.regions,
-        form,
-        session.dos or dt.date.max,
-        case.root,
-        reason,
-        draft,
-    )
+    check_same_day(case, session, numbered, form, draft)
     return Coded(
         lines=_lines(draft, case, session, form),
         not_billable=tuple(draft.refused),
@@ -140,7 +131,7 @@ def _code_procedure(
 ) -> None:
     day = session.dos or dt.date.max
     ruling = rule(procedure, session.guidance, form, day, planned=case.planned)
-    levels = _with_conflicts(read_targets(procedure.targets, form, per_nerve=ruling.counts_nerves), case)
+    levels = with_conflicts(read_targets(procedure.targets, form, per_nerve=ruling.counts_nerves), case)
     _hold_for_levels(levels, procedure, form, draft)
     if ruling.hold:
         path = f"{case.root}.{ruling.hold}" if ruling.hold == "guidance" else ""
@@ -240,22 +231,3 @@ def _usual_family(kind: Kind) -> str:
 def _mixed(procedures: tuple[Procedure, ...]) -> bool:
     """Whether destruction was done by several techniques in one session."""
     return len({t for p in procedures for t in p.techniques if t.is_ablation}) > 1
-
-
-def _with_conflicts(levels: Levels, case: Case) -> Levels:
-    """Levels with the chart's own conflicts about targets as gaps."""
-    gaps = {(gap.path, gap.kind): gap for gap in levels.gaps}
-    for conflict in case.chart.conflicts or ():
-        if conflict.path.startswith(f"{case.root}.targets"):
-            kind: GapKind = "side" if conflict.path.endswith(".side") else "joints"
-            what = "side" if kind == "side" else "joints or nerves"
-            question = f"The record gives different {what} for one target. Which were treated?"
-            gaps[conflict.path, kind] = Gap(kind, Reason.CONFLICTING, conflict.path, question)
-    return replace(levels, gaps=tuple(gaps.values()))
-
-
-def _conflicting(case: Case, form: Form) -> list[str]:
-    """Facts besides the targets that the record tells twice, differently, and on which the lines depend."""
-    names = ["technique", "guidance", *(["intent"] if form.kx == "medicare_diag" else [])]
-    told_twice = {conflict.path for conflict in case.chart.conflicts or ()}
-    return [name for name in names if f"{case.root}.{name}" in told_twice]

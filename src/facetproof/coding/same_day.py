@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from facetproof.coding.draft import Draft
 from facetproof.coding.form import Form
+from facetproof.coding.regions import Regions
 from facetproof.coding.tables import codes, inclusion
-from facetproof.model.chart import SameDay
+from facetproof.facts.case import Case
+from facetproof.model.chart import SameDay, Session
 from facetproof.model.spine import JointLevel, Region
 
 _BLOCKS = frozenset({"epidural", "transforaminal_epidural", "sacroiliac", "trigger_point", "sympathetic"})
@@ -23,39 +24,24 @@ _WORDS_OF_REGION = {
 }
 
 
-def check_same_day(
-    others: Iterable[SameDay],
-    joints: Iterable[JointLevel],
-    regions: frozenset[Region],
-    form: Form,
-    day: dt.date,
-    root: str,
-    reason: str | None,
-    draft: Draft,
-) -> None:
+def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, draft: Draft) -> None:
     """Refuses included services, holds for blocks and sacroiliac nerves that are not told apart from the facet work.
 
-    Args:
-        others: services of the day; other facet work among them is coded elsewhere.
-        joints: joint levels of the session.
-        regions: regions of the session.
-        form: how the payer wants it.
-        day: date of service.
-        root: chart path of the session.
-        reason: why several blocks were given, where the plan says so.
-        draft: the run.
+    Other facet work among the services of the day is coded with the session.
     """
+    day = session.dos or dt.date.max
     facet_codes = [work.code for work in draft.works]
-    treated = set(joints)
-    for n, other in enumerate(others):
-        path = f"{root}.same_day.{n}"
+    treated = {slot.joint for slot in numbered.slots}
+    reason = case.chart.plan.multiple_blocks_reason if case.chart.plan else None
+    for n, other in enumerate(session.same_day or ()):
+        path = f"{case.root}.same_day.{n}"
         _included(other, facet_codes, form, day, draft)
         if other.kind == "sacroiliac" and other.code in _SACROILIAC_NERVES and _L5_S1 in treated:
             if form.l5dr_overlap == "hold":
                 draft.hold("overlap", path, "Which nerves were treated for the facet joints, and which for the sacrum?")
             else:
                 draft.warn("The L5 dorsal ramus serves L5-S1 and the sacroiliac joint: it must not be billed twice.")
-        elif other.kind in _BLOCKS and not (other.reason or reason) and _same_region(other.region, regions):
+        elif other.kind in _BLOCKS and not (other.reason or reason) and _same_region(other.region, numbered.regions):
             if form.multi_block == "hold":
                 draft.hold("blocks", path, f"Why was the {_words(other.kind)} given on the day of the facet procedure?")
             elif form.multi_block == "warn":
