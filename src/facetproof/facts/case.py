@@ -6,6 +6,9 @@ import datetime as dt
 from functools import cached_property
 from typing import Literal
 
+from facetproof.facts.course import Course, course_of
+from facetproof.facts.history import Entry, earlier
+from facetproof.facts.joints import Joints, joints_of
 from facetproof.facts.values import UNKNOWN, Value
 from facetproof.model.chart import Chart, Intent, Session, Technique
 from facetproof.model.finding import Reason
@@ -53,6 +56,22 @@ class Case:
         """No value: conflicting where the record contradicts itself at or below one of these paths, else absent."""
         here = [c.path for c in self.chart.conflicts or () for p in paths if f"{c.path}.".startswith(f"{p}.")]
         return Value(None, tuple(here), Reason.CONFLICTING) if here else UNKNOWN
+
+    @cached_property
+    def joints(self) -> Joints:
+        """Joint levels of the session judged, as far as the record tells; targets of another technique left out."""
+        targets = (self.session.targets if self.session else None) or ()
+        return joints_of([target for target in targets if target.technique in (None, self.technique)])
+
+    @cached_property
+    def earlier(self) -> tuple[Entry, ...]:
+        """Sessions before the one judged, oldest first, those without a date at the end."""
+        return earlier(self.chart.history or (), self.dos, self.silent)
+
+    @cached_property
+    def course(self) -> Course:
+        """The earlier diagnostic blocks that a diagnostic session here goes on with."""
+        return course_of(self.joints, self.earlier)
 
     @cached_property
     def kind(self) -> SessionKind | None:

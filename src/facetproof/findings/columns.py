@@ -76,10 +76,12 @@ def _number_columns(ref: FactRef) -> tuple[str, str]:
 
 def _test(test: Test) -> pl.Expr:
     kind = catalogue()[test.fact.name].kind
-    if test.op in ("at_least", "at_most"):
+    if test.op in ("at_least", "more_than", "at_most"):
         low, high = (pl.col(name) for name in _number_columns(test.fact))
         bound = pl.lit(test.bound, dtype=pl.Float64)
         # proven by the near end | (not excluded by the far end & unknown): one Kleene line instead of a branch
+        if test.op == "more_than":
+            return (low > bound) | ((high > bound) & _UNKNOWN)
         if test.op == "at_least":
             return (low >= bound) | ((high >= bound) & _UNKNOWN)
         return (high <= bound) | ((low <= bound) & _UNKNOWN)

@@ -62,7 +62,7 @@ def _test(test: Test, value: Value) -> Truth:
         return None
     if test.op == "given":
         return True
-    if test.op in ("at_least", "at_most"):
+    if test.op in ("at_least", "more_than", "at_most"):
         return _compare(test, value)
     if test.op in ("is_true", "is_false"):
         return found is bound
@@ -78,6 +78,8 @@ def _compare(test: Test, value: Value) -> Truth:
     if bounds is None or not isinstance(limit, (int, float)):
         return None
     low, high = bounds
+    if test.op == "more_than":
+        return True if low > limit else False if high <= limit else None
     if test.op == "at_least":
         return True if low >= limit else False if high < limit else None
     return True if high <= limit else False if low > limit else None

@@ -8,12 +8,15 @@ from facetproof.model.finding import Json
 from facetproof.policy.language import Test
 
 
+_SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<="}
+
+
 def required_text(test: Test) -> str:
     """What a test asks, such as `>= 80 percent` or `fluoroscopy or ct`."""
     unit = catalogue()[test.fact.name].unit
     bound = test.bound
-    if test.op in ("at_least", "at_most"):
-        sign = ">=" if test.op == "at_least" else "<="
+    sign = _SIGNS.get(test.op)
+    if sign:
         return f"{sign} {number(bound)}{f' {unit}' if unit else ''}"
     if test.op == "given":
         return "documented"

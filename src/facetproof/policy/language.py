@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Op = Literal["at_least", "at_most", "is_true", "is_false", "equals", "one_of", "none_of", "only", "given"]
+Op = Literal["at_least", "more_than", "at_most", "is_true", "is_false", "equals", "one_of", "none_of", "only", "given"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,10 @@ class FactRef:
     def at_least(self, bound: float) -> Test:
         """The number is `bound` or more."""
         return Test(self, "at_least", bound)
+
+    def more_than(self, bound: float) -> Test:
+        """The number is above `bound`."""
+        return Test(self, "more_than", bound)
 
     def at_most(self, bound: float) -> Test:
         """The number is `bound` or less."""

@@ -1,0 +1,42 @@
+"""RF01: enough positive blocks before a first ablation."""
+
+from facetproof.policy.criterion import Requirement, criterion
+from facetproof.policy.language import all_of, fact
+from facetproof.policy.shapes import positive_blocks
+
+
+@criterion("RF01", "two-positive-branch-blocks")
+def two_positive_branch_blocks(
+    *,
+    count: int,
+    min_relief: float,
+    techniques: list[str],
+    at_least: dict[str, int] | None = None,
+    agents: list[str] | None = None,
+    different_days: bool = False,
+    same_side: bool = False,
+    in_a_row: bool = False,
+    look_back_months: int = 12,
+) -> Requirement:
+    """Enough earlier diagnostic blocks at every joint ablated for the first time, each positive.
+
+    What it checks: positive diagnostic blocks per joint (and side, where bound), of the techniques that count.
+    Why payers ask: ablation destroys a nerve; two blocks have to show first that it carries the pain.
+    Shows as: "MBB 9/16 90 %, MBB 10/14 85 %, right L4-5 and L5-S1".
+    Documents as: date, joints, side, technique and percent relief of each block.
+    Known limits: too few are held against the record only where the history is known to be complete for
+    `look_back_months`. Blocks without joints, intent or technique may count, and make the answer not documented.
+    """
+    term = positive_blocks(
+        "ablation.positive_blocks",
+        count=count,
+        at_least=at_least,
+        min_relief=min_relief,
+        techniques=techniques,
+        agents=agents,
+        different_days=different_days,
+        same_side=same_side,
+        in_a_row=in_a_row,
+        look_back_months=look_back_months,
+    )
+    return Requirement(term, when=all_of(fact("session.kind").equals("ablation"), fact("ablation.first").is_true()))
