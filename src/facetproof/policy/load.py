@@ -54,6 +54,11 @@ def load_policy(folder: Path) -> Policy:
     return _Loader(folder).policy()
 
 
+def rule_files(folder: Path) -> dict[str, Path]:
+    """File of each binding that a policy folder takes, by code: the nearest wins, what is dropped is gone."""
+    return {path.stem: path for path in _Loader(folder).rule_files()}
+
+
 class _Loader:
     """One policy folder being read; kept apart so that every complaint can name its file."""
 
@@ -62,12 +67,12 @@ class _Loader:
         self.top = self.chain[0][1]
         self.id = str(self.top.get("id", ""))
         if not self.id:
-            raise _refuse(folder / "policy.yaml", "The policy has no `id`")
+            raise refuse(folder / "policy.yaml", "The policy has no `id`")
         merged: dict[str, dict[str, Any]] = {"documents": {}, "milestones": {}, "lists": {}}
         for path, head in reversed(self.chain):
             unknown = set(head) - _POLICY_KEYS
             if unknown:
-                raise _refuse(path / "policy.yaml", f"Unknown keys: {', '.join(sorted(unknown))}")
+                raise refuse(path / "policy.yaml", f"Unknown keys: {', '.join(sorted(unknown))}")
             for part, values in merged.items():
                 values.update(head.get(part) or {})
         self.documents = {name: _document(name, given) for name, given in merged["documents"].items()}
@@ -77,7 +82,7 @@ class _Loader:
 
     def policy(self) -> Policy:
         bindings: dict[str, tuple[tuple[dt.date, Rule | None], ...]] = {}
-        for path in self._rule_files():
+        for path in self.rule_files():
             code, dated = self._binding(path)
             bindings[code] = dated
         head = self.top
@@ -106,10 +111,10 @@ class _Loader:
         dated = given if isinstance(given, dict) else {"always": given}
         for day, word in sorted((day, word) for key, word in dated.items() if (day := self._day(key, folder))):
             if word not in CONFIDENCES:
-                raise _refuse(folder / "policy.yaml", f"`at_best` must be one of {', '.join(CONFIDENCES)}")
+                raise refuse(folder / "policy.yaml", f"`at_best` must be one of {', '.join(CONFIDENCES)}")
             yield day, word
 
-    def _rule_files(self) -> Iterator[Path]:
+    def rule_files(self) -> Iterator[Path]:
         """The rule files that count: the nearest folder wins, what a nearer folder drops is gone."""
         seen: set[str] = set()
         dropped: set[str] = set()
@@ -135,23 +140,23 @@ class _Loader:
                 yield first, last, str(entry["text"])
 
     def _binding(self, path: Path) -> tuple[str, tuple[tuple[dt.date, Rule | None], ...]]:
-        data = _read(path)
+        data = _mapping_in(path)
         unknown = set(data) - _RULE_KEYS
         if unknown:
-            raise _refuse(path, f"Unknown keys: {', '.join(sorted(unknown))}")
+            raise refuse(path, f"Unknown keys: {', '.join(sorted(unknown))}")
         code = data.get("rule")
         known = criteria()
         if code != path.stem or code not in known:
-            raise _refuse(path, f"`rule` must be the code of a criterion and the file's name, it is {code}")
+            raise refuse(path, f"`rule` must be the code of a criterion and the file's name, it is {code}")
         checked = data.get("checked")
         if not isinstance(checked, dt.date):
-            raise _refuse(path, "`checked` must be the day on which somebody last confirmed the values")
+            raise refuse(path, "`checked` must be the day on which somebody last confirmed the values")
         remedy = data.get("remedy") or {}
         if set(remedy) != {"not_documented", "not_met"}:
-            raise _refuse(path, "`remedy` must say what to do when not_documented and when not_met")
+            raise refuse(path, "`remedy` must say what to do when not_documented and when not_met")
         values = data.get("values")
         if not isinstance(values, dict) or not values:
-            raise _refuse(path, "`values` must have at least one dated entry")
+            raise refuse(path, "`values` must have at least one dated entry")
         entries: list[tuple[dt.date, object, dict[str, Any]]] = []
         for key, entry in values.items():
             day = self._day(key, path)
@@ -159,7 +164,7 @@ class _Loader:
                 entries.append((day, key, entry or {}))
         entries.sort(key=lambda found: found[0])
         if len({day for day, _, _ in entries}) != len(entries):
-            raise _refuse(path, "Two entries of `values` start on one day")
+            raise refuse(path, "Two entries of `values` start on one day")
         dated = [
             (since, self._rule(path, known[code], data, since, key, entry) if entry.get("asked", True) else None)
             for n, (day, key, entry) in enumerate(entries)
@@ -182,22 +187,22 @@ class _Loader:
         unknown = set(bound) - criterion.parameters
         missing = criterion.required - set(bound)
         if unknown:
-            raise _refuse(path, f"{criterion.code} has no parameter {', '.join(sorted(unknown))}", where)
+            raise refuse(path, f"{criterion.code} has no parameter {', '.join(sorted(unknown))}", where)
         if missing:
-            raise _refuse(path, f"{criterion.code} needs {', '.join(sorted(missing))}", where)
+            raise refuse(path, f"{criterion.code} needs {', '.join(sorted(missing))}", where)
         citations = tuple(self._citation(path, where, cite, day) for cite in entry.get("cite") or ())
         if not citations:
-            raise _refuse(path, "A dated value without a citation", where)
+            raise refuse(path, "A dated value without a citation", where)
         uncited = set(bound) - {name for cite in citations for name in cite.covers}
         if uncited:
-            raise _refuse(path, f"No citation covers {', '.join(sorted(uncited))} (list them under `for`)", where)
+            raise refuse(path, f"No citation covers {', '.join(sorted(uncited))} (list them under `for`)", where)
         confidence = entry.get("confidence") or data.get("confidence")
         if confidence not in CONFIDENCES:
-            raise _refuse(path, f"`confidence` must be one of {', '.join(CONFIDENCES)}", where)
+            raise refuse(path, f"`confidence` must be one of {', '.join(CONFIDENCES)}", where)
         confidence = max(confidence, in_force(self.at_best, day) or CONFIDENCES[0], key=CONFIDENCES.index)
         consequence = entry.get("consequence") or data.get("consequence") or criterion.consequence
         if consequence not in ("denial", "warning"):
-            raise _refuse(path, "`consequence` must be denial or warning", where)
+            raise refuse(path, "`consequence` must be denial or warning", where)
         note = str(entry.get("note") or data.get("note") or "")
         if confidence == "recalled" and consequence == "denial":
             consequence = "warning"
@@ -220,13 +225,13 @@ class _Loader:
         if not (isinstance(value, dict) and set(value) == {"list"}):
             return value
         if value["list"] not in self.lists:
-            raise _refuse(path, f"There is no list `{value['list']}` under `lists` of {self.id}")
+            raise refuse(path, f"There is no list `{value['list']}` under `lists` of {self.id}")
         return self.lists[value["list"]]
 
     def _citation(self, path: Path, where: str, cite: Any, day: dt.date) -> Citation:
         name = cite.get("document") if isinstance(cite, dict) else None
         if name not in self.documents:
-            raise _refuse(path, f"The citation names no document of this policy: {name}", where)
+            raise refuse(path, f"The citation names no document of this policy: {name}", where)
         document = in_force(self.documents[name], day) or self.documents[name][0][1]
         version = cite.get("version") or ("" if day == ALWAYS else day)
         if version in self.milestones:
@@ -245,7 +250,7 @@ class _Loader:
             return day
         if day == "never":
             return None
-        raise _refuse(path, f"`{key}` is neither a date nor a milestone of {self.id}")
+        raise refuse(path, f"`{key}` is neither a date nor a milestone of {self.id}")
 
 
 def _requirement(
@@ -254,12 +259,12 @@ def _requirement(
     try:
         requirement = criterion.build(**bound)
     except (TypeError, ValueError) as error:
-        raise _refuse(path, f"{criterion.code} cannot be built: {error}", where) from error
+        raise refuse(path, f"{criterion.code} cannot be built: {error}", where) from error
     conditions: list[Term] = [requirement.when]
     kinds = entry.get("for")
     if kinds:
         if not set(kinds) <= _SESSION_KINDS:
-            raise _refuse(path, f"`for` lists kinds of session: {', '.join(sorted(_SESSION_KINDS))}", where)
+            raise refuse(path, f"`for` lists kinds of session: {', '.join(sorted(_SESSION_KINDS))}", where)
         conditions.append(fact("session.kind").one_of(kinds))
     if entry.get("settings"):
         conditions.append(fact("session.billing_entity").one_of(entry["settings"]))
@@ -272,9 +277,9 @@ def _chain(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     here: Path | None = folder
     while here is not None:
         if here in seen:
-            raise _refuse(here / "policy.yaml", "The policy extends itself")
+            raise refuse(here / "policy.yaml", "The policy extends itself")
         seen.add(here)
-        head = _read(here / "policy.yaml")
+        head = _mapping_in(here / "policy.yaml")
         yield here, head
         base = head.get("extends")
         here = _folder(base, here) if base else None
@@ -284,7 +289,7 @@ def _folder(name: str, near: Path) -> Path:
     for parent in (near.parent, LIBRARY):
         if (parent / name / "policy.yaml").is_file():
             return parent / name
-    raise _refuse(near / "policy.yaml", f"It extends `{name}`, which is no policy folder here or in the library")
+    raise refuse(near / "policy.yaml", f"It extends `{name}`, which is no policy folder here or in the library")
 
 
 def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
@@ -296,16 +301,25 @@ def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
     return ((ALWAYS, Document(str(given.get("id", name)), str(given.get("title", "")), str(given.get("url", "")))),)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_yaml(path: Path) -> Any:
+    """A file of the library; a key given twice is refused.
+
+    Raises:
+        LibraryError: not readable or not YAML.
+    """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 - a safe loader, see below
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 - a safe loader, see below
     except (OSError, UnicodeDecodeError) as error:
-        raise _refuse(path, f"Cannot be read: {type(error).__name__}") from None
+        raise refuse(path, f"Cannot be read: {type(error).__name__}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise _refuse(path, "Not valid YAML", f"line {mark.line + 1}" if mark else "") from None
+        raise refuse(path, "Not valid YAML", f"line {mark.line + 1}" if mark else "") from None
+
+
+def _mapping_in(path: Path) -> dict[str, Any]:
+    data = read_yaml(path)
     if not isinstance(data, dict):
-        raise _refuse(path, "Not a YAML mapping")
+        raise refuse(path, "Not a YAML mapping")
     return data
 
 
@@ -328,9 +342,10 @@ _YAML = _NoDuplicates
 def _date(value: object, path: Path) -> dt.date:
     if isinstance(value, dt.date):
         return value
-    raise _refuse(path, "A date was expected")
+    raise refuse(path, "A date was expected")
 
 
-def _refuse(path: Path, fault: str, where: str = "") -> LibraryError:
+def refuse(path: Path, fault: str, where: str = "") -> LibraryError:
+    """The error for a file of the library that cannot be trusted."""
     place = f"{path.parent.name}/{path.name}" + (f", {where}" if where else "")
     return LibraryError("policy-refused", fault, where=place, todo="Correct the file; nothing of it was used.")
