@@ -55,7 +55,7 @@ def compare(claim: Claim, coded: Coded, form: Form, dos: dt.date | None, entity:
         entity: who bills.
     """
     every = billed_lines(claim.lines)
-    lines, repeats = without_repeats(every)
+    lines, repeats = without_repeats(every, coded.lines)
     return Comparison(
         facet_lines=tuple(
             line for line in every if line.facet or (line.code == UNLISTED and coded.levels_of.get(UNLISTED))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from facetproof.coding.claim_lines import DISTINCT, UNLISTED, BilledLine, Problem, by_code, levels_billed
 from facetproof.coding.engine import Coded
-from facetproof.coding.form import Form
+from facetproof.coding.form import AddonStyle, Form
 from facetproof.coding.lines import bilateral_style
 from facetproof.coding.same_day import SEDATION
 from facetproof.coding.tables import add_ons, codes, inclusion, modifiers, unit_limit
@@ -153,16 +153,26 @@ def valid_on(lines: Iterable[BilledLine], dos: dt.date | None) -> Problems | Non
 
 
 def under_coded(lines: Iterable[BilledLine], coded: Coded, form: Form, entity: BillingEntity | None) -> Problems:
-    """BL11: each supported level was billed."""
+    """BL11: each supported code was billed, and a code of several levels with all of their sides."""
     billed = by_code(lines)
     problems: list[Problem] = []
     for code, treated in coded.levels_of.items():
-        supported = len(treated)
-        halves = bilateral_style(form, entity, add_on=code in add_ons()) == "units2"
-        levels = levels_billed(billed.get(code, ()), units_count_sides=halves)
-        if levels < supported:
-            problems.append(Problem(None, code, f"the record supports {supported} levels, {levels:g} billed"))
+        group = billed.get(code, ())
+        if not group:
+            problems.append(Problem(None, code, "the record supports this code, it was not billed"))
+            continue
+        style = bilateral_style(form, entity, add_on=code in add_ons())
+        sides = sum(len(each) or 1 for each in treated)
+        if len(treated) > 1 and _sides_billed(group, style) < sides:
+            problems.append(Problem(None, code, f"the record supports {len(treated)} levels, fewer were billed"))
     return tuple(problems)
+
+
+def _sides_billed(group: tuple[BilledLine, ...], style: AddonStyle) -> float:
+    """Sides that the lines of one code claim; a unit without a side is a whole level, unless it is one half of a pair."""
+    paired = style == "line_plus_50" and any("50" in line.modifiers for line in group)
+    whole = 0 if paired else 1 if style == "units2" else 2
+    return sum(line.units * (len(line.marked) or whole) for line in group)
 
 
 def _span(first: dt.date, last: dt.date) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from facetproof.coding.tables import codes
 from facetproof.model.claim import ClaimLine
+from facetproof.model.finding import SupportedLine
 from facetproof.model.spine import Side
 
 UNLISTED = "64999"
@@ -72,23 +74,30 @@ def billed_lines(lines: Iterable[ClaimLine]) -> tuple[BilledLine, ...]:
     )
 
 
-def without_repeats(lines: Iterable[BilledLine]) -> tuple[tuple[BilledLine, ...], tuple[Problem, ...]]:
-    """The lines without those that repeat an earlier one, and the repeats as problems (rule BL10)."""
-    seen: dict[tuple[str, frozenset[str]], BilledLine] = {}
+def without_repeats(
+    lines: Iterable[BilledLine], supported: Iterable[SupportedLine]
+) -> tuple[tuple[BilledLine, ...], tuple[Problem, ...]]:
+    """The lines without those that repeat an earlier one, and the repeats as problems (rule BL10).
+
+    Where the payer's form itself asks for like lines, as many of them stand.
+    """
+    asked = Counter((line.cpt, frozenset(line.modifiers)) for line in supported)
+    seen: dict[tuple[str, frozenset[str]], list[BilledLine]] = {}
     kept: list[BilledLine] = []
     repeats: list[Problem] = []
     for line in lines:
         key = (line.code, frozenset(line.modifiers))
-        if key in seen and (line.facet or line.units == seen[key].units):
-            repeats.append(line.fault(f"repeats line {seen[key].place + 1}: units belong on one line"))
+        earlier = seen.setdefault(key, [])
+        if len(earlier) >= max(1, asked[key]) and (line.facet or line.units == earlier[0].units):
+            repeats.append(line.fault(f"repeats line {earlier[0].place + 1}: units belong on one line"))
         else:
-            seen.setdefault(key, line)
+            earlier.append(line)
             kept.append(line)
     return tuple(kept), tuple(repeats)
 
 
 def levels_billed(lines: Iterable[BilledLine], *, units_count_sides: bool) -> float:
-    """How many levels the lines of one code claim; the two sides of a level are one.
+    """The fewest levels that the lines of one code can mean; left and right units may be the sides of one level.
 
     Args:
         lines: lines of one code.
