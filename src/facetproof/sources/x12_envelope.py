@@ -1,0 +1,185 @@
+"""Interchange, group and transaction set: their control numbers and counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from facetproof.model.claimfile import ClaimKind, Fault
+from facetproof.sources.x12_guide import day
+
+#: Implementation guides of a claim; the value tells which bill it is.
+GUIDES = {
+    "005010X222": ClaimKind.PROFESSIONAL,
+    "005010X222A1": ClaimKind.PROFESSIONAL,
+    "005010X222A2": ClaimKind.PROFESSIONAL,
+    "005010X223": ClaimKind.INSTITUTIONAL,
+    "005010X223A1": ClaimKind.INSTITUTIONAL,
+    "005010X223A2": ClaimKind.INSTITUTIONAL,
+    "005010X223A3": ClaimKind.INSTITUTIONAL,
+    "005010X224": ClaimKind.DENTAL,
+    "005010X224A1": ClaimKind.DENTAL,
+    "005010X224A2": ClaimKind.DENTAL,
+    "005010X224A3": ClaimKind.DENTAL,
+}
+#: Guides laid out like a claim without being a bill (predetermination, post-adjudicated reporting), and earlier ones.
+RELATIVES = {
+    "005010X291": ClaimKind.PROFESSIONAL,
+    "005010X298": ClaimKind.PROFESSIONAL,
+    "005010X292": ClaimKind.INSTITUTIONAL,
+    "005010X299": ClaimKind.INSTITUTIONAL,
+    "004010X098": ClaimKind.PROFESSIONAL,
+    "004010X098A1": ClaimKind.PROFESSIONAL,
+    "004010X096": ClaimKind.INSTITUTIONAL,
+    "004010X096A1": ClaimKind.INSTITUTIONAL,
+}
+TAGS = frozenset({"ISA", "TA1", "GS", "ST", "SE", "GE", "IEA"})
+
+
+class Envelope:
+    """Follows the envelope segments of a file; `kind` and `is_claim` tell of the transaction set now open."""
+
+    def __init__(self) -> None:
+        self.interchange: str | None = None
+        self.group: str | None = None
+        self.transaction: str | None = None
+        self.guide = ""
+        self.sent: dt.date | None = None
+        self.is_claim = False
+        self.kind: ClaimKind | None = None
+        self.claim_sets = 0
+        self.other_sets: list[str] = []
+        self._groups = self._sets = self._first = 0
+        self._seen: set[str] = set()
+
+    def take(self, parts: list[str], number: int) -> list[Fault]:
+        """Follows one envelope segment; returns what is wrong with it."""
+        tag = parts[0]
+        if tag == "TA1":
+            return []
+        return {"ISA": self._isa, "GS": self._gs, "ST": self._st, "SE": self._se, "GE": self._ge, "IEA": self._iea}[
+            tag
+        ](parts, number)
+
+    @property
+    def is_5010(self) -> bool:
+        """The open transaction set follows a guide of version 005010."""
+        return self.guide.startswith("005010")
+
+    @property
+    def is_dated(self) -> bool:
+        """Lines have dates of service; a predetermination is asked before the service."""
+        return self.guide not in ("005010X291", "005010X292")
+
+    def skip_empty(self) -> None:
+        """An empty segment is not counted."""
+        self._first += 1
+
+    def _isa(self, parts: list[str], number: int) -> list[Fault]:
+        faults = self.close(number, "ISA")
+        self.interchange, self._groups = _get(parts, 13), 0
+        if len(parts) > 12 and parts[12] not in ("00501", "00401"):
+            faults.append(Fault("version-wrong", "ISA12 is 00501", number, "ISA", 12))
+        if len(parts) > 15 and parts[15] not in ("P", "T"):
+            faults.append(Fault("code-wrong", "ISA15 is P or T", number, "ISA", 15))
+        return faults
+
+    def _gs(self, parts: list[str], number: int) -> list[Fault]:
+        faults = self._close_group(number, "GS")
+        self.group, self._sets, self.guide = _get(parts, 6), 0, _get(parts, 8)
+        self.sent = day(_get(parts, 4))
+        self._groups += 1
+        self._seen = set()
+        return faults
+
+    def _st(self, parts: list[str], number: int) -> list[Fault]:
+        faults = self._close_set(number, "ST")
+        if self.group is None:
+            faults.append(Fault("group-missing", "A GS segment comes before the first ST", number, "ST"))
+        kind = _get(parts, 1)
+        self.transaction, self._first = _get(parts, 2), number
+        self._sets += 1
+        if self.transaction in self._seen:
+            faults.append(Fault("control-number-repeated", "ST02 is used once in a group", number, "ST", 2))
+        self._seen.add(self.transaction)
+        self.is_claim = kind == "837"
+        guide = _get(parts, 3) or self.guide
+        self.guide = self.guide or guide
+        self.kind = GUIDES.get(guide) or RELATIVES.get(guide)
+        if not self.is_claim:
+            self.other_sets.append(kind if kind.isdigit() else "?")
+            faults.append(Fault("transaction-not-claim", "Only 837 transaction sets are read here", number, "ST", 1))
+            return faults
+        self.claim_sets += 1
+        if _get(parts, 3) and self.guide and _get(parts, 3) != self.guide:
+            faults.append(Fault("guide-mismatch", "ST03 and GS08 name one guide", number, "ST", 3))
+        if guide in RELATIVES:
+            faults.append(
+                Fault("guide-relative", "The guide is not a 5010 claim; it is read as one", number, "ST", 3, 0, False)
+            )
+        elif self.kind is None:
+            faults.append(Fault("guide-unknown", "The guide is none of 005010X222A1, X223A2, X224A2", number, "ST", 3))
+        return faults
+
+    def _se(self, parts: list[str], number: int) -> list[Fault]:
+        if self.transaction is None:
+            return [Fault("segment-misplaced", "SE closes a transaction set and none is open", number, "SE")]
+        faults = []
+        if _get(parts, 1).isdigit() and int(parts[1]) != number - self._first + 1:
+            faults.append(
+                Fault(
+                    "count-wrong", f"SE01 is the number of segments, here {number - self._first + 1}", number, "SE", 1
+                )
+            )
+        if _get(parts, 2) != self.transaction:
+            faults.append(Fault("control-number-mismatch", "SE02 repeats ST02", number, "SE", 2))
+        self.transaction, self.is_claim = None, False
+        return faults
+
+    def _ge(self, parts: list[str], number: int) -> list[Fault]:
+        faults = self._close_set(number, "GE")
+        if self.group is None:
+            return [*faults, Fault("segment-misplaced", "GE closes a group and none is open", number, "GE")]
+        if _get(parts, 1).isdigit() and int(parts[1]) != self._sets:
+            faults.append(
+                Fault("count-wrong", f"GE01 is the number of transaction sets, here {self._sets}", number, "GE", 1)
+            )
+        if _get(parts, 2) != self.group:
+            faults.append(Fault("control-number-mismatch", "GE02 repeats GS06", number, "GE", 2))
+        self.group = None
+        return faults
+
+    def _iea(self, parts: list[str], number: int) -> list[Fault]:
+        faults = self._close_group(number, "IEA")
+        if self.interchange is None:
+            return [*faults, Fault("segment-misplaced", "IEA closes an interchange and none is open", number, "IEA")]
+        if _get(parts, 1).isdigit() and int(parts[1]) != self._groups:
+            faults.append(Fault("count-wrong", f"IEA01 is the number of groups, here {self._groups}", number, "IEA", 1))
+        if _get(parts, 2) != self.interchange:
+            faults.append(Fault("control-number-mismatch", "IEA02 repeats ISA13", number, "IEA", 2))
+        self.interchange = None
+        return faults
+
+    def close(self, number: int, tag: str) -> list[Fault]:
+        """What is still open where an interchange begins or the file ends."""
+        faults = self._close_group(number, tag)
+        if self.interchange is not None:
+            faults.append(Fault("interchange-not-closed", "The IEA segment is missing", number, tag))
+        self.interchange = None
+        return faults
+
+    def _close_group(self, number: int, tag: str) -> list[Fault]:
+        faults = self._close_set(number, tag)
+        if self.group is not None:
+            faults.append(Fault("group-not-closed", "The GE segment is missing", number, tag))
+        self.group = None
+        return faults
+
+    def _close_set(self, number: int, tag: str) -> list[Fault]:
+        if self.transaction is None:
+            return []
+        self.transaction, self.is_claim = None, False
+        return [Fault("transaction-not-closed", "The SE segment is missing", number, tag)]
+
+
+def _get(parts: list[str], n: int) -> str:
+    return parts[n] if n < len(parts) else ""
