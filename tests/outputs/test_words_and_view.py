@@ -45,11 +45,27 @@ def test_headline_counts_and_says_what_to_do(
         (True, ">= 1 block", "yes"),
         ("medial_branch_block", "", "medial branch block"),
         (["L4-5", "L5-S1"], "", "L4-5, L5-S1"),
+        (["yes", "", "yes"], "", "yes"),
+        ([], "none", "none"),
         (2, ">= 1 session; <= 4 sessions", "2"),
     ],
 )
 def test_a_bare_number_takes_the_unit_that_is_asked(observed: Json, required: str, shown: str) -> None:
     finding = Finding(rule="XX01", name="x", status=Status.NOT_MET, observed=observed, required=required)
+    assert words.observed_text(finding) == shown
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        (("assessment.pain.radicular",), "radicular: no"),
+        (("session.signed", "session.dos"), "no"),
+        (("session.targets.0",), "no"),
+        ((), "no"),
+    ],
+)
+def test_a_bare_no_says_what_it_is_about(facts: tuple[str, ...], shown: str) -> None:
+    finding = Finding(rule="NC06", name="no-untreated-radiculopathy", status=Status.MET, observed=False, facts=facts)
     assert words.observed_text(finding) == shown
 
 

@@ -94,23 +94,34 @@ def rule_title(name: str) -> str:
 
 
 def value_text(value: Json) -> str:
-    """A value of a finding in words; empty for None."""
+    """A value of a finding in words; empty for None. A list says each word once; an empty one is `none`, as stated."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return f"{value:g}"
-    return ", ".join(value) if isinstance(value, list) else value.replace("_", " ")
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(word for word in value if word)) or "none"
+    return value.replace("_", " ")
 
 
 def observed_text(finding: Finding) -> str:
     """What the record says to a finding, or in which way it is silent."""
     seen = _with_unit(value_text(finding.observed), finding)
+    if isinstance(finding.observed, bool):
+        seen = f"{_field(finding.facts)}{seen}"
     if finding.status is not Status.NOT_DOCUMENTED:
         return seen or ("see the quoted words" if finding.evidence else "see what is asked")
     how = REASONS[finding.reason or Reason.ABSENT]
     return f"{seen} ({how})" if seen else how
+
+
+def _field(facts: tuple[str, ...]) -> str:
+    """The name of the one chart field behind a bare yes or no: `radicular: `; empty where there are several."""
+    names = {path.rsplit(".", 1)[-1] for path in facts}
+    name = next(iter(names)) if len(names) == 1 else ""
+    return f"{name.replace('_', ' ')}: " if name and not name.isdigit() else ""
 
 
 def asked_text(finding: Finding) -> str:
