@@ -169,7 +169,7 @@ def under_coded(lines: Iterable[BilledLine], coded: Coded, form: Form, entity: B
 
 
 def _sides_billed(group: tuple[BilledLine, ...], style: AddonStyle) -> float:
-    """Sides that the lines of one code claim; a unit without a side is a whole level, unless it is one half of a pair."""
+    """Sides that the lines of one code claim; a unit without a side is a whole level, or one half of a pair."""
     paired = style == "line_plus_50" and any("50" in line.modifiers for line in group)
     whole = 0 if paired else 1 if style == "units2" else 2
     return sum(line.units * (len(line.marked) or whole) for line in group)
