@@ -8,6 +8,7 @@ import pytest
 from facetproof.model.chart import Chart, Plan, Technique
 from facetproof.model.finding import Determination, Finding, Json, Reason, Status, Verdict
 from facetproof.outputs import words
+from facetproof.outputs.sessions import session_text
 from facetproof.outputs.view import deciding, groups, line_pairs
 
 
@@ -105,4 +106,4 @@ def test_without_a_claim_supported_lines_are_not_called_missing_from_it(
 
 def test_a_planned_procedure_is_told_as_planned(chart: Chart) -> None:
     planned = msgspec.structs.replace(chart, session=None, plan=Plan(technique=Technique.MEDIAL_BRANCH_BLOCK))
-    assert words.session_text(planned) == "planned · medial branch block"
+    assert session_text(planned) == "planned · medial branch block"

@@ -12,6 +12,7 @@ from facetproof.model.finding import Determination, Finding
 from facetproof.outputs import words
 from facetproof.outputs.html import asset, digest, template
 from facetproof.outputs.marks import Segment, fits, segments
+from facetproof.outputs.sessions import session_text
 from facetproof.outputs.view import Group, LinePair, groups, line_pairs, spans
 
 #: From the gravest to the least grave: words used by several findings take the colour of the gravest.
@@ -44,7 +45,7 @@ def render_page(determination: Determination, chart: Chart, *, title: str | None
         js_hash=digest(js),
         verdict=words.VERDICTS[determination.determination],
         headline=words.headline(determination, wrong=len(wrong.findings), missing=len(missing.findings)),
-        session=words.session_text(chart),
+        session=session_text(chart),
         policy=words.policy_text(determination),
         groups=shown,
         pairs=[_row(pair) for pair in line_pairs(chart, determination)],

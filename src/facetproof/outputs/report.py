@@ -10,6 +10,7 @@ from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding
 from facetproof.outputs import words
 from facetproof.outputs.console import STYLES, Page, grid, shortened, text
+from facetproof.outputs.sessions import session_text
 from facetproof.outputs.view import Group, LinePair, groups, line_pairs, spans
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _head(page: Page, determination: Determination, chart: Chart, wrong: Group, 
     headline = words.headline(determination, wrong=len(wrong.findings), missing=len(missing.findings))
     page.say((f"{verdict.symbol} {verdict.word.upper()}", STYLES[verdict.key]), f"  {headline}")
     identity = f"{determination.id}: " if determination.id else ""
-    page.say(f"{identity}{words.session_text(chart)}", indent=2)
+    page.say(f"{identity}{session_text(chart)}", indent=2)
     page.say(words.policy_text(determination), indent=2)
     page.gap()
 

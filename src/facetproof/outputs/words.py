@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import NamedTuple
 
-from facetproof.model.chart import Chart, Session, Target
 from facetproof.model.claim import ClaimLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding, Json, Reason, Source, Status, SupportedLine, Verdict
@@ -139,7 +137,7 @@ def _with_unit(seen: str, finding: Finding) -> str:
 def source_text(source: Source) -> str:
     """Document, version and place of the clause."""
     version = f"version {source.version}" if source.version else ""
-    return _joined(", ", source.document, version, source.where or "")
+    return joined(", ", source.document, version, source.where or "")
 
 
 def confidence_text(source: Source) -> str:
@@ -165,40 +163,9 @@ def policy_text(determination: Determination) -> str:
     return f"{determination.policy}, no dated version in force on the date of service"
 
 
-def session_text(chart: Chart) -> str:
-    """The session, or the plan, in one line; what the record does not tell is left out."""
-    if chart.session is not None:
-        return _session_line(chart.session) or "a session without details"
-    if chart.plan is not None:
-        plan = chart.plan
-        technique = value_text(plan.technique)
-        return _joined(" · ", "planned", _day(plan.date), technique, targets_text(plan.targets))
-    return "no session"
-
-
-def _session_line(session: Session) -> str:
-    what = _joined(", ", value_text(session.technique), value_text(session.intent))
-    return _joined(" · ", _day(session.dos), what, targets_text(session.targets))
-
-
-def targets_text(given: tuple[Target, ...] | None) -> str:
-    """`right L4-5, L5-S1`: the targets as the record names them, joints before nerves."""
-    return _joined("; ", *(_target_text(target) for target in given or ()))
-
-
-def _target_text(target: Target) -> str:
-    where = ", ".join(target.joints or ())
-    if not where and target.nerves:
-        where = f"nerves {', '.join(target.nerves)}"
-    return _joined(" ", value_text(target.side), where or target.text or "")
-
-
-def _joined(separator: str, *parts: str) -> str:
+def joined(separator: str, *parts: str) -> str:
+    """The parts that are not empty, with the separator between them."""
     return separator.join(part for part in parts if part)
-
-
-def _day(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _is(number: int) -> str:
