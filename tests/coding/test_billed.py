@@ -102,6 +102,10 @@ def untold(result: Comparison) -> set[str]:
         ({}, "64493-RT-KX 99213-25", set()),
         (RFA, "64635-RT 64636-RT 64483", {"bl06"}),
         (RFA, "64635-RT 64636-RT 64483-59", set()),
+        ({}, "64493-RT-KX 20552", {"bl06"}),
+        ({}, "64493-RT-KX-59 20552", set()),
+        ({}, "64493-RT-KX-59 77003", {"bl06", "bl08"}),
+        ({}, "64493-RT-KX 99203", set()),
         ({}, "64493-RT-KX 62323", set()),
         # the grammar of modifiers
         (TWO, "64493-RT-KX 64494-RT-KX-51", {"bl08"}),

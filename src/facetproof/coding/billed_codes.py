@@ -17,7 +17,6 @@ Problems = tuple[Problem, ...]
 _APART = DISTINCT | {"25"}
 _WORDS_OF_KIND = {
     "imaging": "image guidance is part of",
-    "contrast": "contrast is part of",
     "sedation": "this sedation is not paid beside",
     "evaluation": "a visit needs modifier 25 beside",
 }
@@ -98,11 +97,7 @@ def _included(line: BilledLine, facets: list[BilledLine], dos: dt.date) -> Probl
         if edit is None or facet is line:
             continue
         second = line if edit.facet_first else facet
-        if (
-            edit.kind not in ("imaging", "contrast")
-            and edit.modifier_allowed
-            and not _APART.isdisjoint(second.modifiers)
-        ):
+        if edit.kind != "imaging" and edit.modifier_allowed and not _APART.isdisjoint(second.modifiers):
             continue
         words = _WORDS_OF_KIND.get(edit.kind, "an edit pairs this code with")
         return line.fault(f"{words} {facet.code} ({edit.source})")

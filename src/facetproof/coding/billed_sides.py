@@ -24,6 +24,9 @@ _FORMS: Mapping[AddonStyle, tuple[frozenset[str], str]] = {
     "units2": (frozenset({""}), "two units without a side"),
 }
 
+#: Kinds of service that can be distinct from a facet procedure.
+_SEPARABLE = frozenset({"block", "ablation", "facet"})
+
 
 class SideCount(NamedTuple):
     """Levels behind one code, and how many of them were treated on each side."""
@@ -121,7 +124,8 @@ def modifiers_fit(
     for line in lines:
         if not line.facet:
             continue
-        paired = dos is not None and any(inclusion(other.code, line.code, dos) for other in lines)
+        edits = (inclusion(other.code, line.code, dos) for other in lines) if dos else ()
+        paired = any(edit is not None and edit.kind in _SEPARABLE for edit in edits)
         problems.extend(line.fault(why) for why in _grammar(line, own, paired=paired))
         sides = wanted[line.code].sides if line.code in wanted else session
         if coded.levels.sided and sides and "50" not in line.modifiers and not line.marked <= sides:

@@ -53,7 +53,7 @@ def _included(other: SameDay, facet_codes: list[str], form: Form, day: dt.date, 
         return
     for facet in facet_codes:
         edit = inclusion(other.code, facet, day)
-        if edit is not None and edit.facet_first and edit.kind in ("imaging", "contrast", "sedation"):
+        if edit is not None and edit.facet_first and edit.kind in ("imaging", "sedation"):
             draft.refuse(other.code, f"{edit.kind} is part of {facet}")
             return
     injected = any(codes()[c].family.startswith("injection") for c in facet_codes if c in codes())

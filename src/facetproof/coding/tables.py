@@ -51,7 +51,7 @@ class Inclusion(NamedTuple):
     """Two services of which one includes the other.
 
     Attributes:
-        kind: imaging, contrast, sedation, evaluation, block, ablation or facet.
+        kind: imaging, sedation, evaluation, block, ablation or facet.
         facet_first: whether the facet code is the comprehensive one (column 1) and the other is not paid beside it.
         modifier_allowed: whether a modifier that tells the two apart opens the edit.
     """
