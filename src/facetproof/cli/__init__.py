@@ -60,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = verbs.add_parser("audit", help="judge notes or a chart, with the claim, rule by rule")
-    p.add_argument("files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (text), or one chart (JSON)")
+    p.add_argument(
+        "files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (files or a folder), or one chart (JSON)"
+    )
     p.add_argument("--claim", metavar="FILE", help='what was billed: {"lines": [{"cpt": …, "modifiers": […]}]}')
     p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, or medicare@TX for the state")
     p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
@@ -70,7 +72,9 @@ def _audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _code(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = verbs.add_parser("code", help="work out the claim lines that a chart or note supports")
-    p.add_argument("files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (text), or one chart (JSON)")
+    p.add_argument(
+        "files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (files or a folder), or one chart (JSON)"
+    )
     p.add_argument("--claim", metavar="FILE", help="what was billed, to compare")
     p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, or cpt")
     _outputs(p, "code", "lines, queries and findings")
@@ -78,7 +82,7 @@ def _code(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = verbs.add_parser("read", help="read notes into a chart, each value with its words")
-    p.add_argument("files", nargs="*", metavar="NOTE", help="notes of one patient, as plain text")
+    p.add_argument("files", nargs="*", metavar="NOTE", help="notes of one patient: files or a folder")
     _outputs(p, "read", "one chart with evidence")
 
 

@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Chart, Document
+from facetproof.model.chart import Chart
 from facetproof.model.finding import Determination, Status, Verdict
 from facetproof.sources.chart_json import chart_from, claim_from, parse_json
-from facetproof.sources.text import decode, read_bytes
+from facetproof.sources.text import read_bytes
 
 _FINE = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 
@@ -86,7 +86,9 @@ def read(args: argparse.Namespace) -> int:
             return msgspec.structs.replace(chart, id=value.get("id"), documents=None), True
 
         return batch.run(args.jsonl, work)
-    chart, _ = _from_files(args)
+    chart, warnings = _from_files(args)
+    for warning in warnings:
+        sys.stderr.write(f"facetproof: {warning}\n")
     if args.json:
         _print_json(chart)
     else:
@@ -148,18 +150,14 @@ def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
     """One chart from a chart file or from the notes of one patient, with claim, payer and history added."""
     if not args.files:
         raise InputError("nothing-given", "No file was given", todo="Name a note or a chart, or use --jsonl FILE.")
-    given = [(name, read_bytes(Path(name))) for name in args.files]
-    charts = [(name, data) for name, data in given if _is_json(name, data)]
+    charts = [name for name in args.files if _is_chart(Path(name))]
     warnings: list[str] = []
-    if charts and len(given) > 1:
-        raise InputError(
-            "mixed-files", "A chart stands alone", where=charts[0][0], todo="Give one chart, or notes only."
-        )
+    if charts and len(args.files) > 1:
+        raise InputError("mixed-files", "A chart stands alone", where=charts[0], todo="Give one chart, or notes only.")
     if charts:
-        name, data = charts[0]
-        chart, warnings = chart_from(parse_json(data, where=name), where=name)
+        chart, warnings = chart_from(parse_json(read_bytes(Path(charts[0])), where=charts[0]), where=charts[0])
     else:
-        chart = _read_notes(given)
+        chart, warnings = _read_notes([Path(name) for name in args.files])
     changes: dict[str, Any] = {}
     if getattr(args, "claim", None):
         claim, told = claim_from(parse_json(read_bytes(Path(args.claim)), where=args.claim), where=args.claim)
@@ -171,22 +169,32 @@ def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
     return msgspec.structs.replace(chart, **changes) if changes else chart, warnings
 
 
-def _read_notes(given: list[tuple[str, bytes]]) -> Chart:
-    from facetproof.facts.merge import merge_charts
+def _read_notes(paths: list[Path]) -> tuple[Chart, list[str]]:
+    """One chart from files and folders of one patient's notes, and what could not be read of them."""
     from facetproof.facts.reading import read_document
+    from facetproof.sources.notes import read_documents
 
-    charts = []
-    for name, data in given:
-        text = decode(data, where=name)
-        chart = read_document(text, Path(name).name)
-        if chart.documents is None:
-            chart = msgspec.structs.replace(chart, documents=(Document(id=Path(name).name, text=text),))
-        charts.append(chart)
-    return charts[0] if len(charts) == 1 else merge_charts(charts)
+    documents = [document for path in paths for document in read_documents(path)]
+    told = [f"{document.id}: {remark}" for document in documents for remark in document.remarks or ()]
+    charts = [
+        msgspec.structs.replace(read_document(document.text or "", document.id), documents=(document,))
+        for document in documents
+    ]
+    if len(charts) == 1:
+        return charts[0], told
+    from facetproof.facts.merge import merge_charts
+
+    return merge_charts(charts), told
 
 
-def _is_json(name: str, data: bytes) -> bool:
-    return name.lower().endswith(".json") or data.lstrip()[:1] == b"{"
+def _is_chart(path: Path) -> bool:
+    from facetproof.sources.kinds import is_fhir
+    from facetproof.sources.notes import MAX_FILE_BYTES
+
+    if path.is_dir():
+        return False
+    data = read_bytes(path, limit=MAX_FILE_BYTES)
+    return (path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{") and not is_fhir(data)
 
 
 def _with_warnings(determination: Determination, warnings: list[str]) -> Determination:

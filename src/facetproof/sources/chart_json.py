@@ -25,6 +25,10 @@ def parse_json(data: bytes | str, *, where: str) -> Any:
     """
     try:
         return _decode_any(data)
+    except RecursionError:
+        raise InputError(
+            "not-json", "The JSON is nested too deep", where=where, todo="Check where the file comes from."
+        ) from None
     except msgspec.DecodeError as error:
         detail = str(error) if "byte" in str(error) else "malformed"
         raise InputError("not-json", f"Not valid JSON: {detail}", where=where, todo="Give one JSON object.") from None

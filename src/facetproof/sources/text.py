@@ -46,13 +46,13 @@ def decode(data: bytes, *, where: str) -> str:
     Raises:
         InputError: `note-empty` or `note-binary`.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked_utf16(data)
     if encoding is None and _is_binary(data):
         raise InputError(
             "note-binary",
             "This is no plain text",
             where=where,
-            todo="Save the note as text; other formats are not read yet.",
+            todo="Give the note as text, PDF, DOCX, RTF, HTML, C-CDA, FHIR JSON or HL7 v2.",
         )
     text = _decoded(data, encoding)
     if not text.strip():
@@ -63,6 +63,11 @@ def decode(data: bytes, *, where: str) -> str:
 def read_text(path: Path) -> str:
     """The text of a note file."""
     return decode(read_bytes(path), where=str(path))
+
+
+def as_text(data: bytes) -> str:
+    """The characters of any bytes, by the same order of encodings, without judging them."""
+    return _decoded(data, next((name for mark, name in _MARKS if data.startswith(mark)), None))
 
 
 def _decoded(data: bytes, encoding: str | None) -> str:
@@ -76,6 +81,15 @@ def _decoded(data: bytes, encoding: str | None) -> str:
             return data.decode("cp1252")
         except UnicodeDecodeError:
             return data.decode("latin-1")
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: in Western text every other byte is zero, and none of the others."""
+    head = data[:2000]
+    for encoding, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if len(head) > 8 and zeros.count(0) > 0.9 * len(zeros) and not others.count(0):
+            return encoding
+    return None
 
 
 def _is_binary(data: bytes) -> bool:

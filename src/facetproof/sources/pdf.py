@@ -1,0 +1,133 @@
+"""PDF → text by pages: aligned as printed, running headers once, form fields at the end of their page."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from facetproof.errors import InputError
+from facetproof.sources.extract import Extract
+from facetproof.sources.furniture import without_repeats
+from facetproof.sources.pages import Page, join_pages
+
+#: A copied-forward chart may have hundreds of pages, not thousands.
+MAX_PAGES = 1000
+
+
+def pdf_text(data: bytes, *, where: str) -> Extract:
+    """The text of a PDF; pages without any are read by `ocr` where that is installed.
+
+    Raises:
+        InputError: `pdf-protected`, `pdf-broken`, `pdf-too-long`, and for scans `ocr-missing`.
+    """
+    with _quiet("pypdf"):
+        pages = _pages(data, where)
+    empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
+    if len(empty) == len(pages):
+        from facetproof.sources.ocr import scanned_pdf
+
+        return scanned_pdf(data, where=where)
+    kept, remarks = without_repeats([page.split("\n") for page in pages])
+    found = [Page("\n".join(lines).strip("\n")) for lines in kept]
+    if empty:
+        found, told = _with_scans(found, empty, data, where)
+        remarks += told
+    return join_pages(found, remarks)
+
+
+def _with_scans(pages: list[Page], empty: list[int], data: bytes, where: str) -> tuple[list[Page], tuple[str, ...]]:
+    """Pages without text are pictures: read where recognition is installed, else told."""
+    from facetproof.sources import ocr
+
+    listed = ", ".join(map(str, empty))
+    if not ocr.is_installed():
+        return pages, (f"no text on page {listed}: pictures were not read, text recognition is not installed",)
+    for number, page in zip(empty, ocr.pdf_pages(data, empty, where=where), strict=True):
+        pages[number - 1] = page
+    return pages, (f"page {listed}: {ocr.REMARK}",)
+
+
+def _pages(data: bytes, where: str) -> list[str]:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError(
+                "pdf-protected", "The PDF is protected by a password", where=where, todo="Save it without password."
+            )
+        count = len(reader.pages)
+        if count > MAX_PAGES:
+            raise InputError(
+                "pdf-too-long",
+                f"The PDF has {count} pages, at most {MAX_PAGES} are read",
+                where=where,
+                todo="Split it.",
+            )
+        pages = [_page(page) for page in reader.pages]
+    except InputError:
+        raise
+    except DependencyError:
+        raise InputError(
+            "pdf-protected",
+            "The PDF is protected against changes in a way that needs one more package",
+            where=where,
+            todo='Install it with: pip install "facetproof[protected]".',
+        ) from None
+    except Exception:
+        # a damaged file breaks the parser in many places; what it says may hold words of the note
+        raise InputError(
+            "pdf-broken", "The PDF is damaged or cut off", where=where, todo="Print or export it again."
+        ) from None
+    if not pages:
+        raise InputError("pdf-broken", "The PDF has no pages", where=where, todo="Print or export it again.")
+    return pages
+
+
+def _page(page: Any) -> str:
+    text = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True)
+    plain = page.extract_text()
+    if _letters(text) < 0.9 * _letters(plain):
+        # the aligned form leaves out turned text; a page lying on its side would lose its words
+        text = plain
+    lines = [line.rstrip() for line in text.split("\n")]
+    indent = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join([*(line[indent:] for line in lines), *_typed_on(page)])
+
+
+def _letters(text: str) -> int:
+    return len(text) - sum(map(text.count, " \t\n"))
+
+
+def _typed_on(page: Any) -> Iterator[str]:
+    """What a person put onto a form: fields and free text live beside the page's own text."""
+    for reference in page.get("/Annots") or ():
+        note = reference.get_object()
+        field = note.get("/Parent", note) if "/FT" not in note else note
+        field = field.get_object()
+        kind, value = field.get("/FT"), note.get("/V", field.get("/V"))
+        label = str(note.get("/TU") or field.get("/TU") or note.get("/T") or field.get("/T") or "")
+        if note.get("/Subtype") == "/FreeText":
+            yield str(note.get("/Contents", ""))
+        elif kind in ("/Tx", "/Ch") and value is not None:
+            yield f"{label}: {value}"
+        elif kind == "/Btn" and note.get("/AS") is not None:
+            on = note["/AS"] != "/Off"
+            choice = str(note["/AS"]).lstrip("/")
+            yield f"[{'x' if on else ' '}] {label}" + (f": {choice}" if on and choice not in ("Yes", "On", "1") else "")
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keeps a parser's complaints, which may quote the file, out of the log."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
