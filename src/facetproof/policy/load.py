@@ -204,7 +204,7 @@ class _Loader:
         if consequence not in ("denial", "warning"):
             raise refuse(path, "`consequence` must be denial or warning", where)
         note = str(entry.get("note") or data.get("note") or "")
-        if confidence == "recalled" and consequence == "denial":
+        if confidence == "recalled":
             consequence = "warning"
             note = f"{note} Recalled only, not read in a document: warns, never denies.".strip()
         return Rule(
