@@ -9,6 +9,11 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 
+def listed(phrases: str) -> tuple[str, ...]:
+    """Phrases written one after the other with commas between them."""
+    return tuple(phrase for part in phrases.split(",") if (phrase := part.strip()))
+
+
 class Hit(NamedTuple):
     """One phrase found: `lower[start:end]` and what the lexicon says it means."""
 

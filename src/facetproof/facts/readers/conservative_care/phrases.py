@@ -1,0 +1,138 @@
+"""Treatments tried first, and how notes tell whether they helped. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.statements import either
+
+MODALITIES = Lexicon(
+    {
+        "physical_therapy": listed(
+            "physical therapy, physical therapies, physiotherapy, physio, pt/ot, formal therapy, "
+            "supervised therapy, supervised exercise, aquatic therapy, aqua therapy, pool therapy, "
+            "land therapy, back school, formal pt, course of pt, outpatient pt, "
+            "physical and occupational therapy"
+        ),
+        "home_exercise": listed(
+            "home exercise, home exercises, home exercise program, home exercise programme, "
+            "home-based exercise, home based exercise, hep, exercises at home, exercise at home, "
+            "home physical therapy, home stretching, home pt, self-directed exercise, directed exercise, "
+            "directed exercise program, physician-directed exercise, physician directed exercise, "
+            "stretching exercises, core strengthening, strengthening exercises, exercise program, home program, "
+            "stretches at home, stretching at home"
+        ),
+        "nsaid": listed(
+            "nsaid, nsaids, nonsteroidal, non-steroidal, nonsteroidal anti-inflammatory, anti-inflammatory, "
+            "anti-inflammatories, antiinflammatory, antiinflammatories, ibuprofen, motrin, advil, naproxen, "
+            "naprosyn, aleve, anaprox, diclofenac, voltaren, meloxicam, mobic, celecoxib, celebrex, etodolac, "
+            "lodine, nabumetone, relafen, ketorolac, toradol, indomethacin, piroxicam, oxaprozin, etoricoxib, "
+            "flurbiprofen, ketoprofen, sulindac"
+        ),
+        "acetaminophen": listed("acetaminophen, tylenol, paracetamol, apap"),
+        "other_medication": listed(
+            "opioid, opioids, opioid medication, opiates, narcotics, tramadol, ultram, hydrocodone, norco, "
+            "vicodin, lortab, oxycodone, oxycontin, percocet, morphine, fentanyl, tapentadol, nucynta, codeine, "
+            "co-codamol, co-dydramol, buprenorphine, methadone, hydromorphone, dilaudid, muscle relaxant, "
+            "muscle relaxer, muscle relaxants, cyclobenzaprine, flexeril, tizanidine, zanaflex, methocarbamol, "
+            "robaxin, baclofen, carisoprodol, metaxalone, skelaxin, gabapentin, neurontin, pregabalin, lyrica, "
+            "duloxetine, cymbalta, nortriptyline, medrol dose pack, medrol dosepak, medrol dose packs, "
+            "medrol pack, medrol packs, prednisone, oral steroid, steroid taper, lidocaine patch, lidoderm, "
+            "topical lidocaine, topical analgesic, pain medication, pain medications, pain medicine, "
+            "pain killers, painkillers, analgesics, tylenol no. 3, tylenol #3, neuropathic medication"
+        ),
+        "manipulation": listed(
+            "chiropractic, chiropractor, chiropractic care, spinal manipulation, osteopathic manipulation, "
+            "manipulation therapy, manipulative therapy, manual therapy, omt"
+        ),
+        "acupuncture": listed("acupuncture, dry needling"),
+        "cognitive": listed(
+            "cognitive behavioral therapy, cognitive-behavioral therapy, cognitive behavioural therapy, cbt, "
+            "pain psychology, biofeedback, mindfulness"
+        ),
+        "activity_modification": listed(
+            "activity modification, activity modifications, activity restriction, modified activity, "
+            "modified activities, modified her activities, modified his activities, bed rest, bedrest, "
+            "light duty, ergonomic changes, relative rest"
+        ),
+        "injection": listed(
+            "epidural, epidurals, epidural steroid injection, epidural injection, epidural steroid injections, "
+            "epidural injections, esi, tfesi, trigger point injection, trigger point injections, "
+            "cortisone shot, cortisone injection, steroid injection, steroid shot, si joint injection, "
+            "sacroiliac joint injection, sacroiliac injection"
+        ),
+        "other": listed(
+            "tens, tens unit, massage, massage therapy, heat, ice, heating pad, hot packs, back brace, "
+            "lumbar brace, brace, bracing, collar, traction, yoga, pilates, tai chi"
+        ),
+    }
+)
+"""Modality → how it is named."""
+
+PT = re.compile(
+    r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
+    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|^)"
+    r"pt(?=\s*(?:x ?\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
+    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|in (?:19|20)\d\d|"
+    r"sessions?|program|course|was|has|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
+)
+"""The letters PT as therapy; elsewhere they mean the patient."""
+
+FAILED = either(
+    "fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
+    "despite|in spite of|to no avail|exhausted|no help|no longer (?:helps?|works?|effective)|didn't (?:help|"
+    "work)|(?:no|without|w/o|little|minimal|negligible|marginal|inadequate|insufficient|poor|not much|"
+    "limited)(?: (?:lasting|sustained|durable|significant|meaningful|real|much|adequate|appreciable|substantial|"
+    "long[- ]term|lasting|clinical|further|or no|any|pain|symptom))* (?:relief|benefit|improvement|help|effect|"
+    "response|success|gain|change)|(?:did|does|do|has|have|had|is|was|were|are|never) ?(?:not|n't)? ?(?:been |"
+    r"really |significantly |adequately |much )?(?:not )?(?:help\w*|work\w*|reliev\w*|improv\w*|benefit\w*|"
+    r"beneficial|effective|provid\w*|respond\w*)|not (?:been )?(?:\w+ )?(?:helpful|effective|beneficial|helping|"
+    r"helped|responsive|relieved)|(?:pain|symptoms) (?:has |have )?(?:persist\w*|continue\w*)(?: despite)?|"
+    r"unrelieved|plateau\w*"
+)
+_NEGATION = re.compile(
+    r"\b(?:not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
+    r"in spite|exhausted|little|minimal|negligible|marginal|inadequate|insufficient|poor|limited|avail|"
+    r"persist\w*|continue\w*|plateau\w*)\b|didn't|n't"
+)
+HELPED = either(
+    "helps?|helped|helping|helpful|beneficial|effective|controls|controlled|relieves?|relieved|(?:good|"
+    "excellent|great|significant|substantial|moderate) (?:relief|benefit|response|improvement)|with (?:relief|"
+    "benefit)|symptomatic relief"
+)
+PARTLY = either(
+    "some(?:what)?|partial(?:ly)?|temporar(?:y|ily)|transient(?:ly)?|a (?:little|bit)|mild(?:ly)?|modest(?:ly)?|"
+    "short-?lived|for a while|brief(?:ly)?|initially"
+)
+REASON = either(
+    r"intoleran(?:t|ce)|(?:could|can|did|does|was|were|is) ?(?:not|n't) (?:be )?tolerat\w*|cannot tolerate|"
+    r"unable to tolerate|poorly tolerated|contra-?indicat\w*|cannot take|can't take|unable to (?:take|"
+    "participate|attend|perform|do|complete)|cannot (?:participate|attend|perform|do)|not a candidate for|"
+    "not able to (?:take|tolerate|do|attend|participate)|not possible|precluded?|should not take|must not take|"
+    r"avoids?(?: \w+)? (?:due to|because)|gi (?:bleed|upset|intolerance)|allergic to|stopped (?:due to|"
+    r"because of|after|for) (?:\w+ ){0,3}?(?:gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
+    "side effects?|upset|reaction|sedation|swelling|gastritis)|not tolerated"
+)
+NOT_DONE = re.compile(
+    r"\b(?:no|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|"
+    r"neither|nor|defer\w*|hold|held|without|yet to|prior to)(?: [\w-]+){0,4}? ?$"
+)
+"""Just before the modality: it was not done."""
+ORDERED = either(
+    r"will|refer\w*|order(?:ed)?|begin|initiat\w*|recommend\w*|advis\w*|suggest\w*|encourag\w*|plan(?:s|ned)?|"
+    r"consider\w*|should|would|going to|gon na|gonna|schedul\w*|discuss\w*|mention\w*|options?|may (?:use|take|"
+    "continue|need|benefit|help|resume)|allowed|to be started|can (?:use|take|continue)|wan na|let's|next step|"
+    "resume|return to|prescribed (?:him|her|the patient|today)|start(?:ed|ing)? (?:him|her|them|the patient|you|"
+    "on|today)|given today|provided (?:him|her|the patient)|dispensed|consisting of|for soreness|as needed for|"
+    "no new|today we|i want you|if needed"
+)
+"""In the same clause: it was ordered, advised or offered."""
+
+
+def says_failed(clause: str) -> re.Match[str] | None:
+    """Words by which a treatment did not help."""
+    for m in FAILED.finditer(clause):
+        if _NEGATION.search(m[0]):
+            return m
+    return None

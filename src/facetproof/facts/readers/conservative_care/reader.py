@@ -1,0 +1,213 @@
+"""Treatments tried first: the modality, for how long, whether it failed, why it was not possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.calendar import written_dates
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
+from facetproof.facts.quantities import durations
+from facetproof.facts.readers.conservative_care import phrases as say
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import in_dialogue, of_this_patient
+
+_NOT_TOLD_IN = frozenset(
+    {
+        Kind.TEACHING,
+        Kind.FAMILY,
+        Kind.DESCRIPTION,
+        Kind.PROCEDURE,
+        Kind.FIELD,
+        Kind.SIGNATURE,
+        Kind.EXAM,
+        Kind.IMAGING,
+        Kind.DIAGNOSIS,
+    }
+)
+_CUT = re.compile(r";|\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)")
+_SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
+
+
+class _Told(NamedTuple):
+    """One mention: its place, and what its clause says of it."""
+
+    hit: Hit
+    weeks: tuple[float, int, int] | None
+    failed: tuple[bool, int, int] | None
+    reason: tuple[str, int, int] | None
+    dialogue: bool
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """Sightings of `assessment.conservative_care`, one item a modality in the order of first mention."""
+    mentions: dict[str, list[_Told]] = {}
+    for sentence, hits in _sentences(note):
+        for told in _told(note, sentence, hits):
+            mentions.setdefault(told.hit.meaning, []).append(told)
+    for number, (modality, listed) in enumerate(mentions.items()):
+        yield from _item(f"assessment.conservative_care.{number}", modality, listed)
+
+
+def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
+    found: dict[int, list[Hit]] = {}
+    for hit in note.hits(say.MODALITIES):
+        found.setdefault(note.sentence_at(hit.start).start, []).append(hit)
+    if "pt" in note.lower:
+        for sentence in note.sentences:
+            said = note.said(sentence)
+            if "pt" not in said:
+                continue
+            for m in say.PT.finditer(said):
+                start = sentence.start + m.start()
+                listed = found.setdefault(sentence.start, [])
+                if not any(hit.start <= start < hit.end for hit in listed):
+                    listed.append(Hit(start, sentence.start + m.end(), "physical_therapy"))
+    for start in sorted(found):
+        yield note.sentence_at(start), sorted(found[start])
+
+
+def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
+    spoken = in_dialogue(note, sentence.start)
+    if sentence.kind in _NOT_TOLD_IN and not spoken:
+        return
+    said, offset = note.said(sentence), sentence.start
+    for hit in hits:
+        start, end = hit.start - offset, hit.end - offset
+        left, right = _clause(said, start, end)
+        clause = said[left:right]
+        if not of_this_patient(note, hit.start, hit.end) or _is_noise(note, sentence, said, hit, start, end):
+            continue
+        reason = _reason(said, left, right, offset)
+        failed = None if reason else _verdict(said, left, right, start, offset)
+        ordered = say.ORDERED.search(clause) is not None or (sentence.kind is Kind.PLAN and not spoken)
+        if ordered and not (failed and failed[0]) and reason is None:
+            continue
+        if say.NOT_DONE.search(said[max(left, start - 45) : start]) and reason is None:
+            continue
+        yield _Told(
+            hit, _weeks(said, left, right, start, end, [h for h in hits if h != hit], offset), failed, reason, spoken
+        )
+
+
+def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, end: int) -> bool:
+    """Words of a modality that are none here: epidural space, heat as what eases, allergies, aftercare ice."""
+    label = f"{sentence.label} {note.section_at(sentence.start).label}"
+    if "allerg" in label or "prescribed" in label:
+        return True
+    if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
+        return True
+    after, before = said[end : end + 30], said[max(0, start - 40) : start]
+    if hit.meaning == "injection":
+        return bool(
+            re.match(r"\s*(?:space|needle|spread|fat|abscess|hematoma|contrast|vein|level)", after)
+        ) or not re.search(
+            r"\b(?:had|has|have|received|receiv\w+|underwent|tried|prior|previous|failed|after|last|history|series|"
+            r"in (?:19|20)\d\d|years?|months?|helped|relief|gave|s/p|with)\b",
+            said,
+        )
+    if hit.meaning == "other":
+        return not re.search(
+            r"\b(?:tried|failed|used|uses|using|wears?|wear|treatments?|including|helps?|helped|relief|therapy|w/o|"
+            r"without)\b",
+            said,
+        )
+    if hit.meaning == "other_medication" and _SEDATION.search(said):
+        return True
+    return bool(
+        re.search(r"\b(?:allerg\w+ to|migraine\w*|depression|for sleep|anxiety)\b", before + after)
+        and hit.meaning == "other_medication"
+    )
+
+
+def _clause(said: str, start: int, end: int) -> tuple[int, int]:
+    left = 0
+    for m in _CUT.finditer(said, 0, start):
+        left = m.end()
+    right = _CUT.search(said, end)
+    return left, right.start() if right else len(said)
+
+
+def _verdict(said: str, left: int, right: int, start: int, offset: int) -> tuple[bool, int, int] | None:
+    """Whether the clause says that the treatment failed or helped; None where it says neither or "some"."""
+    clause = said[left:right]
+    failed = say.says_failed(clause)
+    if failed is not None:
+        return True, offset + left + failed.start(), offset + left + failed.end()
+    helped = say.HELPED.search(clause)
+    if helped is None or say.PARTLY.search(clause, max(0, helped.start() - 20), helped.end() + 20):
+        return None
+    if helped.start() + left < start and not clause[helped.end() :].lstrip().startswith(("from", "with", "by")):
+        return None
+    return False, offset + left + helped.start(), offset + left + helped.end()
+
+
+def _reason(said: str, left: int, right: int, offset: int) -> tuple[str, int, int] | None:
+    clause = said[left:right]
+    if say.REASON.search(clause) is None:
+        return None
+    words = clause.strip(" .,-")
+    at = left + clause.index(words)
+    return words, offset + at, offset + at + len(words)
+
+
+def _weeks(
+    said: str, left: int, right: int, start: int, end: int, others: list[Hit], offset: int
+) -> tuple[float, int, int] | None:
+    """The duration nearest to the mention in its clause, unless it is nearer to another treatment."""
+    clause = said[left:right]
+    best: tuple[int, float, int, int] | None = None
+    for duration in durations(clause):
+        a, b = left + duration.start, left + duration.end
+        if duration.unit in {"minute", "hour", "day"} or re.match(
+            r"\s*(?:ago|later|history|of (?:\w+ ){0,3}?(?:pain|symptoms))", said[b:]
+        ):
+            continue
+        distance = _distance(a, b, start, end, said)
+        if any(
+            _distance(a, b, other.start - offset, other.end - offset, said) < distance
+            for other in others
+            if left <= other.start - offset < right
+        ):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, duration.weeks, a, b)
+    if best is not None and best[0] <= 60:
+        return best[1], offset + best[2], offset + best[3]
+    dates = [written for written in written_dates(clause) if written.earliest]
+    if len(dates) == 2 and len(others) == 0 and dates[0].earliest and dates[1].earliest:
+        days = (dates[1].earliest - dates[0].earliest).days
+        if 6 < days < 1500 and re.fullmatch(
+            r"\s*(?:-|to|through|until|thru)\s*", clause[dates[0].end : dates[1].start]
+        ):
+            return round(days / 7, 1), offset + left + dates[0].start, offset + left + dates[1].end
+    return None
+
+
+def _distance(a: int, b: int, start: int, end: int, said: str) -> int:
+    """How far a duration stands from a treatment; "6 weeks of PT" and "PT x 6 weeks" are next to each other."""
+    if b <= start:
+        return start - b - (6 if said[b:start].strip() in {"of", "of formal", "of supervised", "course of"} else 0)
+    return max(0, a - end)
+
+
+def _item(path: str, modality: str, listed: list[_Told]) -> Iterator[Sighting]:
+    written = [told for told in listed if not told.dialogue] or listed
+    for told in written:
+        yield Sighting(f"{path}.modality", modality, told.hit.start, told.hit.end, "conservative_care")
+    weeks = [told.weeks for told in written if told.weeks]
+    if weeks:
+        longest = max(weeks)
+        yield Sighting(f"{path}.weeks", longest[0], longest[1], longest[2], "conservative_care")
+    reasons = [told.reason for told in written if told.reason]
+    if reasons:
+        yield Sighting(f"{path}.reason_not_possible", *reasons[0], "conservative_care")
+    verdicts = [told.failed for told in written if told.failed]
+    values = {value for value, _, _ in verdicts}
+    if values == {True, False}:
+        # one drug of the class failed and another helps: what is known is that it helps in part
+        return
+    for value, start, end in verdicts:
+        yield Sighting(f"{path}.failed", value, start, end, "conservative_care")

@@ -1,0 +1,50 @@
+"""Diagnoses: the ICD-10-CM codes printed, and those told in words. Words are never turned into codes here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sighting
+from facetproof.facts.readers.diagnoses.phrases import CODE, JOINT, WORDS
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import in_dialogue
+
+_WORDS_IN = frozenset({Kind.DIAGNOSIS, Kind.ASSESSMENT})
+_MOST = 24
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """Sightings of `diagnoses` and `diagnosis_text`, each in the order of its first mention."""
+    yield from _codes(note)
+    yield from _words(note)
+
+
+def _codes(note: Note) -> Iterator[Sighting]:
+    numbers: dict[str, int] = {}
+    for m in CODE.finditer(note.text):
+        if JOINT.match(m[0]) or not note.lower[m.start() : m.end()].strip():
+            continue
+        context = note.context(m.start(), m.end())
+        if context.family or context.teaching or context.negated:
+            continue
+        code = m[0].upper()
+        if m["bare"]:
+            code = f"{code[:3]}.{code[3:]}"
+        number = numbers.setdefault(code, len(numbers))
+        if number < _MOST:
+            yield Sighting(f"diagnoses.{number}", code, m.start(), m.end(), "diagnoses")
+
+
+def _words(note: Note) -> Iterator[Sighting]:
+    numbers: dict[str, int] = {}
+    for sentence, hits in note.sentences_with(WORDS):
+        if sentence.kind not in _WORDS_IN or in_dialogue(note, sentence.start):
+            continue
+        for hit in hits:
+            context = note.context(hit.start, hit.end)
+            if not context.asserted:
+                continue
+            words = " ".join(note.lower[hit.start : hit.end].split())
+            number = numbers.setdefault(words, len(numbers))
+            if number < _MOST:
+                yield Sighting(f"diagnosis_text.{number}", words, hit.start, hit.end, "diagnoses")

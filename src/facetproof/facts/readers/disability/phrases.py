@@ -1,0 +1,60 @@
+"""Disability scales and how their scores are written. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon, listed
+
+SCALES = Lexicon(
+    {
+        "ODI": listed(
+            "oswestry, odi, oswestry disability index, oswestry pain inventory, "
+            "oswestry low back pain disability questionnaire"
+        ),
+        "NDI": listed("neck disability index, ndi"),
+        "RMDQ": listed(
+            "roland morris, roland-morris, rmdq, roland-morris disability questionnaire, "
+            "roland morris disability questionnaire"
+        ),
+        "PDAS": listed("pain disability assessment scale, pdas"),
+        "PDI": listed("pain disability index"),
+        "QBPDS": listed("quebec back pain disability scale, quebec back pain, qbpds"),
+        "PROMIS": listed("promis"),
+        "BPI": listed("brief pain inventory, bpi"),
+    }
+)
+
+_FILLER = (
+    "low back pain|back pain|physical function|pain interference|disability|functional|pain|index|inventory|"
+    "questionnaire|scale|score[sd]?|rating|rated|total|version|"
+    "of|is|was|at|today|now|currently|current|baseline|initial|pre|on|interference|severity|t-score|t|"
+    "result|came|back|completed|moderate|severe|mild|"
+    "her|his|the|patient|reports?|a|an|in|shows?|with|visit|this|percent|odi|ndi|rmdq|qbpds|pdas|bpi|pdi|pf|"
+    "-?29|and|measured|documented|calculated|stands"
+)
+SCORE = re.compile(
+    rf"(?P<words>(?:[\s,:;=()\[\]-]|\b(?:{_FILLER})\b|\bv?2\.\d\w?\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){{0,24}}?)"
+    r"(?<![\w./])(?P<score>\d{1,3}(?:\.\d+)?)(?![\d.]*/\d{1,2}/\d)(?![\w]|\.\d)(?:\s*(?:/|"
+    r"out of)\s*(?P<top>\d{1,3}))?\s*(?P<percent>%|per ?cent)?"
+    r"(?:\s*(?:\(|=|,|or)\s*=?\s*(?P<as_percent>\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent))?"
+)
+"""After the name of the scale: filler, the score, its maximum, and the same as a percentage."""
+
+CHANGE = re.compile(
+    r"\s*(?:%|points?|percent)?\s*(?:->|=>|>|\bto\b|\bdown to\b|\bup to\b|\band (?:is )?now\b|\bnow\b|"
+    r"\bto today'?s\b)\s*(?P<score>\d{1,3}(?:\.\d+)?)(?![\d/])\s*%?"
+)
+"""A later score after an earlier one ("from 48 to 22"): the later one is today's."""
+FROM = re.compile(r"\b(?:from|was|improved from|down from)\s*$")
+MAXIMUM: dict[str, float] = {
+    "ODI": 100,
+    "NDI": 100,
+    "RMDQ": 24,
+    "PDI": 70,
+    "QBPDS": 100,
+    "PROMIS": 100,
+    "BPI": 10,
+    "PDAS": 60,
+}
+"""Above this the number is no score of the scale."""

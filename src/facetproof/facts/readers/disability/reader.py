@@ -1,0 +1,66 @@
+"""A disability scale and its score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sighting
+from facetproof.facts.readers.disability.phrases import CHANGE, MAXIMUM, SCALES, SCORE
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import of_this_patient
+
+_NOT_DONE = re.compile(
+    r"\b(?:not (?:done|completed|obtained|available|recorded)|declined|pending|will be|to be|n/?a)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|prior|last (?:visit|time|year)|earlier|in (?:19|20)\d\d|initially|"
+    r"was .{0,20} (?:ago|before))\b"
+)
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """Sightings of `assessment.disability`: the scale, and the score of today where one is told.
+
+    Where several scales are told, the first one with a score is taken; an earlier visit's score is none.
+    """
+    scored: tuple[str, float, int, int, int, int] | None = None
+    named: tuple[str, int, int] | None = None
+    for sentence, hits in note.sentences_with(SCALES):
+        if sentence.kind in (Kind.FAMILY, Kind.TEACHING):
+            continue
+        for hit in hits:
+            said = note.lower[hit.end : sentence.end]
+            context = note.context(hit.start, hit.end)
+            if not of_this_patient(note, hit.start, hit.end) or (context.planned and sentence.kind is not Kind.PLAN):
+                continue
+            score = _score(said, hit.meaning)
+            if score is None:
+                if not _NOT_DONE.search(said[:60]) and not context.negated and sentence.kind is not Kind.PLAN:
+                    named = named or (hit.meaning, hit.start, hit.end)
+                continue
+            if _EARLIER.search(note.lower[max(sentence.start, hit.start - 30) : hit.end + score[1]]):
+                continue
+            value, first, last = score[0], hit.end + score[1], hit.end + score[2]
+            scored = scored or (hit.meaning, value, hit.start, hit.end, first, last)
+    if scored is not None:
+        scale, value, start, end, first, last = scored
+        yield Sighting("assessment.disability.scale", scale, start, end, "disability")
+        yield Sighting("assessment.disability.score", value, first, last, "disability")
+    elif named is not None:
+        yield Sighting("assessment.disability.scale", named[0], named[1], named[2], "disability")
+
+
+def _score(after: str, scale: str) -> tuple[float, int, int] | None:
+    """(score, start, end) after the name of the scale; the percentage where both are given."""
+    m = SCORE.match(after)
+    if m is None:
+        m = re.match(r"[^.;]{0,40}?\b(?:from|improved from)\s+(?P<score>\d{1,3})(?P<percent>)(?P<as_percent>)", after)
+        if m is None:
+            return None
+    change = CHANGE.match(after, m.end())
+    if change is not None and not m["as_percent"]:
+        return float(change["score"]), change.start("score"), change.end("score")
+    group = "as_percent" if m["as_percent"] else "score"
+    value = float(m[group])
+    return (value, m.start(group), m.end(group)) if value <= MAXIMUM[scale] else None

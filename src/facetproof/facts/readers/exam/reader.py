@@ -1,0 +1,145 @@
+"""Findings on examination: facet loading, paraspinal tenderness, neurological deficit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.readers.exam import phrases as say
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import Statement, denied, in_dialogue, of_this_patient, told
+
+_NOT_EXAMINED_IN = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.IMAGING, Kind.MEDICATION})
+_TOLD_BY_PATIENT = frozenset({Kind.HISTORY, Kind.INDICATION, Kind.TREATMENT})
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """Sightings of `assessment.facet_loading`, `.paraspinal_tenderness` and `.neuro_deficit`."""
+    yield from told("assessment.facet_loading", _loading(note), "exam", note)
+    yield from told("assessment.paraspinal_tenderness", _tenderness(note), "exam", note)
+    yield from told("assessment.neuro_deficit", _neuro(note), "exam", note)
+
+
+def _may_be_exam(note: Note, sentence: Sentence) -> bool:
+    if in_dialogue(note, sentence.start):
+        return True
+    if sentence.kind is Kind.DESCRIPTION:
+        # the "findings" of a visit are its examination; those of a procedure are not
+        return sentence.label == "findings" and "exam" in note.lower
+    return sentence.kind not in _NOT_EXAMINED_IN and sentence.kind is not Kind.PLAN
+
+
+def _loading(note: Note) -> Iterator[Statement]:
+    for sentence, _ in note.sentences_with(say.LOADING_CUES):
+        if not _may_be_exam(note, sentence):
+            continue
+        said = note.said(sentence)
+        for m in say.LOADING_TEST.finditer(said):
+            value = _sign(said, m.start(), m.end())
+            if value is not None and of_this_patient(note, sentence.start + m.start(), sentence.start + m.end()):
+                yield Statement(value, sentence.start + m.start(), sentence.start + m.end())
+        if sentence.kind in _TOLD_BY_PATIENT or say.OTHER_JOINT.search(said) or say.PATIENT_SAYS.search(said):
+            continue
+        for m in say.LOADING_PAIN.finditer(said):
+            if say.LIMITED_BY_PAIN.search(said[: m.end()]) or "flexion" in said.replace("lateral flexion", ""):
+                continue
+            start, end = sentence.start + m.start(), sentence.start + m.end()
+            if of_this_patient(note, start, end):
+                no = denied(note, start, end) or say.NEGATIVE_BEFORE.search(said[: m.start()]) is not None
+                yield Statement(not no, start, end)
+
+
+def _sign(said: str, start: int, end: int) -> bool | None:
+    """Whether a test is told as positive or negative, just after or just before its name."""
+    after, before = said[end:], said[:start]
+    if say.NEGATIVE_BEFORE.search(before):
+        return False
+    if say.POSITIVE_BEFORE.search(before):
+        return True
+    negative, positive = say.NEGATIVE.match(after), say.POSITIVE.match(after)
+    if negative and (positive is None or negative.end() <= positive.end()):
+        return False
+    if positive:
+        return True
+    # "mild facetal features are evident", "facet loading pain": the name itself asserts it
+    return True if "feature" in said[start:end] or after.lstrip().startswith("pain") else None
+
+
+def _tenderness(note: Note) -> Iterator[Statement]:
+    for sentence, _ in note.sentences_with(say.TENDER_CUES):
+        if not _may_be_exam(note, sentence):
+            continue
+        said = note.said(sentence)
+        for m in say.TENDER.finditer(said):
+            place = _place(said, m.start(), m.end())
+            if place is None:
+                continue
+            start, end = sentence.start + min(m.start(), place[0]), sentence.start + max(m.end(), place[1])
+            at, to = sentence.start + m.start(), sentence.start + m.end()
+            if not of_this_patient(note, at, to):
+                continue
+            no = m[0].startswith("non") or denied(note, at, to)
+            yield Statement(not no, start, end)
+
+
+def _place(said: str, start: int, end: int) -> tuple[int, int] | None:
+    """The paraspinal place that a tenderness belongs to: the nearest in its clause, unless another place is nearer."""
+    left = max(said.rfind(mark, 0, start) for mark in (";", ". "))
+    right = min((at for mark in (";", ". ") if (at := said.find(mark, end)) >= 0), default=len(said))
+
+    def distance(span: tuple[int, int]) -> int:
+        # what follows ("tenderness over the facets") binds closer than what stands before
+        return span[0] - end if span[0] >= end else (start - span[1]) + 25
+
+    places = [m.span() for m in say.TENDER_PLACE.finditer(said, left + 1, right)]
+    others = [m.span() for m in say.OTHER_PLACE.finditer(said, left + 1, right)]
+    near = [span for span in places if distance(span) <= 110]
+    if not near:
+        return None
+    best = min(near, key=distance)
+    nonsense = [
+        span
+        for span in others
+        if distance(span) < distance(best)
+        and " and " not in said[span[1] : best[0]]
+        and "," not in said[span[1] : best[0]]
+    ]
+    return None if nonsense else best
+
+
+def _neuro(note: Note) -> Iterator[Statement]:
+    for sentence, _ in note.sentences_with(say.NEURO_CUES):
+        if _may_be_exam(note, sentence) and sentence.kind not in (Kind.PROCEDURE, Kind.FIELD, Kind.DIAGNOSIS):
+            yield from _neuro_in(note, sentence)
+
+
+def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
+    said, offset = note.said(sentence), sentence.start
+    if say.DURING_PROCEDURE.search(said) or (say.NOT_LIMBS.search(said) and not say.GRADE.search(said)):
+        return
+    by_patient = say.PATIENT_SAYS.search(said) is not None or sentence.kind in _TOLD_BY_PATIENT
+    examined = sentence.kind is Kind.EXAM or "exam" in said or "testing" in said
+    for m in say.GRADE.finditer(said):
+        if "reflex" in said[max(0, m.start() - 12) : m.end() + 15] and "strength" not in said and "motor" not in said:
+            continue
+        if of_this_patient(note, offset + m.start(), offset + m.end()):
+            yield Statement(m["grade"] != "5" or _minus(m[0]), offset + m.start(), offset + m.end())
+    if by_patient and not examined:
+        return
+    for m in say.INTACT.finditer(said):
+        if of_this_patient(note, offset + m.start(), offset + m.end()) and not say.DEFICIT.search(
+            m[0].split(" no ")[-1] if " no " not in m[0] else ""
+        ):
+            yield Statement(False, offset + m.start(), offset + m.end())
+    for m in say.DEFICIT.finditer(said):
+        start, end = offset + m.start(), offset + m.end()
+        if not of_this_patient(note, start, end):
+            continue
+        if denied(note, start, end):
+            yield Statement(False, start, end)
+        elif "weakness" not in m[0] or examined:
+            yield Statement(True, start, end)
+
+
+def _minus(grade: str) -> bool:
+    return "-" in grade or "minus" in grade

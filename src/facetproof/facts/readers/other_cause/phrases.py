@@ -1,0 +1,79 @@
+"""Other causes of the pain, fusions and facet cysts. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.statements import either
+
+CAUSE_CUES = Lexicon(
+    {
+        "cause": listed(
+            "fracture, fx, tumor, tumour, cancer, malignancy, malignant, neoplasm, neoplastic, metastasis, "
+            "metastatic, metastases, mass, infection, discitis, diskitis, osteomyelitis, abscess, deformity, "
+            "scoliosis, kyphosis, spondylolisthesis, anterolisthesis, other cause, other pathology, "
+            "other source, other etiology, other explanation, non-facet, nonfacet, alternative cause, red flag"
+        ),
+    }
+)
+
+CLASSES: dict[str, re.Pattern[str]] = {
+    "fracture": either(r"fractur\w*", "fx"),
+    "tumour": either("tumou?rs?", "cancer", r"malignan\w+", r"neoplas\w+", r"metasta\w+", "mass(?:es)?"),
+    "infection": either(r"infect\w+", "dis[ck]itis", "osteomyelitis", r"abscess\w*"),
+    "deformity": either("deformit(?:y|ies)", "scoliosis", "kyphosis", "spondylolisthesis"),
+}
+NONE_AT_ALL = either(
+    r"no (?:evidence of |signs? of |indication of )?(?:any )?(?:other|non-?facet|"
+    r"alternative) (?:\w+ ){0,2}?(?:causes?|patholog\w+|explanations?|(?:pain )?sources? of pain|"
+    r"pain (?:sources?|generators?)|etiolog\w+)",
+    r"(?:other|non-?facet|alternative) (?:\w+ ){0,2}?(?:causes?|patholog\w+|pain (?:sources?|generators?)|"
+    r"etiolog\w+)(?: \w+){0,4}? (?:have been |has been |were |was |are |is )?(?:excluded|ruled out)",
+)
+"""Words that exclude everything else in one go."""
+MIN_CLASSES = 2
+"""So many kinds of pathology denied together are an exclusion; "no fracture" alone is not."""
+
+PRESENT = either(
+    "(?:acute|subacute|new|pathologic(?:al)?|compression|burst|vertebral|insufficiency|osteoporotic|sacral|"
+    r"endplate|[tlc]\d{1,2}(?: vertebral)?(?: body)?)(?: \w+)? fractur\w*|(?:spinal|vertebral|epidural|spine|"
+    r"bony|osseous|paraspinal) (?:tumou?rs?|metasta\w+|neoplasms?|abscess|infection|lesions? (?:consistent|"
+    r"compatible) with metasta\w+)|metasta\w+ (?:to|in|of) (?:the )?(?:\w+ )?(?:spine|vertebra\w*|bones?)|"
+    "metastatic (?:disease|lesions?)|dis[ck]itis|osteomyelitis|(?:severe|significant|marked|moderate|"
+    r"progressive|unstable|structural|fixed)(?: \w+)? (?:scoliosis|kyphosis|deformity|spondylolisthesis)|"
+    r"grade (?:2|3|4|ii|iii|iv)(?: \w+)? (?:spondylolisthesis|anterolisthesis)"
+)
+"""A finding that could explain the pain; a slight slip or curve is none."""
+OLD = either(
+    r"old|healed|remote|chronic|history of|h/o|hx of|prior|previous|\w+ years? ago|in remission|treated|stable"
+)
+MAYBE = either(
+    r"could|may|might|possibl[ey]|cannot exclude|rule out|r/o|questionable|suspicio\w+|suspect\w*|versus|vs|"
+    r"evaluate for|to look for|risks? \w+|unlikely|concern(?:ing)? for|if"
+)
+
+FUSION_CUES = Lexicon(
+    {
+        "fusion": listed("fusion, fused, arthrodesis, acdf, tlif, plif, alif, xlif, fused segment"),
+    }
+)
+FUSION = either("fusions?", "fused", "arthrodesis", "acdf", "[tpax]lif")
+FUSION_DONE = either(
+    "underwent|had|s/p|status[- ]post|post|prior|previous|history of|hx of|h/o|old|earlier|existing|solid|since|"
+    r"after|fused|(?:19|20)\d\d|years? ago|shows?|showed|demonstrates?|noted|is|was|remote|psh|surgical history|"
+    "known|stable"
+)
+FUSION_NOT_DONE = either(
+    r"plan\w*|discuss\w*|consider\w*|recommend\w*|candidate|propos\w*|schedul\w*|option\w*|would|will|"
+    r"may (?:need|require|be|have|benefit)|might|if|refus\w*|declin\w*|consisting of|offer\w*|possible|tentative|"
+    "wish(?:es)?|elected"
+)
+
+CYST_CUES = Lexicon({"cyst": ["cyst", "cysts"]})
+FACET_CYST = either(
+    r"(?:synovial|facet(?: joint)?|juxta-?facet(?:al)?|juxta-?articular|zygapophyseal)(?: joint)? cysts?"
+)
+COMPRESSION = either(r"compress\w*|displac\w*|imping\w*|effac\w*|indent\w*|mass effect|pressing on")
+SYMPTOMATIC = either("symptomatic")
+NOT_SYMPTOMATIC = either("asymptomatic", "incidental(?:ly)?")

@@ -1,0 +1,179 @@
+"""How long the spine pain has been there, in months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.quantities import Duration, durations
+from facetproof.facts.readers.pain.phrases import LIMB, SPINE
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import either, in_dialogue, of_this_patient
+from facetproof.facts.visit import visit_date
+
+_HISTORY_OF = re.compile(r"^[ -]*(?:history|hx|duration|course|h/o) (?:of )?")
+_OF_PAIN = re.compile(
+    r"^ (?:of|with) (?:[\w,/'-]+ ){0,7}?(?:pain|lbp|ache|aching|discomfort|symptoms|backache|neckache)\b"
+)
+_ONSET_BEFORE = re.compile(
+    r"\b(?:start(?:ed|ing)?|beg[au]n|beginning|onset|happened|occurred|developed|commenced|came on|"
+    r"first noticed|dat(?:es|ing) back|going on|ongoing|"
+    r"present|persisted|persistent|suffer\w*|lasting|continu\w+|pain|symptoms|lbp|complain\w*|duration|now|"
+    r"had|has been|worsening|hurting|ache)\b"
+)
+_LINK = re.compile(
+    r"(?:\b(?:for|over|past|last|about|approximately|approx|around|since|nearly|almost|roughly|some|at least|"
+    r"more than|over|x|now|of|the|duration|onset|previous|"
+    r"greater than|going on|being|been|lasting|started|began|is|was|to|by|ongoing|present|history)\b|[~>:,=(]|\s)+$"
+)
+_AGO = re.compile(r"^ (?:ago|back|prior|duration|now|in duration|or (?:more|longer|so))\b|^[ -]*(?:long|duration)")
+_NOT_ONSET = either(
+    r"relief|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|ibuprofen|naproxen|"
+    r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow\w*|return\w*|injection|"
+    r"injections|block|blocks?|mbb|rfa|ablation|epidural|surgery|fusion|laminectomy|discectomy|shots?|smok\w*|"
+    r"quit|diabet\w*|hypertension|seen|visit|mri|x-rays?|films?|weeks? post|benefit|duration of relief|lasted|"
+    "pain-free|pain free|worse over|worse in|worse for|worsened"
+)
+_SINCE = re.compile(
+    r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|began in|started|starting|"
+    r"dating (?:back )?to) (?:in |on |about |around |approximately |the )?"
+    r"(?P<date>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? (?:\d{1,2},? )?(?:of )?\d{4}|"
+    r"\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})"
+)
+_LIMB_ONSET = re.compile(
+    r"\b(?:symptoms|pains?) (?:\w+ )?(?:radiat|shoot|travel)\w+|\b(?:develop\w*|began|noticed|"
+    r"started)\b[\w ]{0,20}\b(?:numbness|tingling|weakness)\b"
+)
+_LABELLED = re.compile(
+    r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
+)
+_NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.MEDICATION, Kind.DESCRIPTION, Kind.SIGNATURE})
+
+
+class _Seen(NamedTuple):
+    months: float
+    start: int
+    end: int
+    rank: int
+
+
+def read_months(note: Note) -> Iterator[Sighting]:
+    """`assessment.pain.months` from a stated duration, or from an onset and the date of the visit."""
+    found = [seen for n, sentence in enumerate(note.sentences) for seen in _in_sentence(note, n, sentence)]
+    if not found:
+        return
+    best = min(found, key=lambda seen: seen.rank)
+    for seen in found:
+        if abs(seen.months - best.months) <= 0.05 * best.months:
+            yield Sighting("assessment.pain.months", best.months, seen.start, seen.end, "pain")
+
+
+def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
+    if sentence.kind in _NOT_TOLD_IN and not in_dialogue(note, sentence.start):
+        return
+    said = note.said(sentence)
+    if not any(
+        unit in said
+        for unit in ("month", "year", "week", "day", "mo", "wk", "yr", "since", "onset", "began", "started")
+    ):
+        return
+    rank = 1 if in_dialogue(note, sentence.start) else 0
+    for duration in durations(said):
+        start, end = sentence.start + duration.start, sentence.start + duration.end
+        if duration.unit in {"minute", "hour"} or not of_this_patient(note, start, end):
+            continue
+        if _tells_pain(note, n, sentence, said, duration):
+            yield _Seen(duration.months, start, end, rank)
+    visit = visit_date(note)
+    if visit is not None and "pain" in said:
+        for m in _SINCE.finditer(said):
+            months = _months_since(m["date"], visit)
+            if months and _about_spine(note, n, said, m.start(), m.end()):
+                yield _Seen(months, sentence.start + m.start(), sentence.start + m.end(), rank + 2)
+
+
+def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Duration) -> bool:
+    before, after = said[: duration.start], said[duration.end :]
+    if _LABELLED.match(sentence.label) and not before[sentence.body - sentence.start :].strip(" >~:"):
+        return "relief" not in sentence.label
+    history = _HISTORY_OF.match(after)
+    if history is not None:
+        words = after[history.end() :].split(".")[0][:80]
+        return SPINE.search(words) is not None and not _limb_first(words)
+    clause = _clause_around(said, duration)
+    if _NOT_ONSET.search(clause):
+        return False
+    if _OF_PAIN.match(after):
+        return SPINE.search(after[:90]) is not None and not _limb_first(after[:90])
+    if not _LINK.search(before) and not _AGO.match(after):
+        return False
+    if not (_ONSET_BEFORE.search(before[-90:]) or "pain" in before):
+        return False
+    return _about_spine(note, n, said, duration.start, duration.end)
+
+
+def _about_spine(note: Note, n: int, said: str, start: int, end: int) -> bool:
+    """Whether the pain whose time is told is that of the spine: named beside it, or in the sentence before."""
+    around = said[max(0, start - 160) : start] + said[end : end + 60]
+    if _LIMB_ONSET.search(said, end, end + 60):
+        return False
+    spine, limb = SPINE.search(around), LIMB.search(around)
+    if spine:
+        return limb is None or spine.start() < limb.start()
+    if limb and not in_dialogue(note, note.sentences[n].start):
+        return False
+    if n and re.search(r"\b(?:it|this|that|these|pain|symptoms)\b", around):
+        for earlier in reversed(note.sentences[max(0, n - 3) : n]):
+            words = note.said(earlier)
+            if SPINE.search(words):
+                return not _limb_first(words)
+            if LIMB.search(words):
+                return False
+    return (
+        "pain" in around
+        and SPINE.search(note.lower[:1500]) is not None
+        and not in_dialogue(note, note.sentences[n].start)
+    )
+
+
+def _limb_first(words: str) -> bool:
+    limb, spine = LIMB.search(words), SPINE.search(words)
+    return limb is not None and (spine is None or limb.start() < spine.start())
+
+
+def _clause_around(said: str, duration: Duration) -> str:
+    left = max(said.rfind(mark, 0, duration.start) for mark in (";", ". ", ", and ", " but ", "\n"))
+    right = min(
+        (at for mark in (";", ". ", ", ", " but ", "\n") if (at := said.find(mark, duration.end)) >= 0),
+        default=len(said),
+    )
+    return said[max(left + 1, duration.start - 70) : min(right, duration.end + 45)]
+
+
+def _months_since(written: str, visit: dt.date) -> float | None:
+    day = _first_day(written)
+    if day is None or day >= visit:
+        return None
+    return round((visit - day).days / 30.4, 1)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _first_day(written: str) -> dt.date | None:
+    numbers = [int(number) for number in re.findall(r"\d+", written)]
+    try:
+        if written[:3] in _MONTHS:
+            month = _MONTHS.index(written[:3]) + 1
+            return dt.date(numbers[-1], month, numbers[0] if len(numbers) > 1 else 1)
+        if "-" in written:
+            return dt.date(*numbers)
+        if len(numbers) == 2:
+            return dt.date(numbers[1], numbers[0], 1)
+        year = numbers[2] if numbers[2] > 99 else 2000 + numbers[2]
+        return dt.date(year, numbers[0], numbers[1])
+    except ValueError:
+        return None

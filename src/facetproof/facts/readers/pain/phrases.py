@@ -1,0 +1,87 @@
+"""How notes tell the spine pain: where it is and where it goes. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.statements import either
+
+CUES = Lexicon(
+    {
+        "axial": listed(
+            "axial, axially, confined, limited to, localized, localised, stays, remains, nonradiating, non-radiating"
+        ),
+        "radicular": listed(
+            "radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
+            "radiated, radiation, leg, arm, limb, extremity, extremities, thigh, calf, foot, feet, toe, hand, "
+            "finger, dermatome, dermatomal, distribution, referred pain, shooting"
+        ),
+        "claudication": listed("claudication"),
+        "generalised": listed(
+            "fibromyalgia, generalized, generalised, widespread, diffuse, body pain, all over, everywhere"
+        ),
+    }
+)
+
+SPINE = either("back|backache|low-back|neck|spine|spinal|lumbar|cervical|thoracic|lumbosacral|axial|facet|lbp|whiplash")
+_LIMB = (
+    r"arms?|legs?|limbs?|thighs?|calf|calves|knees?|foot|feet|toes?|hands?|fingers?|elbows?|shins?|forearms?|"
+    r"(?:upper|lower) extremit(?:y|ies)|extremit(?:y|ies)"
+)
+LIMB = either(_LIMB, "shoulders?", "hips?", "wrists?", "ankles?", "headaches?", "chest", r"abdom\w+", "groin")
+
+AXIAL = re.compile(
+    r"\baxial(?:ly)?\b(?! (?:scans?|images?|imaging|cuts?|views?|skeleton|load\w*|ct|mri|t[12]|slices?|"
+    r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"
+    r"|\b(?:confined|limited|locali[sz]ed|restricted) to the (?:[\w-]+ ){0,3}?(?:back|neck|spine)\b"
+    r"|\b(?:stays?|remains?) (?:only )?in the (?:\w+ ){0,2}(?:back|neck|spine)\b"
+)
+CLAUDICATION = either("(?:neurogenic )?claudication")
+GENERALISED = either(
+    "fibromyalgia",
+    r"(?:generali[sz]ed|widespread|diffuse|total body|whole[- ]body) (?:\w+ )?pain",
+    "pain (?:all over|everywhere)",
+)
+
+_GOES = r"radiat\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|goes|went|runs?|running"
+_TO = r"(?:in)?to|down|through|along|below|past|in|towards?"
+_GAP = r"(?:[\w'/-]+,? ){0,6}?"
+RADICULAR = either(
+    r"radicular(?! (?:arter|vessel)\w*)",
+    r"radiculopath(?:y|ies)",
+    "radiculitis",
+    "sciatica",
+    rf"(?:{_GOES}) {_GAP}(?:{_TO}) {_GAP}(?:{_LIMB}|dermatom\w+|[lcs]\d(?:-[ls]?\d)? (?:\w+ )?distribution|knees?)",
+    rf"(?:radiating|radiation) (?:{_TO}) {_GAP}(?:knees?|{_LIMB})",
+    r"(?:band-like|intercostal|dermatomal)(?: (?:or|and|,) \w+)? (?:radiation|pain)",
+    r"(?:radiating|referred) (?:\w+ )?(?:leg|arm) (?:pain|symptoms?)",
+    rf"(?:{_LIMB}) radiation",
+)
+"""Pain or paraesthesia that leaves the spine for a limb, or a word for it."""
+LIMB_ALONE = either(
+    r"(?:leg|arm|lower extremity|upper extremity|lower limb|upper limb|limb)s? (?:pain|symptoms?|complaints?|"
+    r"paresthesias?|paraesthesias?|radiation)"
+)
+"""A limb complaint by itself: its denial says that there is none, its mention not that it comes from the spine."""
+NO_RADIATION = either(
+    "(?:does|did|do) not (?:radiate|travel|shoot|extend|spread)|doesn'?t (?:radiate|travel|shoot|spread)|"
+    "non-?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
+    "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"
+    r"symptoms))?|radiation\s*[:=]\s*(?:none|no|denied|absent)"
+)
+LABEL = re.compile(
+    r"without (?:myelopathy(?:,? (?:or|and|/) radiculopathy)?|"
+    r"radiculopathy|or with myelopathy or radiculopathy)"
+)
+"""Words of a diagnosis label, no statement about this patient's limbs."""
+PAST = either(
+    "(?:has |have )?(?:long since |since |now |completely |fully )*(?:resolved|gone|disappeared|subsided|"
+    r"eradicated|cleared)|addressed|history of(?: \w+)?|hx of|h/o|(?:years?|months?) ago|in (?:19|20)\d\d|"
+    "previous|prior|former|old"
+)
+RESOLVED = either("resolved", "gone", "disappeared", "subsided", "eradicated", "cleared")
+DURING_PROCEDURE = either(
+    r"stimulat\w+|lesion\w*|needles?|inject\w*|recruitment|cannulas?|probes?|electrodes?|block|during|procedure|"
+    r"bupivacaine|lidocaine|aspirat\w+"
+)

@@ -1,0 +1,65 @@
+"""The pain: axial, radicular, claudication, generalised; since when; how strong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sighting
+from facetproof.facts.readers.pain import phrases
+from facetproof.facts.readers.pain.duration import read_months
+from facetproof.facts.readers.pain.score import read_score
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import Statement, denied, of_this_patient, statements, told
+
+_NOT_TOLD_IN = (Kind.TEACHING, Kind.FAMILY, Kind.SIGNATURE, Kind.MEDICATION)
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """Sightings of `assessment.pain`."""
+    cues = phrases.CUES
+    yield from told("assessment.pain.axial", _axial(note), "pain", note)
+    yield from told("assessment.pain.radicular", _radicular(note), "pain", note)
+    for path, pattern in (("claudication", phrases.CLAUDICATION), ("generalised", phrases.GENERALISED)):
+        yield from told(f"assessment.pain.{path}", statements(note, cues, pattern, _NOT_TOLD_IN), "pain", note)
+    if phrases.SPINE.search(note.lower):
+        yield from read_months(note)
+        yield from read_score(note)
+
+
+def _axial(note: Note) -> Iterator[Statement]:
+    for found in statements(note, phrases.CUES, phrases.AXIAL, (*_NOT_TOLD_IN, Kind.IMAGING, Kind.DESCRIPTION)):
+        sentence = note.sentence_at(found.start)
+        around = note.lower[max(sentence.start, found.start - 80) : min(sentence.end, found.end + 80)]
+        if "pain" in around or phrases.SPINE.search(around.replace("axial", "")) or sentence.kind is not Kind.OTHER:
+            yield found
+
+
+def _radicular(note: Note) -> Iterator[Statement]:
+    for sentence, _ in note.sentences_with(phrases.CUES):
+        if sentence.kind in (*_NOT_TOLD_IN, Kind.IMAGING):
+            continue
+        said = note.lower[sentence.start : sentence.end]
+        if sentence.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) and phrases.DURING_PROCEDURE.search(said):
+            continue
+        said = phrases.LABEL.sub(lambda m: " " * len(m[0]), said)
+        for pattern in (phrases.NO_RADIATION, phrases.RADICULAR, phrases.LIMB_ALONE):
+            for m in pattern.finditer(said):
+                found = _limb_statement(note, pattern, said, m, sentence.start)
+                if found is not None:
+                    yield found
+
+
+def _limb_statement(note: Note, pattern: re.Pattern[str], said: str, m: re.Match[str], offset: int) -> Statement | None:
+    start, end = offset + m.start(), offset + m.end()
+    if not of_this_patient(note, start, end):
+        return None
+    if pattern is phrases.NO_RADIATION:
+        return Statement(False, start, end)
+    no = denied(note, start, end)
+    if not no and phrases.PAST.search(said):
+        # gone for good is a denial of today's; a bare "history of sciatica" says nothing of today
+        return Statement(False, start, end) if phrases.RESOLVED.search(said[m.end() :]) and "gone" not in said else None
+    if pattern is phrases.LIMB_ALONE and not no:
+        return None
+    return Statement(not no, start, end)

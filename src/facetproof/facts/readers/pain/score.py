@@ -1,0 +1,149 @@
+"""How strong the pain is: a score out of ten, its scale, a range where one is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sighting
+from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.quantities import NUMBER, number
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import either, in_dialogue, of_this_patient
+
+_CUES = Lexicon(
+    {
+        "pain": listed(
+            "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten"
+        ),
+    }
+)
+_OUT_OF = re.compile(
+    rf"(?<![\w/.])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*(?:/\s*10(?![\d/])|"
+    rf"out of (?:a possible )?(?:10|ten)\b|on (?:a|the) (?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)\b)"
+)
+_BETWEEN = re.compile(
+    rf"\bbetween (?:an? )?(?P<low>{NUMBER}) and (?:an? )?(?P<high>{NUMBER})(?:\s*(?:/\s*10|out of (?:10|"
+    rf"ten)))?(?![\w/%])"
+)
+_ON_SCALE = re.compile(
+    rf"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:score|scale|level|rating|intensity)|rates? (?:it|(?:the|his|her|"
+    rf"their) (?:\w+ )?pain)|rated)(?: \((?:nrs|nprs|vas|vrs|0-10)\))?(?:,? (?:score|today|now|is|was|"
+    rf"currently|of|at|an?|as|on average|average|current|pain)|"
+    rf"[:=\s])*\s*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?(?![\w%]|\.\d|\s*(?:%|/\s*(?!10\b)\d|->|>|mm|"
+    rf"weeks|months|years|days))"
+)
+_NAMES = (
+    (
+        "NRS",
+        either(
+            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|(?:on |using )?(?:a |"
+            r"the )?(?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)(?: (?:pain|numeric|point|rating))* scale|scale (?:of|"
+            r"from) (?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)"
+        ),
+    ),
+    ("VAS", either("vas", r"visual analogu?e?(?: pain)?(?: scale| score)?")),
+    ("VRS", either("vrs", r"verbal (?:pain )?(?:rating )?(?:scale|score)")),
+)
+_SPELT_OUT = re.compile(r"\b0\b[^.\n]{0,20}\bno pain\b[^.\n]{0,60}\b10\b[^.\n]{0,20}\b(?:worst|severe|imaginable)")
+_NOT_TODAY = either(
+    "worst|least|best|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
+    r"at onset|initially|before|after(?:wards)?|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
+    "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
+    "decreased|improved to|goal|that afternoon|with medications?|without medications?|at (?:its|his|"
+    "her) (?:worst|best)|flares?|peaks?|can reach|can go"
+)
+_TODAY = either("today", "current(?:ly)?", "now", "present(?:ly)?", "at this time", "is")
+_AVERAGE = either("average", "usual(?:ly)?", "typical(?:ly)?", "baseline")
+_NO_PAIN_SCORE = either(
+    "strength|motor|murmur|grade|power|reflex(?:es)?|mood|apgar|depression|sleep|anxiety|satisfaction|stress|"
+    "edss|knees?|hip|shoulder|headaches?|migraines?|arm pain|ankle|foot pain"
+)
+
+_NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})
+
+
+class _Seen(NamedTuple):
+    low: float
+    high: float
+    start: int
+    end: int
+    scale: tuple[str, int, int] | None
+    rank: int
+
+
+def read_score(note: Note) -> Iterator[Sighting]:
+    """`assessment.pain.score` of today or on average, or `low` and `high`; the scale where it is named."""
+    found: list[_Seen] = []
+    for sentence, _ in note.sentences_with(_CUES):
+        if sentence.kind in _NOT_TOLD_IN and not in_dialogue(note, sentence.start):
+            continue
+        said = note.said(sentence)
+        found += _in_sentence(note, said, sentence.start)
+    if not found:
+        return
+    best = min(found, key=lambda seen: seen.rank)
+    same = [seen for seen in found if (seen.low, seen.high) == (best.low, best.high)]
+    for seen in same:
+        if seen.low == seen.high:
+            yield Sighting("assessment.pain.score", seen.low, seen.start, seen.end, "pain")
+        else:
+            yield Sighting("assessment.pain.low", seen.low, seen.start, seen.end, "pain")
+            yield Sighting("assessment.pain.high", seen.high, seen.start, seen.end, "pain")
+    named = next((seen.scale for seen in same if seen.scale), None)
+    if named is not None:
+        yield Sighting("assessment.pain.scale", named[0], named[1], named[2], "pain")
+
+
+def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
+    taken: list[tuple[int, int]] = []
+    for pattern in (_BETWEEN, _OUT_OF, _ON_SCALE):
+        for m in pattern.finditer(said):
+            start, end = m.start("low"), m.end()
+            if any(a < end and start < b for a, b in taken):
+                continue
+            taken.append((start, end))
+            low = number(m["low"])
+            high = number(m["high"]) if m["high"] else low
+            if low is None or high is None or high < low or not _is_pain_today(note, said, m, offset):
+                continue
+            around = _near(said, m)
+            rank = 0 if _TODAY.search(around) else 1 if _AVERAGE.search(around) else 2
+            rank += 10 if in_dialogue(note, offset) else 0
+            yield _Seen(low, high, offset + start, offset + end, _scale(said, offset, m), rank)
+
+
+def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool:
+    around = _near(said, m)
+    if _NOT_TODAY.search(around) or _NO_PAIN_SCORE.search(around):
+        return False
+    if not of_this_patient(note, offset + m.start("low"), offset + m.end()):
+        return False
+    sentence = note.sentence_at(offset)
+    label = sentence.label
+    if _NOT_TODAY.search(label):
+        return False
+    return bool(
+        "pain" in said or "pain" in label or any(pattern.search(said) for _, pattern in _NAMES) or "rates" in said
+    )
+
+
+def _near(said: str, m: re.Match[str]) -> str:
+    """The clause around a score: between commas and the like."""
+    left = max(said.rfind(mark, 0, m.start("low")) for mark in (",", ";", ". ", " and ", "("))
+    right = min((at for mark in (",", ";", ". ", " and ") if (at := said.find(mark, m.end())) >= 0), default=len(said))
+    return said[left + 1 : right]
+
+
+def _scale(said: str, offset: int, m: re.Match[str]) -> tuple[str, int, int] | None:
+    spelt = _SPELT_OUT.search(said)
+    if spelt is not None:
+        return "NRS", offset + spelt.start(), offset + spelt.end()
+    nearest = None
+    for name, pattern in _NAMES:
+        for found in pattern.finditer(said):
+            distance = min(abs(found.start() - m.end()), abs(m.start() - found.end()))
+            if nearest is None or distance < nearest[0]:
+                nearest = (distance, name, found.start(), found.end())
+    return None if nearest is None else (nearest[1], offset + nearest[2], offset + nearest[3])

@@ -1,0 +1,106 @@
+"""Statements of the evaluation: a pattern found, and whether the note asserts or denies it of this patient, now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Lexicon
+from facetproof.facts.sections import Kind
+
+_CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should (?:he|she|the|this|it|there))\b")
+_AFTER_DENIED = re.compile(
+    r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
+    r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
+    r"eradicated|none)\b"
+    r"|^\s*[:=]\s*(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
+)
+_DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
+
+
+def either(*alternatives: str) -> re.Pattern[str]:
+    """One pattern of whole words out of several alternatives, for lower-case text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+
+
+class Statement(NamedTuple):
+    """A pattern found at `lower[start:end]` of a note, asserted (`value` true) or denied."""
+
+    value: bool
+    start: int
+    end: int
+
+
+def dialogue_from(note: Note) -> int:
+    """Where a transcript of the conversation begins; the length of the text where there is none."""
+    m = _DIALOGUE.search(note.lower) if "doctor" in note.lower or "dialog" in note.lower else None
+    return m.start() if m else len(note.lower)
+
+
+def in_dialogue(note: Note, place: int) -> bool:
+    """Whether a place lies in a transcript of the conversation rather than in the note."""
+    return place >= note.memo(dialogue_from)
+
+
+def of_this_patient(note: Note, start: int, end: int) -> bool:
+    """Whether a span speaks of this patient as a fact: no condition, teaching text, consent form or relative."""
+    context = note.context(start, end)
+    if context.family or context.consent or context.teaching:
+        return False
+    sentence = note.sentence_at(start)
+    return _CONDITION.search(note.lower, sentence.start, start) is None
+
+
+def denied(note: Note, start: int, end: int) -> bool:
+    """Whether a span is denied, before it ("denies …") or after it ("… is absent")."""
+    if note.context(start, end).negated:
+        return True
+    sentence = note.sentence_at(start)
+    return _AFTER_DENIED.match(note.lower[end : min(sentence.end, end + 60)]) is not None
+
+
+def statements(
+    note: Note, cues: Lexicon, pattern: re.Pattern[str], without: Iterable[Kind] = ()
+) -> Iterator[Statement]:
+    """Where the pattern is asserted or denied of this patient.
+
+    Args:
+        note: the note.
+        cues: words of which a sentence must hold one before the pattern is tried.
+        pattern: over lower-case text.
+        without: kinds of section to leave out.
+    """
+    skipped = frozenset(without)
+    for sentence, _ in note.sentences_with(cues):
+        if sentence.kind in skipped:
+            continue
+        for m in pattern.finditer(note.lower, sentence.start, sentence.end):
+            if of_this_patient(note, m.start(), m.end()):
+                yield Statement(not denied(note, m.start(), m.end()), m.start(), m.end())
+
+
+def told(path: str, found: Iterable[Statement], reader: str, note: Note) -> Iterator[Sighting]:
+    """Sightings of a truth: the note before the dialogue, and an assertion before a general denial.
+
+    A specific finding outweighs a general "normal", so the denials are dropped where anything is asserted.
+    """
+    seen = list(found)
+    written = [s for s in seen if not in_dialogue(note, s.start)]
+    seen = written or seen
+    asserted = [s for s in seen if s.value]
+    for statement in asserted or seen:
+        yield Sighting(path, statement.value, statement.start, statement.end, reader)
+
+
+def clause_at(note: Note, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause of a sentence around a span, cut at semicolons, full stops and contrasting words."""
+    left = sentence.start
+    for m in _CLAUSE.finditer(note.lower, sentence.start, start):
+        left = m.end()
+    right = _CLAUSE.search(note.lower, end, sentence.end)
+    return left, right.start() if right else sentence.end
+
+
+_CLAUSE = re.compile(r";|\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\bwhereas\b|\n")

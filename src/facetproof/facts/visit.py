@@ -1,0 +1,82 @@
+"""The day a note was written for: what "ago", "this year" and "today" count from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from facetproof.facts.calendar import WrittenDate, written_dates
+from facetproof.facts.note import Note
+
+_VISIT = re.compile(
+    r"\b(?:date of (?:the )?(?:visit|evaluation|exam(?:ination)?|encounter|consult(?:ation)?|office visit|"
+    r"clinic visit)|"
+    r"(?:visit|encounter|consult(?:ation)?|evaluation|exam|clinic|appointment) date|date seen|seen on|"
+    r"dov)\s*[:=-]?\s*$"
+    r"|\b(?:return|follow[- ]?up|office|clinic|new patient|initial|consult(?:ation)?|progress|"
+    r"established patient|telehealth|video|h&p|"
+    r"history and physical|outpatient)(?: (?:visit|note|evaluation|consult(?:ation)?|encounter|appointment|"
+    r"report))?\s*[,:;/-]*\s*(?:on |of |dated |date:?)?\s*$"
+)
+_SERVICE = re.compile(
+    r"\b(?:dos|date(?: of (?:service|procedure|operation|surgery|injection|dictation))?|(?:procedure|service|"
+    r"operation|surgery) date|performed(?: on)?|dated)\s*[:=-]?\s*$"
+)
+_VISIT_TITLE = re.compile(
+    r"\b(?:consult(?:ation)?|follow[- ]?up|office visit|clinic (?:note|visit)|new patient|return visit|"
+    r"progress note|history and physical|h&p|initial evaluation|evaluation)\b"
+)
+_NOT_THE_VISIT = re.compile(
+    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next)\b[^\n]{0,24}$"
+)
+_HEAD = 700
+
+
+class Visit(NamedTuple):
+    """The day of the note, and whether its label says that a visit (not a procedure) was that day."""
+
+    date: dt.date
+    is_visit: bool
+    start: int
+    end: int
+
+
+def visit(note: Note) -> Visit | None:
+    """The day of the note from its head, its labels or its signature; None where none is told."""
+    return note.memo(_find)
+
+
+def visit_date(note: Note) -> dt.date | None:
+    """The day of the note; None where it is not told."""
+    found = visit(note)
+    return found.date if found else None
+
+
+def _find(note: Note) -> Visit | None:
+    lower = note.lower
+    dates = [written for written in written_dates(lower) if written.date is not None]
+    if not dates:
+        return None
+    title = lower[:160]
+    for written in dates:
+        if _VISIT.search(lower, max(0, written.start - 60), written.start) and not _elsewhere(lower, written):
+            return _visit(written, True)
+    for written in dates:
+        if _SERVICE.search(lower, max(0, written.start - 60), written.start) and not _elsewhere(lower, written):
+            return _visit(written, written.start < _HEAD and _VISIT_TITLE.search(title) is not None)
+    for written in dates:
+        if written.start < _HEAD and not _elsewhere(lower, written):
+            return _visit(written, False)
+    last = dates[-1]
+    signed = re.search(r"\bsign|\bauthenticated|e-?sig", lower[max(0, last.start - 80) : last.start])
+    return _visit(last, False) if signed else None
+
+
+def _visit(written: WrittenDate, is_visit: bool) -> Visit | None:
+    return Visit(written.date, is_visit, written.start, written.end) if written.date else None
+
+
+def _elsewhere(lower: str, written: WrittenDate) -> bool:
+    line = lower.rfind("\n", 0, written.start) + 1
+    return _NOT_THE_VISIT.search(lower[line : written.start]) is not None
