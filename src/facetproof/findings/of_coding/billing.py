@@ -23,12 +23,6 @@ _PROBLEMS: Mapping[str, str] = {
 }
 
 
-@fact("billing.given", "truth", "a claim with lines is given")
-def given(case: JudgedCase) -> Value:
-    """True with a claim that has lines; unknown otherwise."""
-    return UNKNOWN if case.billed is None else Value(True, ("claim.lines",))
-
-
 def _problems(rule: str) -> Callable[[JudgedCase], Value]:
     def read(case: JudgedCase) -> Value:
         found = None if case.billed is None else getattr(case.billed, rule)
