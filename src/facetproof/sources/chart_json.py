@@ -25,6 +25,8 @@ def parse_json(data: bytes | str, *, where: str) -> Any:
     """
     try:
         return _decode_any(data)
+    except UnicodeDecodeError:
+        raise InputError("not-json", "The JSON is not UTF-8", where=where, todo="Save it as UTF-8.") from None
     except RecursionError:
         raise InputError(
             "not-json", "The JSON is nested too deep", where=where, todo="Check where the file comes from."

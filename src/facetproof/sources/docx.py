@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from xml.etree.ElementTree import Element  # type only; parsing is defusedxml's
 
 from facetproof.errors import InputError
@@ -37,7 +38,7 @@ def docx_text(data: bytes, *, where: str) -> Extract:
             parts = {name: _part(archive, name, where) for name in [_MAIN, *around]}
     except KeyError:
         raise _broken(where) from None
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise _broken(where) from None
     body = _Body()
     texts = {name: body.read(parse_xml(xml, where=f"{where}, {name}")) for name, xml in parts.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from facetproof.errors import InputError
 from facetproof.model.chart import Document
@@ -21,7 +21,8 @@ _STATUS = {
     "AU": "authenticated", "LA": "legally authenticated", "DI": "dictated", "DO": "documented", "IN": "incomplete",
     "IP": "in progress", "PA": "pre-authenticated",
 }  # fmt: skip
-_LAYOUT = re.compile(r"\\\.(br|sp|ce|in|ti|fi|nf|sk)\s*([+-]?\d*)\\")
+#: Signs, highlighting, bytes in hexadecimal, and formatting commands, between two escape characters.
+_ESCAPE = r"{0}([FSTREHN]|X(?:[0-9A-Fa-f]{{2}})+|\.[a-z]{{2}}\s*[+-]?\d{{0,4}}){0}"
 
 
 class _Note(NamedTuple):
@@ -53,7 +54,7 @@ def message_documents(data: bytes, name: str, *, where: str, opened: Opener) -> 
     return numbered(documents, name)
 
 
-def _messages(text: str) -> list[str]:
+def _messages(text: str) -> list[list[str]]:
     """Messages with one segment a line; a line that starts no segment goes on the one before (careless senders)."""
     found: list[list[str]] = []
     for line in re.split(r"[\r\n]+", text.replace("\x0b", "").replace("\x1c", "").lstrip("\ufeff")):
@@ -65,21 +66,23 @@ def _messages(text: str) -> list[str]:
             found[-1].append(line)
         elif line.strip():
             found[-1][-1] += "\\.br\\" + line
-    return ["\r".join(lines) for lines in found]
+    return found
 
 
 class _Message:
-    def __init__(self, text: str, where: str, opened: Opener) -> None:
-        import hl7
-
+    def __init__(self, segments: list[str], where: str, opened: Opener) -> None:
         self._where, self._opened = where, opened
-        try:
-            self._message: Any = hl7.parse(text)
-            self._separators = str(self._message.segment("MSH")[2])
-        except (hl7.HL7Exception, KeyError, IndexError, AssertionError):
+        header = segments[0]
+        separator, encoding = header[3:4], header[4:].split(header[3:4] or "|")[0]
+        if len(encoding) < 3 or separator.isalnum() or encoding.isalnum():
             raise InputError(
-                "hl7-broken", "The HL7 message is malformed", where=where, todo="Check the export of the message."
-            ) from None
+                "hl7-broken",
+                "The HL7 message names no separators",
+                where=where,
+                todo="Check the export of the message.",
+            )
+        self._component, self._repeat, self._escape = encoding[0], encoding[1], encoding[2]
+        self._segments = [segment.split(separator) for segment in segments]
         self._notes: list[_Note] = []
         self._is_void = False
         self._diagnoses: list[str] = []
@@ -87,10 +90,10 @@ class _Message:
 
     def documents(self) -> list[Document]:
         """Those with text, with the diagnoses of the message after it."""
-        for segment in self._message:
-            step = getattr(self, f"_{str(segment[0]).lower()}", None)
-            if step is not None:
-                step(segment)
+        steps = {"TXA": self._txa, "OBR": self._obr, "OBX": self._obx, "NTE": self._nte, "DG1": self._dg1}
+        for segment in self._segments:
+            if segment[0] in steps:
+                steps[segment[0]](segment)
         found: list[Document] = []
         for note in [] if self._is_void else self._notes:
             text = clean_text("\n".join([*note.lines, *self._diagnoses])).strip("\n")
@@ -100,7 +103,7 @@ class _Message:
             found += described(tuple(note.held), kind, day)
         return found
 
-    def _txa(self, segment: Any) -> None:
+    def _txa(self, segment: list[str]) -> None:
         kind, status = self._part(segment, 2, 2) or self._part(segment, 2, 1), self._part(segment, 17, 1)
         self._is_void |= self._part(segment, 19, 1) in _VOID_DOCUMENT
         note = _Note(kind, self._part(segment, 4, 1) or self._part(segment, 6, 1), [], [], [])
@@ -112,14 +115,14 @@ class _Message:
             )
         self._notes.append(note)
 
-    def _obr(self, segment: Any) -> None:
-        if not any(str(part[0]) == "TXA" for part in self._message):
+    def _obr(self, segment: list[str]) -> None:
+        if not any(segment[0] == "TXA" for segment in self._segments):
             self._notes.append(
                 _Note(self._part(segment, 4, 2) or self._part(segment, 4, 1), self._part(segment, 7, 1), [], [], [])
             )
             self._heading = ""
 
-    def _obx(self, segment: Any) -> None:
+    def _obx(self, segment: list[str]) -> None:
         if not self._notes:
             self._notes.append(_Note("", "", [], [], []))
         note = self._notes[-1]
@@ -139,24 +142,24 @@ class _Message:
             note.lines.extend(self._prose(raw))
         else:
             label, unit = self._part(segment, 3, 2) or self._part(segment, 3, 1), self._part(segment, 6, 1)
-            told = [self._value(kind, repeat) for repeat in raw.split(self._separators[1])]
+            told = [self._value(kind, repeat) for repeat in raw.split(self._repeat)]
             value = ", ".join(part for part in told if part)
             value += unit if unit.startswith(("/", "%")) else f" {unit}".rstrip()
             value = value if any(told) else ""
             if value:
                 note.lines.append(f"{label}: {value}" if label else value)
 
-    def _nte(self, segment: Any) -> None:
+    def _nte(self, segment: list[str]) -> None:
         if self._notes:
             self._notes[-1].lines.extend(self._prose(self._raw(segment, 3)))
 
-    def _dg1(self, segment: Any) -> None:
+    def _dg1(self, segment: list[str]) -> None:
         told = [self._part(segment, 3, 1), self._part(segment, 3, 2) or self._part(segment, 4, 1)]
         if any(told):
             self._diagnoses.append("Diagnosis: " + " ".join(part for part in told if part))
 
     def _file(self, raw: str, note: _Note) -> None:
-        parts = raw.split(self._separators[0], 4)
+        parts = raw.split(self._component, 4)
         encoding, data = (parts[3].lower(), parts[4]) if len(parts) == 5 else ("", "")
         if encoding == "base64":
             content = unpacked(data.replace("\\.br\\", ""), self._where)
@@ -168,10 +171,10 @@ class _Message:
         note.held.extend(self._opened(content, f"{self._where}, OBX-5", ""))
 
     def _prose(self, raw: str) -> list[str]:
-        return [line.rstrip() for repeat in raw.split(self._separators[1]) for line in self._plain(repeat).split("\n")]
+        return [line.rstrip() for repeat in raw.split(self._repeat) for line in self._plain(repeat).split("\n")]
 
     def _value(self, kind: str, raw: str) -> str:
-        parts = [self._plain(part) for part in raw.split(self._separators[0])]
+        parts = [self._plain(part) for part in raw.split(self._component)]
         if kind in ("CE", "CWE", "CNE"):
             return " ".join(dict.fromkeys(part for part in parts[:2] if part))
         if kind == "SN":
@@ -182,19 +185,29 @@ class _Message:
 
     def _plain(self, text: str) -> str:
         """Escapes undone; formatting commands become line ends, highlighting goes."""
-        text = _LAYOUT.sub(lambda m: "\n" if m[1] in ("br", "sp", "ce", "sk") else "", text)
-        undone: str = self._message.unescape(text, {"H": "", "N": ""})
-        return undone.replace("\r", "\n")
+        if self._escape not in text:
+            return text
+        signs = {"F": "|", "S": self._component, "T": "&", "R": self._repeat, "E": self._escape}
 
-    def _raw(self, segment: Any, field: int) -> str:
-        return str(segment[field]) if len(segment) > field else ""
+        def undone(match: re.Match[str]) -> str:
+            name = match[1]
+            if name[0] == ".":
+                return "\n" if name[1:3] in ("br", "sp", "ce", "sk") else ""
+            if name[0] == "X":
+                return bytes.fromhex(name[1:]).decode("latin-1").replace("\r", "\n")
+            return signs.get(name, "")
 
-    def _part(self, segment: Any, field: int, component: int) -> str:
+        return re.sub(_ESCAPE.format(re.escape(self._escape)), undone, text)
+
+    def _raw(self, segment: list[str], field: int) -> str:
+        return segment[field] if len(segment) > field else ""
+
+    def _part(self, segment: list[str], field: int, component: int) -> str:
         """A component of a field's first repetition, counted from 1."""
-        first = self._raw(segment, field).split(self._separators[1])[0].split(self._separators[0])
+        first = self._raw(segment, field).split(self._repeat)[0].split(self._component)
         return self._plain(first[component - 1]).strip() if len(first) >= component else ""
 
-    def _person(self, segment: Any, field: int) -> str:
+    def _person(self, segment: list[str], field: int) -> str:
         family, given, suffix = (self._part(segment, field, number) for number in (2, 3, 7))
         return " ".join(part for part in (given, family.split("&")[0], suffix) if part)
 
