@@ -40,10 +40,6 @@ CUES = Lexicon(
             "could not",
             "did not",
             "does not",
-            "is not",
-            "was not",
-            "were not",
-            "are not",
             "has not",
             "have not",
             "had not",
@@ -83,10 +79,6 @@ CUES = Lexicon(
             "is denied",
             "are denied",
             "was denied",
-            "were not",
-            "was not",
-            "is not",
-            "are not",
             "not injected",
             "not targeted",
             "not treated",
@@ -113,8 +105,12 @@ CUES = Lexicon(
             "none",
             "nil",
             "withheld",
+            "down for",
+            "out of service",
+            "broken",
             "omitted",
         ),
+        "<negated>": ("was not", "were not", "is not", "are not", "has not been", "had not been"),
         # a condition makes the whole sentence hypothetical
         "hypothetical": (
             "if",
@@ -460,6 +456,11 @@ def context_in(cues: list[Hit], lower: str, start: int, end: int) -> Context:
         if start <= cue.start and cue.end <= end:
             continue
         meaning = cue.meaning
+        if meaning == "<negated>":
+            if cue.end <= start:
+                meaning = "negated>"
+            else:
+                meaning = "<negated"
         if meaning.endswith(">"):
             if cue.end <= start and not _stopped(cues, lower, cue.end, start, meaning):
                 seen.add(meaning[:-1])

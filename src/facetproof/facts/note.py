@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from facetproof.facts.context import CUES, Context, context_in
 from facetproof.facts.phrases import Hit, Lexicon
-from facetproof.facts.sections import Kind, Section, headings, sections
+from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
 from facetproof.facts.view import View, view_of
 
@@ -79,15 +79,19 @@ class Note:
         self._memo: dict[Any, Any] = {}
 
     @cached_property
+    def headings(self) -> list[Heading]:
+        """Headings and labels, left to right."""
+        return headings(self.text)
+
+    @cached_property
     def sections(self) -> list[Section]:
         """Sections without gaps, left to right."""
-        return sections(self.text)
+        return sections(self.text, self.headings)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Sentences, left to right."""
-        found = headings(self.text)
-        labels = {heading.start: heading for heading in found}
+        labels = {heading.start: heading for heading in self.headings}
         cuts = frozenset(labels) | {section.start for section in self.sections}
         result: list[Sentence] = []
         at, label = 0, ""

@@ -136,6 +136,10 @@ _LINE = re.compile(
 _INLINE = re.compile(
     r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}):"
 )
+_RUN_IN = re.compile(
+    r"^[ \t]*(?P<label>background|history|today|indications?|technique|procedure|plan|description|assessment|impression|exam(?:ination)?|consent|follow-?up|aftercare)\.(?=\s+[A-Z\d])",
+    re.MULTILINE | re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^a-z]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z &/()'-]{2,}(?:-10)?")
 
@@ -191,11 +195,14 @@ def headings(text: str) -> list[Heading]:
         # within running text only capitals part what follows; "Anticoagulants: none." is a remark
         if kind is not None and m.start("label") not in found and (after_gap or _CAPITALS.fullmatch(m["label"])):
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
+    for m in _RUN_IN.finditer(text):
+        label = words_of(m["label"])
+        found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
     return [found[start] for start in sorted(found)]
 
 
-def sections(text: str) -> list[Section]:
-    """The sections of a text, without gaps, left to right."""
+def sections(text: str, found_headings: list[Heading]) -> list[Section]:
+    """The sections of a text under its headings, without gaps, left to right."""
     found: list[Section] = []
     kind, label, start, body = Kind.TITLE, "", 0, 0
     lasting, lasting_label = Kind.OTHER, ""
@@ -204,7 +211,7 @@ def sections(text: str) -> list[Section]:
         if end > start:
             found.append(Section(kind, label, start, min(body, end), end))
 
-    for heading in headings(text):
+    for heading in found_headings:
         if heading.kind is None:
             continue
         stop = _field_stop(text, kind, label, body, heading.start)
@@ -213,7 +220,7 @@ def sections(text: str) -> list[Section]:
             kind, label, start, body = lasting, lasting_label, stop, stop
         close(heading.start)
         kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
-        if kind not in (Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING):
+        if kind not in (Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Kind.CONSENT):
             lasting, lasting_label = kind, label
     stop = _field_stop(text, kind, label, body, len(text))
     if stop < len(text):
@@ -236,7 +243,7 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
             return _blank_line(text, at, end)
         stop = text.find("\n", body, end)
         return end if stop < 0 else stop + 1
-    if kind is Kind.TEACHING:
+    if kind in (Kind.TEACHING, Kind.CONSENT):
         at = body
         while at < end and text[at].isspace():
             at += 1

@@ -14,7 +14,18 @@ from facetproof.facts.note import Note, Sighting
 
 Reader = Callable[[Note], Iterable[Sighting]]
 
-READERS: tuple[str, ...] = ()
+READERS: tuple[str, ...] = (
+    # the procedure
+    "technique",
+    # the evaluation
+    "visit",
+    "pain",
+    "disability",
+    "conservative_care",
+    "exam",
+    "other_cause",
+    "diagnoses",
+)
 """Folders under this one; each has `reader.py` with `read`, `phrases.py` and `examples.txt`."""
 
 

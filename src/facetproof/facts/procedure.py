@@ -1,0 +1,295 @@
+"""The procedure that a note records as done at this encounter, if any: its technique and the sentences that name it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence
+from facetproof.facts.phrases import Hit
+from facetproof.facts.readers.technique.phrases import PERFORMED, TERMS, VISIT
+from facetproof.facts.sections import Kind
+from facetproof.facts.spine_words import spine_words
+from facetproof.model.chart import Technique
+
+Span = tuple[int, int]
+
+
+class Naming(NamedTuple):
+    """A sentence that names a procedure done today.
+
+    Attributes:
+        sentence: the sentence or line.
+        technique: what it names.
+        spans: the words that say so.
+        other: kinds of procedures elsewhere named in it, each with its words.
+    """
+
+    sentence: Sentence
+    technique: Technique
+    spans: tuple[Span, ...]
+    other: tuple[tuple[str, Span], ...]
+
+
+class Procedure(NamedTuple):
+    """What was done at this encounter.
+
+    Attributes:
+        technique: `not_facet` where it was something else.
+        titles: the sentences that name it, the best place only (heading, title, then text).
+        spans: the words that give the technique.
+        other: other procedures named beside it: kind and words.
+    """
+
+    technique: Technique
+    titles: tuple[Naming, ...]
+    spans: tuple[Span, ...]
+    other: tuple[tuple[str, Span], ...]
+
+    @property
+    def is_facet(self) -> bool:
+        """Whether the procedure was at the facet joints or their nerves."""
+        return self.technique is not Technique.NOT_FACET
+
+
+_NEVER = frozenset(
+    {
+        Kind.HISTORY,
+        Kind.FAMILY,
+        Kind.TREATMENT,
+        Kind.MEDICATION,
+        Kind.EXAM,
+        Kind.IMAGING,
+        Kind.PLAN,
+        Kind.TEACHING,
+        Kind.DIAGNOSIS,
+        Kind.ASSESSMENT,
+        Kind.HEADER,
+        Kind.INDICATION,
+    }
+)
+_FIELDS_THAT_NAME = re.compile(r"\b(?:kind|type|technique|procedure|block|what|purpose|intervention|targets?)\b")
+_SUBTYPES = ("pulsed", "cooled", "cryo", "chemical", "laser", "endoscopic")
+_ABLATIONS = {
+    "pulsed": Technique.PULSED_RFA,
+    "cooled": Technique.COOLED_RFA,
+    "cryo": Technique.CRYO,
+    "chemical": Technique.CHEMICAL,
+    "laser": Technique.LASER,
+    "endoscopic": Technique.ENDOSCOPIC,
+}
+_PROCEDURE_TITLE = re.compile(r"\b(?:procedure|operative|operation|injection|block|ablation|rfa|treatment|rhizotomy)\b")
+_SURGERY = 3
+"""Kinds of words for work done that make a note the report of an operation."""
+_LEAD = 260
+"""A title stands this near the top."""
+
+
+def procedure_of(note: Note) -> Procedure | None:
+    """The procedure done at this encounter; None where the note records none."""
+    return note.memo(_find)
+
+
+def is_done_here(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence stands where a note tells what was done today: no history, plan, teaching text or the like."""
+    return sentence.kind not in _NEVER
+
+
+def _find(note: Note) -> Procedure | None:
+    ranked: dict[int, list[Naming]] = {}
+    for sentence, hits in note.sentences_with(TERMS):
+        rank = _rank(note, sentence)
+        if rank is None:
+            continue
+        naming = _naming(note, sentence, [hit for hit in hits if _counts(note, sentence, hit)])
+        if naming is not None:
+            ranked.setdefault(rank, []).append(naming)
+    performed = _performed(note)
+    visit = any(hit.start < _LEAD for hit in note.hits(VISIT))
+    for rank in sorted(ranked):
+        if not _believable(note, rank, ranked[rank], performed, visit):
+            continue
+        found = ranked[rank]
+        facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
+        return _settled(note, found, facet)
+    return _elsewhere(note, performed, visit)
+
+
+def _elsewhere(note: Note, performed: int, visit: bool) -> Procedure | None:
+    """An operation at none of the places known here: a heading for the procedure and work done under it."""
+    if visit or performed < _SURGERY:
+        return None
+    for sentence in note.sentences:
+        if sentence.kind in (Kind.PROCEDURE, Kind.DESCRIPTION) and sentence.body < sentence.end:
+            return Procedure(Technique.NOT_FACET, (), ((sentence.body, min(sentence.end, sentence.body + 120)),), ())
+    return None
+
+
+def _rank(note: Note, sentence: Sentence) -> int | None:
+    kind = sentence.kind
+    if kind is Kind.PROCEDURE:
+        return 0
+    if kind is Kind.FIELD:
+        return 1 if _FIELDS_THAT_NAME.search(sentence.label) else None
+    if kind in _NEVER:
+        return None
+    if kind is Kind.TITLE:
+        return 2 if _is_title(note, sentence) else 3
+    if kind is Kind.DESCRIPTION and sentence.start < _LEAD and _is_title(note, sentence):
+        return 2
+    return 3
+
+
+def _is_title(note: Note, sentence: Sentence) -> bool:
+    return sentence.start < _LEAD and sentence.end - sentence.start < 120
+
+
+def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    context = note.context(hit.start, hit.end)
+    if context.negated or context.family or context.teaching:
+        return False
+    if sentence.kind is Kind.FIELD:
+        return True
+    if sentence.kind is Kind.PROCEDURE:
+        # the first line names it; what follows may be prose ("RFA next if concordant")
+        first = sentence.label != "" and sentence.body > sentence.start
+        return first or not (context.hypothetical or context.planned)
+    if context.consent or context.hypothetical:
+        return False
+    if context.planned and not _TODAY.search(note.lower, sentence.start, sentence.end):
+        return False
+    if context.historical and not _TODAY.search(note.lower, sentence.start, sentence.end):
+        return _is_title(note, sentence) and not _PAST.search(note.lower, sentence.start, sentence.end)
+    return True
+
+
+_TODAY = re.compile(
+    r"\btoday'?s?\b(?! (?:he|she|the patient|pt) (?:is|has|rates|reports|returns))|\bwas (?:then )?(?:performed|carried out|done|undertaken|completed)\b"
+    r"|\bwere (?:then )?(?:performed|carried out|done|undertaken|completed)\b|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\bi performed\b|\bwe performed\b"
+)
+_DONE = re.compile(r"\bwere performed today\b|\bwas performed today\b|\btoday (?:i|we) (?:performed|did|carried out)\b")
+_PAST = re.compile(r"\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b")
+
+
+def _naming(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
+    seen: dict[str, Hit] = {}
+    for hit in hits:
+        seen.setdefault(hit.meaning, hit)
+    if not seen:
+        return None
+    other = tuple((name[4:], (hit.start, hit.end)) for name, hit in seen.items() if name.startswith("not "))
+
+    def naming(technique: Technique, *names: str) -> Naming:
+        spans = tuple(sorted({(seen[name].start, seen[name].end) for name in names if name in seen}))
+        return Naming(sentence, technique, spans, other)
+
+    at_facet = [name for name in ("branch block", "branch", "facet injection", "facet") if name in seen]
+    sub = next((name for name in _SUBTYPES if name in seen), None)
+    if "cyst" in seen and "rupture" in seen:
+        return naming(Technique.CYST_RUPTURE, "rupture", "cyst")
+    if "sacroiliac" in dict(other) and _sacral_supply(note, sentence):
+        return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
+    if "ablation" in seen or sub in ("cryo", "chemical", "laser"):
+        if other and not at_facet:
+            return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
+        if "ablation" in seen or at_facet:
+            block = seen.get("branch block") or seen.get("facet injection")
+            if block is not None and "ablation" in seen and _is_purpose(note, block, seen["ablation"]):
+                return naming(
+                    Technique.MEDIAL_BRANCH_BLOCK if "branch block" in seen else Technique.INTRA_ARTICULAR,
+                    "branch block" if "branch block" in seen else "facet injection",
+                )
+            technique = _ABLATIONS[sub] if sub else Technique.THERMAL_RFA
+            return naming(technique, "ablation", *((sub,) if sub else ()))
+    if "branch block" in seen or ("branch" in seen and "inject" in seen):
+        return naming(
+            Technique.MEDIAL_BRANCH_BLOCK, *(("branch block",) if "branch block" in seen else ("branch", "inject"))
+        )
+    if "facet injection" in seen:
+        return naming(Technique.INTRA_ARTICULAR, "facet injection")
+    if "facet" in seen and "inject" in seen:
+        return naming(Technique.INTRA_ARTICULAR, "facet", "inject")
+    if other and _names_procedure(note, sentence, seen):
+        return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
+    return None
+
+
+def _is_purpose(note: Note, block: Hit, ablation: Hit) -> bool:
+    """Whether the ablation is only what the block is for ("MBB in preparation for RFA")."""
+    between = note.lower[min(block.end, ablation.end) : max(block.start, ablation.start)]
+    return (
+        block.start < ablation.start
+        and re.search(r"\bfor\b|\bprior to\b|\bbefore\b|\btowards?\b|\bto qualify\b", between) is not None
+    )
+
+
+def _names_procedure(note: Note, sentence: Sentence, seen: dict[str, Hit]) -> bool:
+    """Whether a sentence with words for another part of the body names something done there."""
+    if sentence.kind is Kind.PROCEDURE:
+        return True
+    surgical = any(name in seen for name in ("inject", "ablation"))
+    named = next((name for name in seen if name.startswith("not ")), "")
+    return surgical or (_is_title(note, sentence) and named not in ("not other",)) or named in ("not trigger_point",)
+
+
+def _sacral_supply(note: Note, sentence: Sentence) -> bool:
+    """Whether the nerves named are those of the sacroiliac joint: L5 (and L4) with S1 to S3, or none."""
+    found = spine_words(note.lower, sentence.start, sentence.end)
+    nerves = {name for item in found if item.sort in ("nerve", "bare") for name in item.names}
+    facet_joints = [item for item in found if item.sort == "joint" and item.names != ("L5-S1",)]
+    lumbar = {name for name in nerves if name[0] in "CT" or name in ("L1", "L2", "L3")}
+    return not lumbar and not facet_joints and bool(nerves)
+
+
+def _performed(note: Note) -> int:
+    """How many kinds of words for work with a needle stand where a note tells what was done."""
+    kinds = set()
+    for hit in note.hits(PERFORMED):
+        if hit.meaning in kinds:
+            continue
+        sentence = note.sentence_at(hit.start)
+        if sentence.kind in _NEVER and sentence.kind is not Kind.INDICATION:
+            continue
+        context = note.context(hit.start, hit.end)
+        if not (context.hypothetical or context.planned or context.family or context.teaching or context.historical):
+            kinds.add(hit.meaning)
+    return len(kinds)
+
+
+def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:
+    if rank <= 1:
+        return performed >= 1 or not visit
+    if rank == 2:
+        return performed >= (3 if visit else 1)
+    told = any(_DONE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found)
+    return performed >= (1 if told else 4 if visit else 2)
+
+
+def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
+    if not facet:
+        return Procedure(Technique.NOT_FACET, tuple(found), found[0].spans, found[0].other)
+    order = [naming.technique for naming in facet]
+    technique = next((t for t in order if t.is_ablation or t is Technique.CYST_RUPTURE), None) or (
+        Technique.MEDIAL_BRANCH_BLOCK if Technique.MEDIAL_BRANCH_BLOCK in order else order[0]
+    )
+    same = [naming for naming in facet if naming.technique is technique]
+    spans = tuple(span for naming in same for span in naming.spans)
+    if technique is Technique.THERMAL_RFA:
+        means = _means(note)
+        if means is not None:
+            technique, span = means
+            spans = (*spans[:1], span)
+    others = tuple({kind: (kind, span) for naming in found for kind, span in naming.other}.values())
+    return Procedure(technique, tuple(facet), spans[:3], others)
+
+
+def _means(note: Note) -> tuple[Technique, Span] | None:
+    """Pulsed, cooled or another means told in the text of an ablation whose title names none."""
+    for hit in note.hits(TERMS):
+        if hit.meaning not in ("pulsed", "cooled"):
+            continue
+        sentence = note.sentence_at(hit.start)
+        context = note.context(hit.start, hit.end)
+        if is_done_here(note, sentence) and context.asserted and not context.historical and not context.planned:
+            return _ABLATIONS[hit.meaning], (hit.start, hit.end)
+    return None
