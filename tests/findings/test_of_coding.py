@@ -10,6 +10,7 @@ from facetproof.facts.catalogue import look_up
 from facetproof.facts.values import Range, Value
 from facetproof.findings.case import JudgedCase
 from facetproof.findings.facts import register_all
+from facetproof.findings.judge import audit
 from facetproof.model.finding import Reason
 from facetproof.sources.chart_json import chart_from
 
@@ -155,3 +156,29 @@ def test_a_fault_of_the_claim_names_its_line() -> None:
     assert found.paths == ("claim.lines.1",)
     assert isinstance(found.value, tuple)
     assert str(found.value[0]).startswith("64490: ")
+
+
+def test_a_contradiction_about_the_pain_is_one_open_question() -> None:
+    chart = treated(
+        joints("L4-5"), payer="medicare:ngs", conflicts=[{"path": "assessment.pain.score", "values": [3, 8]}]
+    )
+    asked = audit(chart_from(chart, where="test")[0]).queries
+    assert [q for q in asked if "pain score" in q] == [
+        "The record makes different statements on: assessment pain score. Which of them is right?"
+    ]
+
+
+def test_deep_sedation_with_a_reason_is_asked_about() -> None:
+    chart = treated(joints("L4-5"), payer="medicare:ngs")
+    chart["session"] |= {"technique": "thermal_rfa", "sedation": "mac", "sedation_reason": "tremor"}
+    found = audit(chart_from(chart, where="test")[0])
+    assert "What depth of sedation was given, and which condition made it necessary?" in found.queries
+    assert {f.rule: f.status.value for f in found.findings}["IM07"] == "not_met"
+
+
+def test_a_third_level_left_to_an_appeal_holds_the_claim() -> None:
+    chart = treated(joints("L3-4", "L4-5", "L5-S1"), payer="medicare:ngs", plan={"third_level_reason": "trauma"})
+    chart["session"] |= {"dos": "2022-05-10", "intent": "therapeutic"}
+    held = audit(chart_from(chart, where="test")[0])
+    assert held.hold
+    assert {f.rule: f.status.value for f in held.findings}["LV02"] == "not_documented"

@@ -11,6 +11,7 @@ from facetproof.findings.case import JudgedCase
 from facetproof.findings.determine import verdict
 from facetproof.findings.evaluate import evaluate
 from facetproof.findings.facts import register_all
+from facetproof.findings.queries import questions
 from facetproof.model.chart import Chart, Technique
 from facetproof.model.finding import Determination, Status, Verdict
 from facetproof.policy.find import resolve, version
@@ -88,7 +89,7 @@ def _judge(chart: Chart, *, only: frozenset[str] | None) -> Determination:
         lines=coded.lines,
         not_billable=coded.not_billable,
         hold=hold,
-        queries=tuple(query.text for query in coded.queries),
+        queries=questions(case, findings),
         findings=findings,
         warnings=(*warnings, *coded.warnings),
     )

@@ -7,7 +7,6 @@ from facetproof.facts.values import Range, Value
 from facetproof.model.finding import Json
 from facetproof.policy.language import Test
 
-
 _SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<="}
 
 

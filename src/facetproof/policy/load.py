@@ -133,7 +133,7 @@ class _Loader:
             yield day, form
 
     def _notes(self, folder: Path) -> Iterator[tuple[dt.date, dt.date | None, str]]:
-        for entry in self.top.get("notes") or ():
+        for entry in [entry for _, head in reversed(self.chain) for entry in head.get("notes") or ()]:
             first = self._day(entry["from"], folder) if entry.get("from") else ALWAYS
             last = self._day(entry["to"], folder) if entry.get("to") else None
             if first is not None:

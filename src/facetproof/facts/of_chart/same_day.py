@@ -12,7 +12,7 @@ from facetproof.model.chart import SameDay
 _BLOCKS = frozenset({"epidural", "transforaminal_epidural", "sacroiliac", "trigger_point", "sympathetic"})
 _NO_BLOCKS = frozenset({"evaluation", "imaging", "sedation", "facet"})
 #: Codes of nerve blocks, epidurals, joint and trigger point injections, where the record gives a code without a kind.
-_BLOCK_CODE = re.compile(r"2055[0-3]|27096|6232[0-7]|64(4[0-4]\d|45[0-5]|4[78]\d|5[0-3]\d)")
+_BLOCK_CODE = re.compile(r"2055[0-3]|27096|6232[0-7]|64(4[0-4]\d|45[0-5]|46[1-3]|4[78]\d|5[0-3]\d)")
 
 
 def _is_block(other: SameDay) -> bool:

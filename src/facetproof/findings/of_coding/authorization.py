@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from facetproof.facts.catalogue import fact
@@ -135,13 +136,21 @@ def joints_outside(case: JudgedCase) -> Value:
 
 
 @fact("authorization.days_fit", "truth", "the date of service lies within the authorization")
-def days_fit(case: JudgedCase) -> Value:
-    """Both days included; an end that is not stated does not limit."""
+def days_fit(case: JudgedCase, valid_days: int | None = None) -> Value:
+    """Both days included; an end that neither the authorization nor the rule tells does not limit.
+
+    Args:
+        case: the chart.
+        valid_days: days for which a decision is valid where the authorization states no last day.
+    """
     held = case.chart.authorization
     if held is None or case.dos is None:
         return UNKNOWN
+    last = held.valid_to
+    if last is None and held.decided is not None and valid_days is not None:
+        last = held.decided + dt.timedelta(days=valid_days)
     early = held.valid_from is not None and case.dos < held.valid_from
-    late = held.valid_to is not None and case.dos > held.valid_to
+    late = last is not None and case.dos > last
     return Value(not early and not late, (f"{_HERE}.valid_from", f"{_HERE}.valid_to", f"{case.root}.dos"))
 
 
