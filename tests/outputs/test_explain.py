@@ -52,3 +52,9 @@ def test_lines_fit_eighty_columns() -> None:
 def test_an_unknown_rule_names_the_nearest_and_what_to_do() -> None:
     with pytest.raises(PolicyError, match=r"no rule NC0.*Did you mean NC\d\d.*policy show"):
         explained("NC0", None)
+
+
+def test_the_examples_of_a_rule_are_told_with_what_they_come_to() -> None:
+    page = explained("DX02", "medicare:ngs")
+    assert "EXAMPLES" in page
+    assert ": not met" in page[page.index("EXAMPLES") :]

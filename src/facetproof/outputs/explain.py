@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from facetproof.errors import PolicyError
 from facetproof.outputs import words
 from facetproof.outputs.console import Page, grid, text
+from facetproof.policy.cases import cases_of
 from facetproof.policy.criterion import Criterion, criteria
-from facetproof.policy.find import CORE, policy, policy_ids, resolve, version
+from facetproof.policy.find import CORE, folders, policy, policy_ids, resolve, version
 from facetproof.policy.load import ALWAYS
 from facetproof.policy.rule import Rule, in_force
 
 _CONSEQUENCES = {"denial": "decides: not met means not supported", "warning": "warns only, never decides"}
+_OUTCOMES = {"absent": "not asked"}
 Dated = tuple[tuple[dt.date, Rule | None], ...]
 
 
@@ -104,6 +106,7 @@ def _bound(page: Page, found: Criterion, id: str, dos: dt.date) -> None:
         for label, cell in _rule_rows(rule):
             table.add_row(text((label, "dim")), text(cell))
         page.put(table, indent=2)
+    _examples(page, found, id)
     now = in_force(dated, dos)
     others = [(day, entry) for day, entry in dated if entry is not now]
     if others:
@@ -112,6 +115,18 @@ def _bound(page: Page, found: Criterion, id: str, dos: dt.date) -> None:
         table = grid()
         for day, entry in others:
             table.add_row(_since(day), text(_values(entry.values) or "asked" if entry else "no longer asked"))
+        page.put(table, indent=2)
+
+
+def _examples(page: Page, found: Criterion, id: str) -> None:
+    """What small cases come to under this policy; they are the rule's tests, too."""
+    table = grid()
+    for case in cases_of(folders()[id]):
+        if case.rule == found.code and case.payer in (None, id):
+            table.add_row(case.dos.isoformat(), text(f"{case.name}: {_OUTCOMES.get(case.expect, _word(case.expect))}"))
+    if table.row_count:
+        page.gap()
+        page.heading("Examples", "by date of service")
         page.put(table, indent=2)
 
 

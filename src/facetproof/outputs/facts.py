@@ -44,7 +44,7 @@ def _entry(chart: Chart, path: str, value: Any, width: int, color: bool) -> Iter
     yield f"{shown}  {_word(value)}"
     seen = set()
     for key, spans in (chart.evidence or {}).items():
-        if key == path or path.startswith(f"{key}."):
+        if key == path or path.startswith(f"{key}.") or key.startswith(f"{path}."):
             for span in spans:
                 if (span.start, span.document) not in seen:
                     seen.add((span.start, span.document))
@@ -56,7 +56,7 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         for name, part in value.items():
             yield from _leaves(part, f"{path}.{name}")
-    elif isinstance(value, list):
+    elif isinstance(value, (list, tuple)):
         if not value or not isinstance(value[0], dict):
             yield path, value
         else:
@@ -69,7 +69,7 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def _word(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "none (stated)"
     return f"{value:g}" if isinstance(value, (int, float)) else str(value)
 
