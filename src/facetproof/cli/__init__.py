@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from facetproof.cli import scrub
+
 EXAMPLES = """\
 examples:
   facetproof audit note.txt --claim claim.json --payer medicare@TX
@@ -14,6 +16,7 @@ examples:
   facetproof code chart.json --json
   facetproof explain DX02 --payer medicare:ngs --dos 2025-03-10
   facetproof policy list
+  facetproof scrub batch.837 --charts charts.jsonl --out corrected.837
 
 exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
 """
@@ -30,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from facetproof.errors import FacetproofError
 
     try:
-        return int(getattr(verbs, args.run)(args))
+        run = args.run if callable(args.run) else getattr(verbs, args.run)
+        return int(run(args))
     except FacetproofError as error:
         print(f"facetproof: {error.message}", file=sys.stderr)
         return 2
@@ -55,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _explain(verbs)
     _policy(verbs)
     _schema(verbs)
+    scrub.add_parser(verbs)
     return parser
 
 

@@ -71,12 +71,13 @@ class Person(_Part, frozen=True, kw_only=True, gc=False):
 
 
 class Provider(_Part, frozen=True, kw_only=True, gc=False):
-    """Who bills, renders, refers, or where; `taxonomy` is the provider taxonomy code."""
+    """Who bills, renders, refers, or where; `taxonomy` is the provider taxonomy code, `state` two letters."""
 
     name: str | None = None
     npi: str | None = None
     tax_id: str | None = None
     taxonomy: str | None = None
+    state: str | None = None
 
 
 class Payer(_Part, frozen=True, kw_only=True, gc=False):

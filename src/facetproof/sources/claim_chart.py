@@ -1,4 +1,4 @@
-"""A claim → charts, one a date of service. A claim tells what was billed, never what was done: the rest stays silent."""
+"""A claim → charts, one a date of service. It tells what was billed, never what was done: the rest stays silent."""
 
 from __future__ import annotations
 

@@ -120,8 +120,12 @@ class Parties:
             return None
         tax = self._provider.get("85 REF*EI") or self._provider.get("85 REF*SY")
         taxonomy = self._provider.get("PRV")
+        city = self._provider.get("85 N4")
         return provider(
-            name[0], tax_id=value(tax[0], 2) if tax else None, taxonomy=value(taxonomy[0], 3) if taxonomy else None
+            name[0],
+            tax_id=value(tax[0], 2) if tax else None,
+            taxonomy=value(taxonomy[0], 3) if taxonomy else None,
+            state=value(city[0], 2) if city else None,
         )
 
     def _childless(self, following: str) -> list[Fault]:
@@ -201,12 +205,14 @@ class Parties:
         return Fault("segment-missing", f"{what} belongs after this HL", self._anchor, "HL")
 
 
-def provider(parts: list[str], *, tax_id: str | None = None, taxonomy: str | None = None) -> Provider:
+def provider(
+    parts: list[str], *, tax_id: str | None = None, taxonomy: str | None = None, state: str | None = None
+) -> Provider:
     """The provider that an NM1 segment names."""
     npi = value(parts, 9) if value(parts, 8) == "XX" else None
     if tax_id is None and value(parts, 8) == "24":
         tax_id = value(parts, 9)
-    return Provider(name=full_name(parts), npi=npi, tax_id=tax_id, taxonomy=taxonomy)
+    return Provider(name=full_name(parts), npi=npi, tax_id=tax_id, taxonomy=taxonomy, state=state)
 
 
 def full_name(parts: list[str]) -> str | None:

@@ -1,0 +1,191 @@
+"""The check before a claim goes out: the claim by itself, or against the record where a chart is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+
+from facetproof.coding.tables import codes
+from facetproof.errors import PolicyError
+from facetproof.findings.case import JudgedCase
+from facetproof.findings.correction import Correction, Fees, corrected
+from facetproof.findings.evaluate import evaluate
+from facetproof.findings.facts import register_all
+from facetproof.findings.judge import CONVENTION, audit, policy_for
+from facetproof.model.chart import Chart, Session
+from facetproof.model.claimfile import BilledClaim, ServiceLine
+from facetproof.model.finding import Determination, Finding, Status, Verdict
+from facetproof.policy.find import version
+from facetproof.policy.rule import PolicyVersion
+from facetproof.sources.claim_chart import chart_of
+
+#: Rules that a claim can break whatever the record says.
+CLAIM_ONLY = frozenset({"BL02", "BL03", "BL06", "BL07", "BL08", "BL09", "BL10", "PA01"})
+#: Claim filing indicators of traditional Medicare.
+_MEDICARE = frozenset({"MA", "MB"})
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One claim's facet lines of one date of service, checked.
+
+    Attributes:
+        claim: the claim's number; `record` is where it begins in its file.
+        policy: the policy judged by, with the version in force.
+        verdict: with a chart the determination; without one `not_supported` where the claim itself is wrong, else None.
+        findings: denial rules that are not met or not documented, and warnings that are not met.
+        charge: what the facet lines of the day are charged at, None where no line tells.
+        correction: the lines that the record supports, where they differ from the billed ones and can be written.
+    """
+
+    claim: str
+    record: int
+    dos: dt.date
+    policy: str
+    version: str | None = None
+    matched: bool = False
+    verdict: Verdict | None = None
+    hold: bool = False
+    findings: tuple[Finding, ...] = ()
+    queries: tuple[str, ...] = ()
+    charge: float | None = None
+    correction: Correction | None = None
+    note: str | None = None
+
+    @property
+    def wrong(self) -> bool:
+        """Something must be done before the claim goes out."""
+        return self.verdict in (Verdict.NOT_SUPPORTED, Verdict.NEEDS_DOCUMENTATION) or self.hold
+
+
+class Prebill:
+    """Checks claims under one payer, or each under the payer it names, with the charts that are given.
+
+    Args:
+        charts: records, matched by claim number and date of service.
+        payer: policy id; without one Medicare claims go by the biller's state, others by coding convention.
+        fees: charge of a unit by code, for lines that a correction adds.
+    """
+
+    def __init__(self, charts: Iterable[Chart] = (), payer: str | None = None, fees: Fees | None = None) -> None:
+        self._charts: dict[str, list[Chart]] = {}
+        for chart in charts:
+            self._charts.setdefault(chart.id or "", []).append(chart)
+        self._payer, self._fees = payer, fees or {}
+
+    def check(self, claim: BilledClaim) -> tuple[Checked, ...]:
+        """One result for each date of service on which the claim bills a facet code.
+
+        Raises:
+            PolicyError: the payer given is not known.
+        """
+        days: dict[dt.date, list[ServiceLine]] = {}
+        for line in claim.lines:
+            if line.dos is not None and line.cpt in codes():
+                days.setdefault(line.dos, []).append(line)
+        return tuple(self._check(claim, day, tuple(lines)) for day, lines in sorted(days.items()))
+
+    def _check(self, claim: BilledClaim, dos: dt.date, lines: tuple[ServiceLine, ...]) -> Checked:
+        billed = chart_of(claim, dos)
+        record, note = self._record(claim.id, dos)
+        payer = self._payer or (record.payer if record else None) or self._payer_of(claim, dos)
+        charges = [line.charge for line in lines if line.charge is not None]
+        result = Checked(
+            claim=claim.id,
+            record=claim.record,
+            dos=dos,
+            policy=payer,
+            charge=round(sum(charges), 2) if charges else None,
+            note=note,
+        )
+        if record is None:
+            return self._alone(result, msgspec.structs.replace(billed, payer=payer))
+        chart = msgspec.structs.replace(record, payer=payer, claim=billed.claim, session=_session(record, billed))
+        return self._against_record(result, claim, chart, audit(chart), lines)
+
+    def _alone(self, result: Checked, chart: Chart) -> Checked:
+        policy, findings = claim_findings(chart)
+        return msgspec.structs.replace(
+            result,
+            policy=policy.id,
+            version=policy.start.isoformat() if policy.start and policy.start != dt.date.min else None,
+            verdict=Verdict.NOT_SUPPORTED if any(f.consequence == "denial" for f in findings) else None,
+            findings=findings,
+        )
+
+    def _against_record(
+        self, result: Checked, claim: BilledClaim, chart: Chart, judged: Determination, lines: tuple[ServiceLine, ...]
+    ) -> Checked:
+        open_ = tuple(
+            f
+            for f in judged.findings
+            if f.status is Status.NOT_MET or (f.status is Status.NOT_DOCUMENTED and f.consequence == "denial")
+        )
+        correction = None
+        if not judged.hold and judged.lines:
+            correction = corrected(claim, lines, judged.lines, self._fees, chart.authorization)
+        return msgspec.structs.replace(
+            result,
+            policy=judged.policy,
+            version=judged.version,
+            matched=True,
+            verdict=judged.determination,
+            hold=judged.hold,
+            findings=open_,
+            queries=judged.queries,
+            correction=correction,
+        )
+
+    def _record(self, id: str, dos: dt.date) -> tuple[Chart | None, str | None]:
+        """The chart of this claim and day, and what stands in the way of one."""
+        charts = self._charts.get(id, [])
+        exact = [chart for chart in charts if chart.session is not None and chart.session.dos == dos]
+        if len(exact) == 1:
+            return exact[0], None
+        if exact:
+            return None, "Several charts have this claim's number and date: none was used."
+        undated = [chart for chart in charts if chart.session is not None and chart.session.dos is None]
+        if len(undated) == len(charts) == 1:
+            return undated[0], "The chart tells no date of service: the claim's was taken."
+        if charts:
+            return None, "The chart of this claim is of another date of service and was not used."
+        return None, "No chart of this claim was given." if self._charts else None
+
+    @staticmethod
+    def _payer_of(claim: BilledClaim, dos: dt.date) -> str:
+        if claim.payer is None or claim.payer.filing not in _MEDICARE:
+            return CONVENTION
+        state = claim.billing.state if claim.billing else None
+        if state is None:
+            return "medicare"
+        named = f"medicare@{state}"
+        try:
+            policy_for(Chart(payer=named), dos)
+        except PolicyError:
+            return "medicare"
+        return named
+
+
+def claim_findings(chart: Chart) -> tuple[PolicyVersion, tuple[Finding, ...]]:
+    """The policy in force and what is wrong with the chart's claim whatever the record says."""
+    register_all()
+    dos = chart.session.dos if chart.session else None
+    policy = policy_for(chart, dos)
+    form = policy.form if policy.start else version(CONVENTION, dos or dt.date.today()).form
+    case = JudgedCase(chart, form)
+    rules = [rule for rule in policy.rules if rule.code in CLAIM_ONLY]
+    return policy, tuple(f for f in evaluate(case, rules) if f.status is Status.NOT_MET)
+
+
+def _session(record: Chart, billed: Chart) -> Session | None:
+    """The record's session; day, biller and place from the claim where the record is silent about them."""
+    own, claimed = record.session, billed.session
+    if own is None or claimed is None:
+        return own or claimed
+    return msgspec.structs.replace(
+        own,
+        dos=own.dos or claimed.dos,
+        billing_entity=own.billing_entity or claimed.billing_entity,
+        place_of_service=own.place_of_service or claimed.place_of_service,
+    )

@@ -1,0 +1,143 @@
+"""`facetproof scrub` as a biller meets it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_837 import INSTITUTIONAL, PROFESSIONAL, with_segment, written
+
+from facetproof.cli import main
+from facetproof.model.claimfile import BilledClaim
+from facetproof.sources.x12_837 import read_837
+
+CHART = {
+    "id": "T-1",
+    "session": {
+        "dos": "2025-03-10",
+        "technique": "medial_branch_block",
+        "intent": "diagnostic",
+        "guidance": "fluoroscopy",
+        "targets": [{"side": "right", "joints": ["L4-5", "L5-S1"]}],
+    },
+    "diagnoses": ["M47.816"],
+}
+
+
+@pytest.fixture
+def scrub(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Any:
+    def go(data: bytes, *args: str) -> tuple[int, str, str]:
+        file = tmp_path / "batch.837"
+        file.write_bytes(data)
+        code = main(["scrub", str(file), *args])
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return go
+
+
+def charts(tmp_path: Path, *values: dict[str, Any]) -> str:
+    file = tmp_path / "charts.jsonl"
+    file.write_text("".join(json.dumps(value) + "\n" for value in values), encoding="utf-8")
+    return str(file)
+
+
+def test_a_clean_batch_exits_with_0_and_counts(scrub: Any) -> None:
+    code, out, _ = scrub(written(PROFESSIONAL))
+    assert code == 0
+    assert "2 claims read, 2 bill facet procedures" in out
+    assert "T-1" not in out
+
+
+def test_all_lists_the_clean_claims_too(scrub: Any) -> None:
+    _, out, _ = scrub(written(PROFESSIONAL), "--all")
+    assert "T-1" in out
+    assert "T-2" in out
+
+
+def test_a_wrong_claim_exits_with_1_names_rule_and_money(scrub: Any) -> None:
+    segments, _ = with_segment(PROFESSIONAL, "SV1*HC:99213", "SV1*HC:77003:26*175*UN*1***1")
+    code, out, _ = scrub(written(segments))
+    assert code == 1
+    assert "BL06" in out
+    assert "77003" in out
+    assert "618.00 of 1,428.00 at risk" in out
+
+
+def test_worst_comes_first_in_json(scrub: Any) -> None:
+    segments, _ = with_segment(PROFESSIONAL, "SV1*HC:64633", "SV1*HC:64634:RT*810*UN*1***1")
+    _, out, _ = scrub(written(segments), "--json", "--all")
+    batch = json.loads(out)
+    assert [row["claim"] for row in batch["rows"]] == ["T-2", "T-1"]
+    assert batch["rules"] == [{"rule": "BL02", "name": "add-on-with-primary", "claims": 1, "charge": 810.0}]
+
+
+def test_a_damaged_file_exits_with_1_and_names_the_place(scrub: Any) -> None:
+    segments, number = with_segment(PROFESSIONAL, "SE", "SE*9*0001")
+    code, out, _ = scrub(written(segments))
+    assert code == 1
+    assert "count-wrong" in out
+    assert f"{number} SE01" in out
+
+
+def test_another_transaction_exits_with_2(scrub: Any) -> None:
+    code, _, err = scrub(written([*PROFESSIONAL[:2], "ST*835*0001", "SE*2*0001", "GE*1*1", "IEA*1*000000001"]))
+    assert code == 2
+    assert "835" in err
+
+
+def test_the_claim_is_corrected_from_its_chart(scrub: Any, tmp_path: Path) -> None:
+    out_file = tmp_path / "corrected.837"
+    data = written(PROFESSIONAL)
+    code, out, _ = scrub(data, "--charts", charts(tmp_path, CHART), "--out", str(out_file))
+    assert code == 1
+    assert "modifiers 50-KX → KX-RT" in out or "modifiers 50-KX → RT-KX" in out
+    assert "1 claims corrected" in out
+    claim = next(item for item in read_837(out_file) if isinstance(item, BilledClaim))
+    assert claim.faults == ()
+    assert [(line.cpt, set(line.modifiers), line.charge) for line in claim.lines] == [
+        ("64493", {"RT", "KX"}, 206),
+        ("64494", {"RT", "KX"}, 103),
+        ("99213", {"25"}, 175),
+    ]
+    assert claim.charge == 484
+    again = written(PROFESSIONAL).decode().split("HL*3")[1]
+    assert out_file.read_bytes().decode().split("HL*3")[1] == again
+
+
+def test_the_corrected_file_may_not_replace_its_source(scrub: Any, tmp_path: Path) -> None:
+    code, _, err = scrub(written(PROFESSIONAL), "--out", str(tmp_path / "batch.837"))
+    assert code == 2
+    assert "replace" in err
+
+
+def test_a_fee_list_lets_a_line_be_added(scrub: Any, tmp_path: Path) -> None:
+    segments, _ = with_segment(PROFESSIONAL, "SV1*HC:64494", "SV1*HC:99212:25*206*UN*1***1")
+    fees = tmp_path / "fees.csv"
+    fees.write_text("code,charge\n64494,$103.00\n", encoding="utf-8")
+    given = charts(tmp_path, CHART)
+    _, out, _ = scrub(written(segments), "--charts", given)
+    assert "no charge is known for 64494" in out
+    _, out, _ = scrub(written(segments), "--charts", given, "--fees", str(fees))
+    assert "64494-" in out
+    assert "added at 103.00" in out
+
+
+def test_a_fee_list_that_is_none_is_refused_by_line(scrub: Any, tmp_path: Path) -> None:
+    fees = tmp_path / "fees.csv"
+    fees.write_text("code,charge\n64494,dear\n", encoding="utf-8")
+    code, _, err = scrub(written(PROFESSIONAL), "--fees", str(fees))
+    assert code == 2
+    assert "line 2" in err
+
+
+def test_the_payer_given_is_used_and_an_unknown_one_refused(scrub: Any) -> None:
+    _, out, _ = scrub(written(INSTITUTIONAL), "--payer", "medicare:cgs", "--json")
+    assert json.loads(out)["rows"][0]["policy"] == "medicare:cgs"
+    code, _, err = scrub(written(PROFESSIONAL), "--payer", "medicare:nobody")
+    assert code == 2
+    assert "medicare:nobody" in err
