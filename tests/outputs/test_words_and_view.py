@@ -47,7 +47,8 @@ def test_headline_counts_and_says_what_to_do(
         ("medial_branch_block", "", "medial branch block"),
         (["L4-5", "L5-S1"], "", "L4-5, L5-S1"),
         (["yes", "", "yes"], "", "yes"),
-        ([], "none", "none"),
+        ([], "none", "none found"),
+        ([], "", "none"),
         (2, ">= 1 session; <= 4 sessions", "2"),
     ],
 )

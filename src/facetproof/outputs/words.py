@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_args
 
+import msgspec
+
+from facetproof.model.chart import Record
 from facetproof.model.claim import ClaimLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding, Json, Reason, Source, Status, SupportedLine, Verdict
@@ -74,9 +78,7 @@ def headline(determination: Determination, *, wrong: int, missing: int) -> str:
         also = f", {missing} more {_is(missing)} not documented" if missing else ""
         return f"{count(wrong, 'requirement')} {_is(wrong)} not met{also}. Do not send the claim as it is."
     if missing:
-        return (
-            f"{count(missing, 'requirement')} {_is(missing)} not documented. Complete the record before the claim goes."
-        )
+        return f"{count(missing, 'requirement')} {_is(missing)} not documented. Settle this before the claim goes out."
     return "The lines are on hold. Settle the open questions before the claim goes out."
 
 
@@ -107,6 +109,8 @@ def value_text(value: Json) -> str:
 def observed_text(finding: Finding) -> str:
     """What the record says to a finding, or in which way it is silent."""
     seen = _with_unit(value_text(finding.observed), finding)
+    if finding.observed == [] and finding.required == "none":
+        return "none found"
     if isinstance(finding.observed, bool):
         seen = f"{_field(finding.facts)}{seen}"
     if finding.status is not Status.NOT_DOCUMENTED:
@@ -116,10 +120,16 @@ def observed_text(finding: Finding) -> str:
 
 
 def _field(facts: tuple[str, ...]) -> str:
-    """The name of the one chart field behind a bare yes or no: `radicular: `; empty where there are several."""
+    """The name of the one yes-or-no field of the chart behind a bare yes or no: `radicular: `; else empty."""
     names = {path.rsplit(".", 1)[-1] for path in facts}
     name = next(iter(names)) if len(names) == 1 else ""
-    return f"{name.replace('_', ' ')}: " if name and not name.isdigit() else ""
+    return f"{name.replace('_', ' ')}: " if name in _flags() else ""
+
+
+@cache
+def _flags() -> frozenset[str]:
+    fields = (field for struct in Record.__subclasses__() for field in msgspec.structs.fields(struct))
+    return frozenset(field.name for field in fields if bool in get_args(field.type))
 
 
 def asked_text(finding: Finding) -> str:
