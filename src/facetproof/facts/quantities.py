@@ -31,9 +31,12 @@ _UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|days?|d|weeks?|wks?\.?|w|months?
 _TO = r"\s*(?:-|–|to|or)\s*"
 _DURATION = re.compile(
     rf"(?:(?<![\w./-])|(?<=\bx))(?P<low>{_AMOUNT})(?:{_TO}(?P<high>{_AMOUNT}))?(?P<half1>\s+and a half)?\+?"
-    rf"[\s-]*(?P<unit>{_UNIT})(?![\w/-]*\w)(?P<half2>\s+and a half)?"
+    rf"[\s-]*(?P<unit>{_UNIT})(?![\w/-]*\w|/)(?P<half2>\s+and a half)?"
 )
-_MORE = "at least|no less than|not less than|greater than|more than|better than|in excess of|upwards? of|over|above|>=|≥|(?<!-)>"
+_MORE = (
+    "at least|no less than|not less than|greater than|more than|better than|in excess of|upwards? of|over|above|"
+    ">=|≥|(?<!-)>"
+)
 _LESS = "<=|≤|<(?!-)|less than|under|below|no more than|at most|up to"
 _PERCENT = re.compile(
     rf"(?P<bound>(?:{_MORE}|{_LESS})\s*(?:or equal to\s*)?(?:about |approximately |an? |~)?)?"

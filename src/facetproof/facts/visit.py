@@ -30,7 +30,12 @@ _VISIT_TITLE = re.compile(
 _NOT_THE_VISIT = re.compile(
     r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next)\b[^\n]{0,24}$"
 )
+_TOLD = re.compile(
+    r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"
+    r"injections?)\b"
+)
 _HEAD = 700
+_TOP = 240
 
 
 class Visit(NamedTuple):
@@ -65,12 +70,21 @@ def _find(note: Note) -> Visit | None:
     for written in dates:
         if _SERVICE.search(lower, max(0, written.start - 60), written.start) and not _elsewhere(lower, written):
             return _visit(written, written.start < _HEAD and _VISIT_TITLE.search(title) is not None)
-    for written in dates:
-        if written.start < _HEAD and not _elsewhere(lower, written):
-            return _visit(written, False)
     last = dates[-1]
-    signed = re.search(r"\bsign|\bauthenticated|e-?sig", lower[max(0, last.start - 80) : last.start])
-    return _visit(last, False) if signed else None
+    if re.search(r"\bsign|\bauthenticated|e-?sig", lower[max(0, last.start - 80) : last.start]):
+        return _visit(last, False)
+    first = dates[0]
+    return (
+        _visit(first, False)
+        if first.start < _TOP and not _elsewhere(lower, first) and not _told(lower, first)
+        else None
+    )
+
+
+def _told(lower: str, written: WrittenDate) -> bool:
+    """Whether a date stands in a sentence that tells of the past, not in a heading."""
+    line = lower.rfind("\n", 0, written.start) + 1
+    return _TOLD.search(lower, line, written.start) is not None
 
 
 def _visit(written: WrittenDate, is_visit: bool) -> Visit | None:

@@ -1,0 +1,230 @@
+"""Where a note speaks of a facet session that is past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.calendar import written_dates
+from facetproof.facts.note import Note, Sentence
+from facetproof.facts.phrases import Hit
+from facetproof.facts.procedure import procedure_of
+from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.history.responses import events_in
+from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.sections import Kind
+from facetproof.facts.statements import in_dialogue
+from facetproof.facts.visit import visit_date
+from facetproof.model.chart import Technique
+
+_NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.CONSENT, Kind.EXAM, Kind.SIGNATURE, Kind.PROCEDURE})
+_SUBTYPES = {
+    "pulsed": Technique.PULSED_RFA,
+    "cooled": Technique.COOLED_RFA,
+    "cryo": Technique.CRYO,
+    "chemical": Technique.CHEMICAL,
+    "laser": Technique.LASER,
+    "endoscopic": Technique.ENDOSCOPIC,
+}
+_NEAR = 40
+_REACH = 260
+
+
+class Mention(NamedTuple):
+    """A facet session named at `lower[start:end]`; `technique` is None where the words do not tell it."""
+
+    technique: Technique | None
+    start: int
+    end: int
+    sentence: Sentence
+    plural: bool
+
+
+def past_list(note: Note) -> list[Mention]:
+    """All past mentions; for `Note.memo`, since history and plan both ask."""
+    return list(past_mentions(note))
+
+
+def past_mentions(note: Note) -> Iterator[Mention]:
+    """Mentions of facet sessions told as past, left to right; today's, planned ones and other people's are left out."""
+    if not note.has(TERMS):
+        return
+    procedure = procedure_of(note)
+    if (
+        procedure is not None
+        and not procedure.is_facet
+        and "facet" not in note.lower
+        and "medial branch" not in note.lower
+    ):
+        return
+    last: Mention | None = None
+    today = {naming.sentence.start for naming in procedure.titles} if procedure is not None else set()
+    by_sentence = dict(note.sentences_with(TERMS))
+    for sentence in note.sentences:
+        if sentence.kind in _NEVER or in_dialogue(note, sentence.start):
+            continue
+        named = list(named_in(note, sentence, by_sentence.get(sentence, [])))
+        for mention in named:
+            if _is_past(note, mention, is_title=sentence.start in today):
+                yield mention
+        if named:
+            last = named[-1]
+        elif last is not None and sentence.start - last.end < _REACH:
+            again = say.ANAPHORA.match(note.lower[sentence.start : sentence.end])
+            if again is not None:
+                mention = last._replace(
+                    start=sentence.start + again.start("which"),
+                    end=sentence.start + again.end(),
+                    sentence=sentence,
+                    plural=False,
+                )
+                if _is_past(note, mention, is_title=False):
+                    yield mention
+
+
+def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
+    """Facet procedures named in a sentence, past or not."""
+    lower = note.lower
+    used = sentence.start
+    for n, hit in enumerate(hits):
+        if hit.start < used:
+            continue
+        near = [
+            other for other in hits if other is not hit and abs(other.start - hit.start) <= _NEAR + hit.end - hit.start
+        ]
+        technique: Technique | None
+        start, end = hit.start, hit.end
+        if hit.meaning == "ablation":
+            if any(
+                other.meaning.startswith("not ")
+                for other in near
+                if lower[min(hit.end, other.end) : max(hit.start, other.start)].count(",") == 0
+            ):
+                continue
+            subtype = next((other for other in near if other.meaning in _SUBTYPES), None)
+            technique = _SUBTYPES[subtype.meaning] if subtype else Technique.THERMAL_RFA
+            end = _last_of(hits[n:], lower, {"ablation"}, end)
+        elif (
+            hit.meaning in _SUBTYPES
+            and hit.meaning in {"cryo", "chemical"}
+            and any(h.meaning in {"branch", "facet"} for h in near)
+        ):
+            technique = _SUBTYPES[hit.meaning]
+        elif hit.meaning == "branch block":
+            technique = Technique.MEDIAL_BRANCH_BLOCK
+            end = _last_of(hits[n:], lower, {"branch block", "facet injection"}, end)
+        elif hit.meaning == "facet injection":
+            technique = Technique.INTRA_ARTICULAR
+        elif hit.meaning in {"branch", "facet"}:
+            following = next(
+                (
+                    o
+                    for o in hits[n + 1 :]
+                    if o.start - hit.end <= 60 and o.meaning in {"ablation", "inject"} and _same_clause(lower, hit, o)
+                ),
+                None,
+            )
+            if following is None or following.meaning == "ablation":
+                continue
+            technique = Technique.MEDIAL_BRANCH_BLOCK if hit.meaning == "branch" else Technique.INTRA_ARTICULAR
+            end = following.end
+        elif hit.meaning == "inject" and re.match(r"intra-? ?articular", lower[hit.start : hit.end]):
+            if any(other.meaning.startswith("not ") for other in near):
+                continue
+            technique = Technique.INTRA_ARTICULAR
+            end = _last_of(hits[n:], lower, {"inject"}, end)
+        elif (
+            hit.meaning == "inject"
+            and lower[hit.start : hit.end].startswith("block")
+            and re.search(
+                r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual)\s+(?:\w+ )?$",
+                lower[max(0, hit.start - 30) : hit.start],
+            )
+        ):
+            if any(other.meaning.startswith("not ") for other in near):
+                continue
+            technique = None
+        else:
+            continue
+        used = end
+        yield Mention(technique, start, end, sentence, lower[end - 1] == "s" or lower.startswith("s", end))
+
+
+def _last_of(hits: list[Hit], lower: str, meanings: set[str], end: int) -> int:
+    """The end of a name written in several hits: "radiofrequency ablation", "medial branch blocks/facet blocks"."""
+    for hit in hits[1:]:
+        if hit.meaning in meanings and re.fullmatch(r"s?\s?[/(-]?\s?(?:facet |or )?", lower[end : hit.start]):
+            end = hit.end
+        elif hit.start > end + 12:
+            break
+    return end
+
+
+def _same_clause(lower: str, a: Hit, b: Hit) -> bool:
+    return not re.search(r"[;.]\s|\n", lower[a.end : b.start])
+
+
+def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
+    sentence, lower = mention.sentence, note.lower
+    context = note.context(mention.start, mention.end)
+    if context.family or context.teaching or context.negated:
+        return False
+    left, right = clause_of(lower, sentence, mention.start, mention.end)
+    before = lower[left : mention.start]
+    if (
+        re.search(r"\b(?:if|unless|whether|should (?:he|she|the))\b", before)
+        or "?" in lower[mention.end : sentence.end]
+    ):
+        return False
+    dated = _earlier_date(note, left, right)
+    response = any(event.kind == "percent" for event in events_in(note, left, right))
+    not_yet = say.NOT_YET.search(before)
+    if (
+        not_yet
+        and not dated
+        and not (re.match(r"second|2nd|repeat|confirmatory|before", not_yet[0].strip()) and response)
+    ):
+        return False
+    if is_title or sentence.kind in (Kind.DESCRIPTION, Kind.FIELD):
+        return dated and (response or say.PAST.search(before) is not None)
+    if sentence.kind is Kind.PLAN and not (dated or response):
+        return False
+    if sentence.kind is Kind.TREATMENT or dated or response:
+        return True
+    words = lower[left : min(right, mention.end + 90)]
+    return say.PAST.search(words) is not None
+
+
+def _earlier_date(note: Note, left: int, right: int) -> bool:
+    """Whether a date before that of the note stands in the clause, or a time that has gone by ("6 months ago")."""
+    day = visit_date(note)
+    for written in written_dates(note.lower, left, right):
+        when = written.before(day) if day else written.date
+        if when is not None and (day is None or when < day):
+            return True
+        if (
+            written.year is not None
+            and written.earliest is not None
+            and written.date is None
+            and (day is None or written.earliest < day)
+        ):
+            return True
+    return say.AGO.search(note.lower, left, right) is not None
+
+
+_BREAK = re.compile(
+    r";|\.\s|\n|\band (?:is|will|now|he is|she is)\b|\bwho (?:now|presents|returns|is here)\b|"
+    r",? but (?:now )?"
+)
+
+
+def clause_of(lower: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause of a sentence that holds a mention."""
+    left = sentence.start
+    for m in _BREAK.finditer(lower, sentence.start, start):
+        left = m.end()
+        if m[0].startswith("and") or m[0].startswith("who"):
+            left = m.start()
+    right = _BREAK.search(lower, end, sentence.end)
+    return left, right.start() if right else sentence.end

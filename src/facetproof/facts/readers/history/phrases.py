@@ -1,0 +1,116 @@
+"""How notes tell earlier facet sessions and what they did. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.quantities import NUMBER
+from facetproof.facts.statements import either
+
+PAST = either(
+    r"had|has had|have had|having had|underwent|undergone|received|performed|was done|were done|we did|"
+    r"completed|repeated|previous(?:ly)?|prior|last|"
+    r"first|1st|initial|s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|month|"
+    r"week)|earlier|denervated|ablated|were injected|"
+    r"was injected|gave|given|got|did|in the past|before|#\s?1|no\. 1|#\s?2|in (?:19|20)\d\d|responded|"
+    r"reports|reported|returns after|helped|provided|produced|resulted|yielded|obtained|noted|relief"
+)
+"""Words that tell of a session as past; one of them, a date or a response must stand in the clause."""
+NOT_YET = re.compile(
+    r"\b(?:now|today|currently|presents?|here|returns?|scheduled?|scheduling|proceed\w*|plan\w*|plan:|"
+    r"candidate|undergoing|will|would|to (?:have|undergo|perform|do|repeat)|going to|before|booked|"
+    r"consider\w*|recommend\w*|next|repeat|discuss\w*|offer\w*|authori[sz]ation|request\w*|second|2nd|"
+    r"confirmatory|if|when|once|should|for)\b[\w\s,'()#/-]{0,26}$"
+)
+"""Just before a mention: it is today's or still to come ("is now undergoing", "returns for", "plan:")."""
+BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
+"""Just before a mention: it may speak of a session told before."""
+COUNT = re.compile(
+    r"\b(?P<n>two|2|three|3|four|4|both|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|previous|"
+    r"positive|successful|consecutive|diagnostic|dx|dual|comparative|lumbar|cervical|thoracic|right|left|"
+    r"bilateral|earlier|sequential|of|the|confirmatory|facet|bilateral))* $"
+)
+TIMES = re.compile(
+    r"^s?\s*(?:\(?\s*x\s?(?P<n>[234])\b|(?P<word>twice|two times|2 times|three times)\b|#\s?1\s?(?:and|&|"
+    r",)\s?(?:#\s?)?2\b)"
+)
+ORDINAL = re.compile(r"#\s?(?P<n>[1-4])\b|\b(?P<word>first|1st|second|2nd|third|3rd)\b")
+DIAGNOSTIC = either("diagnostic|dx|diag")
+THERAPEUTIC = either("therapeutic")
+SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
+ANAPHORA = re.compile(
+    r"^(?:the |her |his |their |my )?(?P<which>first|1st|previous|prior|last|initial|earlier|"
+    r"most recent)(?: (?:one|block|injection|procedure|session|treatment|time|test block|"
+    r"diagnostic))?\b(?!,? (?:visit|seen|appointment|mri|year|month|week|menstr|dose|name|line|script))"
+)
+"""A sentence that begins with "the first", "her last one": a session of the kind just named."""
+ONGOING = re.compile(
+    r"\b(?:ongoing|continued|continuing|sustained|persistent) (?:\w+ )?(?:relief|benefit|improvement)\b|"
+    r"\b(?:relief|benefit|improvement) (?:is |remains |has been )?(?:still )?(?:ongoing|present|continuing|"
+    r"continues|to date)\b"
+    r"|\bstill (?:has|have|having|getting|enjoying|reports|reporting|with) (?:\w+ ){0,3}?(?:relief|benefit|"
+    r"improvement)\b|\bcontinues to (?:have|enjoy|report|get) (?:\w+ ){0,3}?(?:relief|benefit|improvement)\b"
+)
+FUNCTION_TOO = re.compile(
+    r"^\s*(?:pain )?(?:relief|improvement|reduction|decrease|better)?\s*(?:of|in|"
+    r"for)?\s*(?:\w+ ){0,2}?pain (?:relief )?(?:and|&|as well as|with) (?:\w+ ){0,3}?function\w*"
+)
+FUNCTION_ONLY = re.compile(
+    r"^\s*(?:improvement|increase|gain|better|improved)?\s*(?:of|in)?\s*(?:\w+ ){0,2}?(?:function\w*|adls?|"
+    r"activities of daily living)\b"
+)
+
+THRESHOLD = re.compile(
+    r"\b(?:needed|required?s?|requirement|threshold|cut-?off|criteri(?:on|a)|to qualify|must|at least the|"
+    r"we use|goal|considered positive|counts as|insurance|policy|medicare|expected|aim)\b"
+)
+RESPONSE = Lexicon(
+    {
+        "response": listed(
+            "relief, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
+            " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
+            "from, resolved, gone, returned, diary"
+        )
+    }
+)
+LASTS = re.compile(
+    r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of| was| is|:)?|"
+    r"[,;(/~@>-]|\bthen|\band|\bwith|\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|"
+    r"\bmore than|\bat least|\bgreater than|\bsome|\baround|\broughly)\s*$"
+)
+NOT_LASTS = re.compile(
+    r"^\s*(?:ago|later|after|prior|earlier|before|apart|post|follow|interval|from now|old|history|"
+    r"back\b(?! to))|^\s*(?:of|physical|pt\b)(?! relief| pain relief| benefit)"
+)
+AGO = re.compile(
+    rf"\b(?:about |approximately |approx\.? |around |roughly |over |more than |less than |nearly |almost |"
+    rf"some )?(?:(?:{NUMBER}|an?|several|a few|a couple of)(?:\s?-\s?(?:{NUMBER}))?(?: (?:to|"
+    rf"or) {NUMBER})?[ -](?:days?|weeks?|wks?|months?|mos?|years?|yrs?) ago)"
+    r"|\blast (?:year|month|week|spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b|\bin the past\b|\ba while ago\b|\byears ago\b|"
+    r"\bearlier this year\b"
+)
+FROM_TO = re.compile(
+    rf"\b(?:from|of|was|at|pain|nrs|vas|score|falling from|went from)\s*(?:an? )?\(?(?:nrs|vas|"
+    rf"vrs)?\)?\s*(?:was |of )?(?P<before>{NUMBER})(?:\s*/\s*10| out of 10)?\s*(?:\w+ )?(?:to|->|>|down to|"
+    rf"before(?: the (?:block|procedure|injection))? and|and)\s*(?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10|"
+    rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))"
+)
+PRE_POST = re.compile(
+    rf"\b(?:pre|before)[: ]+(?:\w+ )?(?P<before>{NUMBER})(?:\s*/\s*10)?[ ,;/]+(?:post|"
+    rf"after)[: ]+(?:\w+ )?(?P<after>{NUMBER})(?:\s*/\s*10)?"
+)
+SCALE = (
+    ("NRS", either(r"nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?scale|numeric scale")),
+    ("VAS", either(r"vas|visual analogu?e?(?: scale)?")),
+    ("VRS", either(r"vrs|verbal rating scale")),
+)
+VAGUE = either(
+    r"(?:good|great|excellent|significant|substantial|marked|dramatic|considerable|moderate|some|"
+    r"near complete|complete|partial|tremendous|nice|adequate|positive) (?:pain )?(?:relief|improvement|"
+    r"response|benefit|reduction)|"
+    r"helped (?:her |him |them |the patient )?(?:significantly|a lot|some|somewhat|greatly|dramatically|"
+    r"tremendously|well)|(?:significantly|much|greatly|dramatically) (?:better|improved|reduced)|felt better|"
+    r"responded well|without benefit|did well"
+)

@@ -1,0 +1,157 @@
+"""Earlier facet sessions told in a note: what was done, when, where, and what it did.
+
+Relief of an earlier session belongs to that session, never to today's. What is planned is no history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list
+from facetproof.facts.readers.history.responses import events_in
+from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
+from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.sections import Kind
+
+_READER = "history"
+_MOST = 12
+_TODAY = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
+_AFTERWARDS = 5
+"""So many sentences after a mention may still tell of it."""
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """Sightings of `history`, one item for each earlier session in the order told."""
+    mentions = note.memo(past_list)
+    if not mentions:
+        return
+    groups: list[Group] = []
+    for mention in mentions:
+        left, right = _region(note, mention)
+        events = events_in(note, left, right)
+        after = list(_afterwards(note, mention)) if right == mention.sentence.end else []
+        for sentence in after:
+            events += [e for e in events_in(note, sentence.start, sentence.end) if e.kind != "when"]
+        group = group_of(note, mention, left, right, events, groups)
+        if group is None:
+            continue
+        assign(note, group, events, mention, after)
+        _in_words(note, group, [(left, right), *((sentence.start, sentence.end) for sentence in after)])
+        if group not in groups:
+            groups.append(group)
+    items = [item for group in groups for item in group.items][:_MOST]
+    for number, item in enumerate(items):
+        yield from _sightings(f"history.{number}", item)
+
+
+def _region(note: Note, mention: Mention) -> tuple[int, int]:
+    """The stretch of the sentence that speaks of this mention and no other."""
+    sentence, lower = mention.sentence, note.lower
+    hits = [hit for hit in note.hits(TERMS) if sentence.start <= hit.start < sentence.end]
+    named = list(named_in(note, sentence, hits))
+    before = [other for other in named if other.end <= mention.start]
+    after = [other for other in named if other.start >= mention.end]
+    left, right = clause_of(lower, sentence, mention.start, mention.end)
+    left = max(left, _boundary(lower, before[-1].end, mention.start)) if before else left
+    right = min(right, _boundary(lower, mention.end, after[0].start)) if after else sentence.end
+    return left, right
+
+
+def _boundary(lower: str, start: int, end: int) -> int:
+    """Where one mention ends and the next begins: the last comma, "and" or "then" between them."""
+    last = start
+    for m in re.finditer(r",|;|\band\b|\bthen\b|\bfollowed by\b|\. |\n", lower[start:end]):
+        last = start + m.start()
+    return last
+
+
+def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
+    """Sentences after a mention that tell of its response or of a further session of the same group."""
+    sentences = note.sentences
+    at = sentences.index(mention.sentence)
+    responses = {note.sentence_at(hit.start).start for hit in note.hits(say.RESPONSE)}
+    for sentence in sentences[at + 1 : at + 1 + _AFTERWARDS]:
+        hits = [hit for hit in note.hits(TERMS) if sentence.start <= hit.start < sentence.end]
+        if any(True for _ in named_in(note, sentence, hits)):
+            return
+        if sentence.kind in (
+            Kind.EXAM,
+            Kind.PLAN,
+            Kind.DESCRIPTION,
+            Kind.MEDICATION,
+            Kind.FAMILY,
+            Kind.PROCEDURE,
+            Kind.SIGNATURE,
+            Kind.FIELD,
+        ):
+            return
+        said = note.said(sentence)
+        if sentence.start not in responses or _TODAY.search(said) or "?" in said:
+            continue
+        context = note.context(sentence.start, sentence.start + 1)
+        says_patient = re.match(r"(?:pt|patient|he|she)\b", sentence.label) is not None
+        if (context.teaching and not says_patient) or context.family or re.search(r"\bif\b", said):
+            continue
+        yield sentence
+
+
+def _in_words(note: Note, group: Group, stretches: list[tuple[int, int]]) -> None:
+    """A response told in words only, and one that still goes on."""
+    for left, right in stretches:
+        ongoing, vague = say.ONGOING.search(note.lower, left, right), say.VAGUE.search(note.lower, left, right)
+        for item in group.items:
+            if ongoing is not None:
+                item.values.setdefault("ongoing", (True, ongoing.start(), ongoing.end()))
+            if vague is not None and not item.values.keys() & {"percent", "hours", "pain"}:
+                item.values.setdefault("vague", (None, vague.start(), vague.end()))
+
+
+def _sightings(path: str, item: Item) -> Iterator[Sighting]:
+    values = item.values
+    for name in ("technique", "intent", "dos", "dos_text"):
+        if name in values:
+            yield Sighting(f"{path}.{name}", *values[name], _READER)
+    yield from _target_sightings(path, item)
+    if "percent" in values:
+        told, start, end = values["percent"]
+        yield Sighting(f"{path}.relief.percent", told.low, start, end, _READER)
+        if told.bound:
+            yield Sighting(f"{path}.relief.bound", told.bound, start, end, _READER)
+        if told.high != told.low:
+            yield Sighting(f"{path}.relief.low", told.low, start, end, _READER)
+            yield Sighting(f"{path}.relief.high", told.high, start, end, _READER)
+    elif "vague" in values:
+        yield Sighting(f"{path}.relief.percent", *values["vague"], _READER)
+    for name, key in (("hours", "hours"), ("function_percent", "function"), ("ongoing", "ongoing")):
+        if key in values:
+            yield Sighting(f"{path}.relief.{name}", *values[key], _READER)
+    if "pain" in values:
+        before, after, scale, at_before, at_after = values["pain"][0]
+        for name, score, (start, end) in (("pain_before", before, at_before), ("pain_after", after, at_after)):
+            yield Sighting(f"{path}.{name}.score", score, start, end, _READER)
+            if scale:
+                scale_name, start, end = scale
+                yield Sighting(f"{path}.{name}.scale", scale_name, start, end, _READER)
+
+
+def _target_sightings(path: str, item: Item) -> Iterator[Sighting]:
+    for number, named in enumerate(item.targets):
+        here = f"{path}.targets.{number}"
+        side = named.side or (item.side[0] if item.side else None)
+        at = named.side_at or (item.side[1:] if item.side else None)
+        if side is not None and at is not None:
+            yield Sighting(f"{here}.side", side.value, at[0], at[1], _READER)
+        start, end = named.start, named.end
+        match named.sort:
+            case "joint":
+                yield Sighting(f"{here}.joints", list(named.names), start, end, _READER)
+            case "nerve":
+                yield Sighting(f"{here}.nerves", list(named.names), start, end, _READER)
+            case _:
+                yield Sighting(f"{here}.text", " ".join(named.names), start, end, _READER)
+    if not item.targets and item.side is not None:
+        side, start, end = item.side
+        yield Sighting(f"{path}.targets.0.side", side.value, start, end, _READER)

@@ -1,0 +1,115 @@
+"""What followed an earlier session: percent of relief, how long it lasted, the pain before and after, its date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from facetproof.facts.calendar import written_dates
+from facetproof.facts.note import Note
+from facetproof.facts.quantities import Percent, durations, number, percents
+from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.visit import visit_date
+
+Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain"]
+_DRUG = re.compile(
+    r"\s*(?:preservative[- ]free )?(?:lidocaine|xylocaine|bupivacaine|marcaine|sensorcaine|ropivacaine|"
+    r"naropin|mepivacaine|solution|dextrose|o2|oxygen|on room|on ra|chlorhex|with epi)"
+)
+_DRUG_BEFORE = re.compile(
+    r"(?:lidocaine|xylocaine|bupivacaine|marcaine|ropivacaine|spo2|sat\w*|o2)\s*(?:of |at |is )?$"
+)
+
+
+class Event(NamedTuple):
+    """Something told of an earlier session, at `lower[start:end]`."""
+
+    kind: Kind
+    value: Any
+    start: int
+    end: int
+
+
+def events_in(note: Note, left: int, right: int) -> list[Event]:
+    """Dates, ordinals and responses between two places, left to right."""
+    found = [*_dates(note, left, right), *_ordinals(note, left, right), *_percents(note, left, right)]
+    found += [*_hours(note, left, right), *_pains(note, left, right)]
+    return sorted(found, key=lambda event: event.start)
+
+
+def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
+    day = visit_date(note)
+    for written in written_dates(note.lower, left, right):
+        when: dt.date | None = written.before(day) if day else written.date
+        if when is not None and (day is None or when < day):
+            yield Event("date", when, written.start, written.end)
+        elif when is None and written.year is not None:
+            yield Event("when", note.text[written.start : written.end], written.start, written.end)
+    for m in say.AGO.finditer(note.lower, left, right):
+        yield Event("when", note.text[m.start() : m.end()].strip(), m.start(), m.end())
+
+
+def _ordinals(note: Note, left: int, right: int) -> Iterator[Event]:
+    for m in say.ORDINAL.finditer(note.lower, left, right):
+        n = int(m["n"]) if m["n"] else {"f": 1, "1": 1, "s": 2, "2": 2}.get(m["word"][0], 3)
+        yield Event("ordinal", n, m.start(), m.end())
+
+
+def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
+    text = note.lower[left:right]
+    for found in percents(text):
+        before, after = text[max(0, found.start - 45) : found.start], text[found.end : found.end + 70]
+        if _DRUG.match(after) or _DRUG_BEFORE.search(before) or found.high <= 5 or found.high > 100:
+            continue
+        if say.THRESHOLD.search(before) or say.THRESHOLD.search(after[:45]):
+            continue
+        start, end = left + found.start, left + found.end
+        both = say.FUNCTION_TOO.match(after) is not None
+        if both or not say.FUNCTION_ONLY.match(after):
+            yield Event("percent", found, start, end)
+        if both or say.FUNCTION_ONLY.match(after):
+            yield Event("function", found.low, start, end)
+
+
+def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
+    text = note.lower[left:right]
+    for found in durations(text):
+        before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
+        of_relief = re.match(r"\s*of (?:\w+ )?(?:relief|benefit|improvement)", after)
+        if not of_relief and (not say.LASTS.search(before) or say.NOT_LASTS.match(after)):
+            continue
+        if say.THRESHOLD.search(after) or re.search(
+            r"\b(?:past|last|previous|(?<!of )pain for|history of|therapy|every|physical)\s*$", before
+        ):
+            continue
+        yield Event("hours", found.hours, left + found.start, left + found.end)
+
+
+def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
+    for pattern in (say.FROM_TO, say.PRE_POST):
+        for m in pattern.finditer(note.lower, left, right):
+            before, after = number(m["before"]), number(m["after"])
+            around = note.lower[max(left, m.start() - 40) : min(right, m.end() + 40)]
+            if (
+                before is None
+                or after is None
+                or max(before, after) > 10
+                or not re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10", around)
+            ):
+                continue
+            scale = next(((name, s) for name, p in say.SCALE if (s := p.search(note.lower, left, right))), None)
+            value = (
+                before,
+                after,
+                (scale[0], scale[1].start(), scale[1].end()) if scale else None,
+                m.span("before"),
+                m.span("after"),
+            )
+            yield Event("pain", value, m.start(), m.end())
+
+
+def lowest(a: Percent, b: Percent) -> Percent:
+    """The lower of two percentages told of one session."""
+    return a if a.low <= b.low else b

@@ -1,0 +1,195 @@
+"""Earlier sessions as they are put together: which values belong to which session."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from facetproof.facts.note import Note, Sentence
+from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.history.mentions import Mention
+from facetproof.facts.readers.history.responses import Event, lowest
+from facetproof.facts.spine_words import Named, side_words, spine_words
+from facetproof.model.chart import Technique
+
+_ABLATIONS = frozenset(technique for technique in Technique if technique.is_ablation)
+_NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "twice": 2, "second": 1, "2nd": 1}
+Seen = tuple[Any, int, int]
+
+
+@dataclass
+class Item:
+    """One earlier session as it is put together; each value with its place."""
+
+    values: dict[str, Seen] = field(default_factory=dict)
+    targets: tuple[Named, ...] = ()
+    side: Seen | None = None
+
+
+@dataclass
+class Group:
+    """Sessions told in one go ("two diagnostic blocks")."""
+
+    technique: Technique | None
+    items: list[Item]
+
+
+def group_of(
+    note: Note, mention: Mention, left: int, right: int, events: list[Event], groups: list[Group]
+) -> Group | None:
+    """The group a mention opens, or the one told before that it speaks of again; None where it adds nothing."""
+    lower = note.lower
+    dated = [event for event in events if event.kind == "date" and event.start < right]
+    known = [g for g in groups if mention.technique is None or g.technique in (mention.technique, None)]
+    same_day = [
+        g
+        for g in known
+        for item in g.items
+        if dated and item.values.get("dos", (None,))[0] == dated[0].value.isoformat()
+    ]
+    if same_day:
+        return same_day[-1]
+    targets, side = _targets(note, left, right, mention)
+    before = lower[left : mention.start]
+    if known and not dated and not re.search(r"\b(?:another|an additional|a further)\b", before):
+        told = {name for g in known for item in g.items for named in item.targets for name in named.names}
+        fresh = {name for named in targets for name in named.names} - told
+        if say.BACK.search(before[-40:]) or not fresh or not told:
+            return known[-1]
+    count = _count(lower, left, mention, len(dated))
+    if mention.technique is None and not groups and not _diagnostic_only(note):
+        return None
+    items = [Item() for _ in range(count)]
+    group = Group(mention.technique, items)
+    if say.SAME_JOINTS.search(lower, left, right) and groups:
+        earlier = groups[-1].items[-1]
+        targets = tuple(
+            t._replace(side=side[0] if side else t.side, side_at=side[1:] if side else t.side_at)
+            for t in earlier.targets
+        )
+    intent = _intent(note, mention, left, right)
+    for item in items:
+        if mention.technique is not None:
+            item.values["technique"] = (mention.technique.value, mention.start, mention.end)
+        if intent is not None and mention.technique not in _ABLATIONS:
+            item.values["intent"] = intent
+        item.targets, item.side = targets, side
+    return group
+
+
+def _diagnostic_only(note: Note) -> bool:
+    return "facet" in note.lower or "medial branch" in note.lower or "mbb" in note.lower
+
+
+def _count(lower: str, left: int, mention: Mention, dates: int) -> int:
+    m = say.COUNT.search(lower, left, mention.start)
+    before = _NUMBERS.get(m["n"], 1) if m else 1
+    times = say.TIMES.match(lower[mention.end : mention.end + 30])
+    after = (int(times["n"]) if times["n"] else 2) if times else 1
+    count = max(before, after)
+    return max(count, dates) if mention.plural or count > 1 else count
+
+
+def _intent(note: Note, mention: Mention, left: int, right: int) -> Seen | None:
+    near_left, near_right = max(left, mention.start - 70), min(right, mention.end + 45)
+    found = [
+        (value, m.start(), m.end())
+        for value, pattern in (("diagnostic", say.DIAGNOSTIC), ("therapeutic", say.THERAPEUTIC))
+        for m in pattern.finditer(note.lower, near_left, near_right)
+    ]
+    return found[0] if len({value for value, _, _ in found}) == 1 else None
+
+
+def _targets(note: Note, left: int, right: int, mention: Mention) -> tuple[tuple[Named, ...], Seen | None]:
+    """Joints and nerves told with a mention, and the side where no joint is."""
+    named = tuple(n for n in spine_words(note.lower, left, right) if n.sort in {"joint", "nerve", "span"})
+    if mention.technique is Technique.INTRA_ARTICULAR:
+        named = tuple(n for n in named if n.sort != "nerve")
+    sides = side_words(note.lower, max(left, mention.start - 60), min(right, mention.end + 60))
+    values = {word.side for word in sides}
+    side = (
+        (sides[0].side, sides[0].start, sides[-1].end if len(values) > 1 else sides[0].end)
+        if len(values) == 1
+        else None
+    )
+    return named, side
+
+
+def assign(note: Note, group: Group, events: list[Event], mention: Mention, after: list[Sentence]) -> None:
+    """Gives each date and response to the sessions that it belongs to."""
+    items = group.items
+    fresh: list[Item] = []
+    current = items
+    shares = _shares(note, events, items)
+    for n, event in enumerate(events):
+        match event.kind:
+            case "date":
+                item = _dated(group, event, told_below=bool(after) and event.start >= after[0].start)
+                if item is None and n + 1 < len(events) and events[n + 1].kind in {"percent", "hours"}:
+                    item = _copy(items[0], targets=not after or event.start < after[0].start)
+                    items.append(item)
+                if item is not None:
+                    item.values["dos"] = (event.value.isoformat(), event.start, event.end)
+                    fresh.append(item)
+                    current = fresh
+            case "ordinal":
+                if len(items) > 1 and event.value <= len(items) and not mention.start <= event.start < mention.end:
+                    current = [items[event.value - 1]]
+            case "when":
+                for item in current:
+                    if "dos" not in item.values:
+                        item.values.setdefault("dos_text", (event.value, event.start, event.end))
+            case _:
+                if fresh:
+                    current, fresh = fresh, []
+                for item in shares.get(event, current):
+                    _put(item, event)
+    for item in items:
+        if "dos" in item.values:
+            item.values.pop("dos_text", None)
+
+
+def _dated(group: Group, event: Event, *, told_below: bool) -> Item | None:
+    """The session of a date: the one that has it, else the first without one."""
+    day = event.value.isoformat()
+    known = [item for item in group.items if item.values.get("dos", (None,))[0] == day]
+    undated = [item for item in group.items if "dos" not in item.values]
+    if known or not undated:
+        return known[0] if known else None
+    # a response told already belongs to the session of that sentence, not to a date told below
+    return None if told_below and "percent" in undated[0].values else undated[0]
+
+
+def _shares(note: Note, events: list[Event], items: list[Item]) -> dict[Event, list[Item]]:
+    """Percentages told one for each session ("80 % and 90 % respectively")."""
+    listed = [event for event in events if event.kind == "percent"]
+    if len(listed) != len(items) or len(items) < 2:
+        return {}
+    stretch = note.lower[listed[0].start : listed[-1].end + 40]
+    if "respectively" in stretch or "then" in stretch:
+        return {event: [item] for event, item in zip(listed, items, strict=True)}
+    return {}
+
+
+def _copy(item: Item, *, targets: bool) -> Item:
+    kept = {name: seen for name, seen in item.values.items() if name in {"technique", "intent"}}
+    return Item(kept, item.targets if targets else (), item.side if targets else None)
+
+
+def _put(item: Item, event: Event) -> None:
+    values = item.values
+    match event.kind:
+        case "percent":
+            told = event.value
+            if "percent" in values and lowest(values["percent"][0], told) is not told:
+                return
+            values["percent"] = (told, event.start, event.end)
+        case "hours":
+            values.setdefault("hours", (event.value, event.start, event.end))
+        case "function":
+            values.setdefault("function", (event.value, event.start, event.end))
+        case "pain":
+            values.setdefault("pain", (event.value, event.start, event.end))
+        case _:
+            pass
