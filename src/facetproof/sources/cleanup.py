@@ -108,7 +108,9 @@ def _unseen(text: str) -> Iterable[Change]:
 
 
 def _soft_breaks(text: str) -> Iterable[Change]:
-    return (Change(m.start(), m.end(), m[1] + "\n") for m in _SOFT_BREAK.finditer(text))
+    for match in _SOFT_BREAK.finditer(text):
+        yield Change(match.start(), match.start(1), "")
+        yield Change(match.end(1), match.end(), "\n")
 
 
 def _hard_breaks(text: str) -> Iterable[Change]:
@@ -120,12 +122,9 @@ def _hard_breaks(text: str) -> Iterable[Change]:
         if match.start() < at:
             continue
         at = match.end()
-        first, second, rest = match.groups()
-        if match.re is _HARD_BREAK and not _hyphen_is_own(first.lower(), second.lower(), words):
-            yield Change(match.start(), at, first + second + rest + "\n")
-        else:
-            hyphen = "-" if match.re is _HARD_BREAK else ""
-            yield Change(match.start(), at, first + hyphen + second + rest + "\n")
+        own = match.re is _HARD_BREAK and _hyphen_is_own(match[1].lower(), match[2].lower(), words)
+        yield Change(match.end(1), match.start(2), "-" if own else "")
+        yield Change(match.end(3), at, "\n")
 
 
 def _hyphen_is_own(first: str, second: str, words: set[str]) -> bool:

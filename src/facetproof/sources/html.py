@@ -17,6 +17,8 @@ _GAPS = frozenset("h1 h2 h3 h4 h5 h6 p table".split())
 _SILENT = frozenset("head script style template noscript svg canvas object iframe audio video del s strike".split())
 _STRUCK = frozenset("del s strike".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+#: Elements that need no end tag, and what ends them.
+_ENDED_BY = {"p": _BLOCKS, "li": {"li"}, "td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _STRIKE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _CHARSET = re.compile(
@@ -64,6 +66,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if self._silent and tag in _ENDED_BY.get(self._silent[-1], ()):
+            self._silent.pop()
         if self._silent:
             if tag not in _VOID:
                 self._silent.append(tag)
