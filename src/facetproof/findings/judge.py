@@ -78,8 +78,8 @@ def _judge(chart: Chart, *, only: frozenset[str] | None) -> Determination:
             warnings=tuple(warnings),
         )
     coded = case.coded
-    left_to_payer = {rule.code for rule in rules if rule.requirement.term.appealable()}
-    appeal = [f for f in findings if f.rule in left_to_payer and f.status is Status.NOT_DOCUMENTED]
+    open_rules = {finding.rule for finding in findings if finding.status is Status.NOT_DOCUMENTED}
+    appeal = [rule for rule in rules if rule.code in open_rules and rule.requirement.term.appealable()]
     hold = coded.hold or policy.start is None or bool(appeal)
     return Determination(
         id=chart.id,
