@@ -15,7 +15,7 @@ _AFTER_DENIED = re.compile(
     r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
     r"eradicated|none)\b"
-    r"|^\s*[:=]\s*(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
+    r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
 )
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
 

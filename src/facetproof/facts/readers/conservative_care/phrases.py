@@ -75,7 +75,7 @@ PT = re.compile(
     r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|^)"
     r"pt(?=\s*(?:x ?\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|in (?:19|20)\d\d|"
-    r"sessions?|program|course|was|has|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
+    r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
 """The letters PT as therapy; elsewhere they mean the patient."""
 

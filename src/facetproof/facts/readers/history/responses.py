@@ -63,7 +63,11 @@ def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
         before, after = text[max(0, found.start - 45) : found.start], text[found.end : found.end + 70]
         if _DRUG.match(after) or _DRUG_BEFORE.search(before) or found.high <= 5 or found.high > 100:
             continue
-        if say.THRESHOLD.search(before) or say.THRESHOLD.search(after[:45]):
+        if (
+            re.search(r"\b(?:if|when|once|needs?|should|until)\b", before)
+            or say.THRESHOLD.search(before)
+            or say.THRESHOLD.search(after[:45])
+        ):
             continue
         start, end = left + found.start, left + found.end
         both = say.FUNCTION_TOO.match(after) is not None

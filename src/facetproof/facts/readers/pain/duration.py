@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.quantities import Duration, durations
 from facetproof.facts.readers.pain.phrases import LIMB, SPINE
@@ -20,7 +21,7 @@ _OF_PAIN = re.compile(
 )
 _ONSET_BEFORE = re.compile(
     r"\b(?:start(?:ed|ing)?|beg[au]n|beginning|onset|happened|occurred|developed|commenced|came on|"
-    r"first noticed|dat(?:es|ing) back|going on|ongoing|"
+    r"first noticed|dat(?:es|ing) back|going on|ongoing|hurts?|aches?|aching|"
     r"present|persisted|persistent|suffer\w*|lasting|continu\w+|pain|symptoms|lbp|complain\w*|duration|now|"
     r"had|has been|worsening|hurting|ache)\b"
 )
@@ -38,10 +39,8 @@ _NOT_ONSET = either(
     "pain-free|pain free|worse over|worse in|worse for|worsened"
 )
 _SINCE = re.compile(
-    r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|began in|started|starting|"
-    r"dating (?:back )?to) (?:in |on |about |around |approximately |the )?"
-    r"(?P<date>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? (?:\d{1,2},? )?(?:of )?\d{4}|"
-    r"\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})"
+    r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|started|starting|dating (?:back )?to)"
+    r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|mva|mvc|fall|injury|of|after|from))* ?$"
 )
 _LIMB_ONSET = re.compile(
     r"\b(?:symptoms|pains?) (?:\w+ )?(?:radiat|shoot|travel)\w+|\b(?:develop\w*|began|noticed|"
@@ -88,11 +87,13 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
         if _tells_pain(note, n, sentence, said, duration):
             yield _Seen(duration.months, start, end, rank)
     visit = visit_date(note)
-    if visit is not None and "pain" in said:
-        for m in _SINCE.finditer(said):
-            months = _months_since(m["date"], visit)
-            if months and _about_spine(note, n, said, m.start(), m.end()):
-                yield _Seen(months, sentence.start + m.start(), sentence.start + m.end(), rank + 2)
+    if visit is None or "pain" not in said:
+        return
+    for written in written_dates(said):
+        onset = _SINCE.search(said, 0, written.start)
+        months = _months_since(written, visit)
+        if onset is not None and months and _about_spine(note, n, said, onset.start(), written.end):
+            yield _Seen(months, sentence.start + onset.start(), sentence.start + written.end, rank + 2)
 
 
 def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Duration) -> bool:
@@ -153,27 +154,10 @@ def _clause_around(said: str, duration: Duration) -> str:
     return said[max(left + 1, duration.start - 70) : min(right, duration.end + 45)]
 
 
-def _months_since(written: str, visit: dt.date) -> float | None:
-    day = _first_day(written)
-    if day is None or day >= visit:
+def _months_since(written: WrittenDate, visit: dt.date) -> float | None:
+    day = written.earliest
+    if day is None or written.month is None or day >= visit:
         return None
+    if written.date is None:
+        return float((visit.year - day.year) * 12 + visit.month - day.month) or None
     return round((visit - day).days / 30.4, 1)
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def _first_day(written: str) -> dt.date | None:
-    numbers = [int(number) for number in re.findall(r"\d+", written)]
-    try:
-        if written[:3] in _MONTHS:
-            month = _MONTHS.index(written[:3]) + 1
-            return dt.date(numbers[-1], month, numbers[0] if len(numbers) > 1 else 1)
-        if "-" in written:
-            return dt.date(*numbers)
-        if len(numbers) == 2:
-            return dt.date(numbers[1], numbers[0], 1)
-        year = numbers[2] if numbers[2] > 99 else 2000 + numbers[2]
-        return dt.date(year, numbers[0], numbers[1])
-    except ValueError:
-        return None

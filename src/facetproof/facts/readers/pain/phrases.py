@@ -85,3 +85,4 @@ DURING_PROCEDURE = either(
     r"stimulat\w+|lesion\w*|needles?|inject\w*|recruitment|cannulas?|probes?|electrodes?|block|during|procedure|"
     r"bupivacaine|lidocaine|aspirat\w+"
 )
+STIMULATION = either(r"stimulat\w+|lesioning|recruitment")

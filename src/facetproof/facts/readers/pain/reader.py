@@ -40,7 +40,9 @@ def _radicular(note: Note) -> Iterator[Statement]:
         if sentence.kind in (*_NOT_TOLD_IN, Kind.IMAGING):
             continue
         said = note.lower[sentence.start : sentence.end]
-        if sentence.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) and phrases.DURING_PROCEDURE.search(said):
+        if phrases.STIMULATION.search(said) or (
+            sentence.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) and phrases.DURING_PROCEDURE.search(said)
+        ):
             continue
         said = phrases.LABEL.sub(lambda m: " " * len(m[0]), said)
         for pattern in (phrases.NO_RADIATION, phrases.RADICULAR, phrases.LIMB_ALONE):
