@@ -19,11 +19,13 @@ from facetproof.policy.language import (
     All,
     Any,
     AtLeastOf,
+    Choose,
     FactRef,
     OnAppeal,
     OnlyIf,
     Term,
     Unless,
+    Vouched,
     all_of,
     any_of,
     at_least_of,
@@ -102,8 +104,10 @@ def bigger(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         st.builds(Any, several),
         several.flatmap(lambda ts: st.builds(AtLeastOf, st.integers(1, len(ts)), st.just(ts))),
         st.builds(OnlyIf, inner, inner),
-        st.builds(OnAppeal, inner, inner),
         st.builds(Unless, inner, inner),
+        st.builds(OnAppeal, inner, inner),
+        st.builds(Vouched, inner, inner),
+        st.builds(Choose, inner, inner, inner),
     )
 
 
@@ -113,6 +117,11 @@ terms = st.recursive(tests, bigger, max_leaves=8)
 @given(term=terms, table=st.lists(rows(), min_size=1, max_size=8))
 def test_scalar_and_columns_agree_on_any_tree_and_any_facts(term: Term, table: list[Mapping[FactRef, Value]]) -> None:
     assert column(term, table) == [scalar(term, row) for row in table]
+
+
+@given(term=terms, row=rows())
+def test_the_short_way_and_the_explained_way_agree(term: Term, row: Mapping[FactRef, Value]) -> None:
+    assert truth(term, row.__getitem__) is answer(term, row.__getitem__).truth
 
 
 @given(term=terms, row=rows())

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
 
 import pytest
 from random_charts import Maker
 
 from facetproof.findings.case import JudgedCase
-from facetproof.findings.evaluate import evaluate, evaluate_columns
+from facetproof.findings.evaluate import evaluate, evaluate_columns, statuses
 from facetproof.findings.facts import register_all
 from facetproof.findings.judge import policy_for
-from facetproof.model.finding import Finding
 from facetproof.policy.rule import PolicyVersion
 from facetproof.sources.chart_json import chart_from
 
@@ -33,20 +31,18 @@ def judged(seed: int, size: int) -> dict[tuple[str, str], tuple[PolicyVersion, l
     return grouped
 
 
-def statuses(findings: Sequence[Finding]) -> dict[str, str]:
-    return {finding.rule: finding.status.value for finding in findings}
-
-
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_one_chart_and_many_columns_give_the_same_findings(chunk: int) -> None:
     total = 0
     for policy, cases in judged(seed=chunk, size=SIZE).values():
         table = evaluate_columns(cases, policy.rules)
         for case, row in zip(cases, table.iter_rows(named=True), strict=True):
-            one = statuses(evaluate(case, policy.rules))
+            one = {code: status.value for code, status in statuses(case, policy.rules).items()}
             many = {code: status for code, status in row.items() if status is not None}
             assert one == many, (policy.id, policy.start)
             total += 1
+        told = {finding.rule: finding.status.value for finding in evaluate(cases[0], policy.rules)}
+        assert told == {code: status for code, status in table.row(0, named=True).items() if status is not None}
     assert total == SIZE
 
 
@@ -57,7 +53,7 @@ def test_the_random_charts_reach_every_answer_of_most_rules() -> None:
     for policy, cases in judged(seed=99, size=3_000).values():
         asked |= {rule.code for rule in policy.rules}
         for case in cases:
-            for rule, status in statuses(evaluate(case, policy.rules)).items():
+            for rule, status in statuses(case, policy.rules).items():
                 seen[rule].add(status)
     assert len(seen) >= 0.8 * len(asked), sorted(asked - set(seen))
     assert sum(len(found) >= 2 for found in seen.values()) >= 0.6 * len(asked)

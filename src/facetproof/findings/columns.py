@@ -15,7 +15,19 @@ import polars as pl
 
 from facetproof.facts.catalogue import Kind, catalogue
 from facetproof.facts.values import Range, Value
-from facetproof.policy.language import All, Any, AtLeastOf, FactRef, OnAppeal, OnlyIf, Term, Test, Unless
+from facetproof.policy.language import (
+    All,
+    Any,
+    AtLeastOf,
+    Choose,
+    FactRef,
+    OnAppeal,
+    OnlyIf,
+    Term,
+    Test,
+    Unless,
+    Vouched,
+)
 
 _UNKNOWN = pl.lit(None, dtype=pl.Boolean)
 _TYPES: Mapping[Kind, AnyValue] = {
@@ -42,6 +54,12 @@ def expression(term: Term) -> pl.Expr:
         return expression(term.term) | holds(term.excuse)
     if isinstance(term, OnAppeal):
         return expression(term.term) | (holds(term.reason) & _UNKNOWN)
+    if isinstance(term, Vouched):
+        base = expression(term.term)
+        return base | (base.is_null() & holds(term.letter))
+    if isinstance(term, Choose):
+        test, then, other = expression(term.test), expression(term.then), expression(term.other)
+        return (test & then) | (~test & other) | (then & other)
     raise TypeError(f"no such term: {type(term).__name__}")
 
 

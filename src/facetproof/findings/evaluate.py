@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facetproof.facts.catalogue import look_up
 from facetproof.facts.values import Value
 from facetproof.findings.case import JudgedCase
-from facetproof.findings.explain import finding
+from facetproof.findings.explain import STATUS, finding
 from facetproof.findings.scalar import answer, truth
 from facetproof.model.finding import Finding, Status
 from facetproof.policy.language import FactRef
@@ -41,6 +41,16 @@ def evaluate(case: JudgedCase, rules: Iterable[Rule]) -> tuple[Finding, ...]:
         for rule in rules
         if truth(rule.requirement.when, facts.get) is True
     )
+
+
+def statuses(case: JudgedCase, rules: Iterable[Rule]) -> dict[str, Status]:
+    """Status by rule code of the rules that bear on the chart, without the findings: for what-ifs by the thousand."""
+    facts = FactTable(case)
+    return {
+        rule.code: STATUS[truth(rule.requirement.term, facts.get)]
+        for rule in rules
+        if truth(rule.requirement.when, facts.get) is True
+    }
 
 
 def facts_read(rules: Iterable[Rule]) -> tuple[FactRef, ...]:

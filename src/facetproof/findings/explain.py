@@ -13,12 +13,12 @@ from facetproof.model.finding import Finding, Json, Reason, Source, Status
 from facetproof.policy.language import Test
 from facetproof.policy.rule import Rule
 
-_STATUS = {True: Status.MET, False: Status.NOT_MET, None: Status.NOT_DOCUMENTED}
+STATUS = {True: Status.MET, False: Status.NOT_MET, None: Status.NOT_DOCUMENTED}
 
 
 def finding(chart: Chart, rule: Rule, answer: Answer) -> Finding:
     """The finding of one rule, built from the tests that decided it."""
-    status = _STATUS[answer.truth]
+    status = STATUS[answer.truth]
     tests = [pair for n, pair in enumerate(answer.tests) if pair[0] not in {t for t, _ in answer.tests[:n]}]
     paths = tuple(dict.fromkeys(path for _, value in answer.tests for path in value.paths))
     return Finding(

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from facetproof.facts.values import Range, Value
-from facetproof.policy.language import All, Any, AtLeastOf, FactRef, OnAppeal, OnlyIf, Term, Test, Unless
+from facetproof.policy.language import (
+    All,
+    Any,
+    AtLeastOf,
+    Choose,
+    FactRef,
+    OnAppeal,
+    OnlyIf,
+    Term,
+    Test,
+    Unless,
+    Vouched,
+)
 
 Truth = bool | None
 Lookup = Callable[[FactRef], Value]
@@ -23,8 +35,45 @@ class Answer(NamedTuple):
 
 
 def truth(term: Term, look: Lookup) -> Truth:
-    """Whether the term holds; None where the record does not say."""
-    return answer(term, look).truth
+    """Whether the term holds; None where the record does not say.
+
+    The short way of `answer`: stops as soon as the rest cannot matter and keeps no tests.
+    """
+    if isinstance(term, Test):
+        return _test(term, look(term.fact))
+    if isinstance(term, (All, Any)):
+        ender = isinstance(term, Any)
+        unknown = False
+        for part in term.terms:
+            found = truth(part, look)
+            if found is ender:
+                return ender
+            unknown = unknown or found is None
+        return None if unknown else not ender
+    if isinstance(term, AtLeastOf):
+        found_all = [truth(part, look) for part in term.terms]
+        if found_all.count(True) >= term.count:
+            return True
+        return None if len(found_all) - found_all.count(False) >= term.count else False
+    if isinstance(term, OnlyIf):
+        base = truth(term.term, look)
+        return base if base is False or truth(term.proof, look) is True else None
+    if isinstance(term, Unless):
+        base = truth(term.term, look)
+        return base if base is True or truth(term.excuse, look) is not True else True
+    if isinstance(term, OnAppeal):
+        base = truth(term.term, look)
+        return None if base is False and truth(term.reason, look) is True else base
+    if isinstance(term, Vouched):
+        base = truth(term.term, look)
+        return True if base is None and truth(term.letter, look) is True else base
+    if isinstance(term, Choose):
+        chosen = truth(term.test, look)
+        if chosen is not None:
+            return truth(term.then if chosen else term.other, look)
+        then, other = truth(term.then, look), truth(term.other, look)
+        return then if then is other else None
+    raise TypeError(f"no such term: {type(term).__name__}")
 
 
 def answer(term: Term, look: Lookup) -> Answer:
@@ -53,6 +102,18 @@ def answer(term: Term, look: Lookup) -> Answer:
         base = answer(term.term, look)
         reason = answer(term.reason, look) if base.truth is False else base
         return Answer(None, base.tests + reason.tests) if base.truth is False and reason.truth is True else base
+    if isinstance(term, Vouched):
+        base = answer(term.term, look)
+        letter = answer(term.letter, look) if base.truth is None else base
+        return letter if base.truth is None and letter.truth is True else base
+    if isinstance(term, Choose):
+        test = answer(term.test, look)
+        if test.truth is not None:
+            return answer(term.then if test.truth else term.other, look)
+        then, other = answer(term.then, look), answer(term.other, look)
+        # which of the two is asked is not documented: they decide only where they agree
+        agreed = then.truth if then.truth is other.truth else None
+        return Answer(agreed, test.tests + then.tests + other.tests)
     raise TypeError(f"no such term: {type(term).__name__}")
 
 

@@ -7,12 +7,14 @@ A criterion is data: a small tree of tests over named facts. Two compilers read 
     term.only_if(proof)           a ceiling is proven only where `proof` holds, but broken by what is known
     term.unless(excuse)           an exception nobody wrote down is none: the only place where None becomes False
     term.on_appeal(reason)        as `unless`, but a documented reason leaves it open: the payer decides, not the record
+    term.vouched_by(letter)       silence is made good where `letter` holds; what the record contradicts stays broken
+    choose(test, then, other)     numbers that depend on what kind of session it is
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Op = Literal["at_least", "more_than", "at_most", "is_true", "is_false", "equals", "one_of", "none_of", "only", "given"]
@@ -29,6 +31,10 @@ class Term:
     def on_appeal(self, reason: Term) -> OnAppeal:
         """Met where this is met; undecided, not excused, where it is broken and `reason` is documented."""
         return OnAppeal(self, reason)
+
+    def vouched_by(self, letter: Term) -> Vouched:
+        """Met too where the record says nothing and `letter` holds."""
+        return Vouched(self, letter)
 
     def only_if(self, proof: Term) -> OnlyIf:
         """Met only where `proof` holds too; not met wherever this is not met."""
@@ -60,6 +66,14 @@ class FactRef:
 
     name: str
     params: tuple[tuple[str, Hashable], ...] = ()
+    # every test of every chart looks its fact up: the hash of the parameters is worked out once
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.name, self.params)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def key(self) -> str:
@@ -195,6 +209,34 @@ class OnAppeal(Term):
 
     def children(self) -> tuple[Term, ...]:
         return (self.term, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched(Term):
+    """`term`; where the record is silent, `letter` stands in for it."""
+
+    term: Term
+    letter: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.term, self.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Term):
+    """`then` where `test` holds, `other` where it does not; where it is not documented, what both agree on."""
+
+    test: Term
+    then: Term
+    other: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.test, self.then, self.other)
+
+
+def choose(test: Term, then: Term, other: Term) -> Choose:
+    """`then` where `test` holds, else `other`."""
+    return Choose(test, then, other)
 
 
 def all_of(*terms: Term) -> Term:

@@ -35,7 +35,7 @@ class Citation:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """What one policy asks under one criterion from `since` on.
 
