@@ -68,7 +68,8 @@ class TestCcda:
         assert document.remarks == (STRUCK_OUT,)
 
     def test_problem_codes_are_kept_unless_told_or_negated(self) -> None:
-        entry = '<entry><act{}><code code="{}" codeSystem="2.16.840.1.113883.6.90" displayName="Spondylosis"/></act></entry>'
+        system = 'codeSystem="2.16.840.1.113883.6.90" displayName="Spondylosis"'
+        entry = f'<entry><act{{}}><code code="{{}}" {system}/></act></entry>'
         entries = [("", "M47.816"), ("", "M47.812"), (' negationInd="true"', "M54.16")]
         more = "".join(entry.format(*each) for each in entries)
         data = as_ccda(["Note"], body="Known: M47.812.").replace(b"</text>", b"</text>" + more.encode())
