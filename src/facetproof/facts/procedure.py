@@ -79,6 +79,10 @@ _ABLATIONS = {
     "endoscopic": Technique.ENDOSCOPIC,
 }
 _PROCEDURE_TITLE = re.compile(r"\b(?:procedure|operative|operation|injection|block|ablation|rfa|treatment|rhizotomy)\b")
+_MAY_HOLD_WORK = frozenset(
+    {Kind.HISTORY, Kind.INDICATION, Kind.DIAGNOSIS, Kind.MEDICATION, Kind.TREATMENT, Kind.IMAGING}
+)
+_PARAGRAPH = 2
 _SURGERY = 3
 """Kinds of words for work done that make a note the report of an operation."""
 _LEAD = 260
@@ -92,13 +96,49 @@ def procedure_of(note: Note) -> Procedure | None:
 
 def is_done_here(note: Note, sentence: Sentence) -> bool:
     """Whether a sentence stands where a note tells what was done today: no history, plan, teaching text or the like."""
-    return sentence.kind not in _NEVER
+    return sentence.kind not in _NEVER or sentence.start in note.memo(_work_told_elsewhere)
+
+
+def _work_told_elsewhere(note: Note) -> frozenset[int]:
+    """Sentences of paragraphs about work with a needle that follow, without a heading, in a section of another kind."""
+    found: set[int] = set()
+    paragraph: list[Sentence] = []
+    for sentence in (*note.sentences, None):
+        fresh = sentence is None or (
+            bool(paragraph) and note.text.count("\n", paragraph[-1].end, sentence.start) >= _PARAGRAPH
+        )
+        if fresh:
+            first = paragraph[0] if paragraph else None
+            if (
+                first is not None
+                and first.kind in _MAY_HOLD_WORK
+                and first.body == first.start
+                and _is_work(note, paragraph)
+            ):
+                found.update(item.start for item in paragraph)
+            paragraph = []
+        if sentence is not None:
+            paragraph.append(sentence)
+    return frozenset(found)
+
+
+def _is_work(note: Note, paragraph: list[Sentence]) -> bool:
+    start, end = paragraph[0].start, paragraph[-1].end
+    kinds = set()
+    for hit in note.hits(PERFORMED):
+        if start <= hit.start < end and hit.meaning in ("needle", "position", "prep", "aspiration", "given"):
+            context = note.context(hit.start, hit.end)
+            if not (
+                context.hypothetical or context.planned or context.historical or context.family or context.teaching
+            ):
+                kinds.add(hit.meaning)
+    return (len(kinds) >= 2 and "needle" in kinds) or len(kinds) >= 3
 
 
 def _find(note: Note) -> Procedure | None:
     ranked: dict[int, list[Naming]] = {}
     for sentence, hits in note.sentences_with(TERMS):
-        rank = _rank(note, sentence)
+        rank = _rank(sentence)
         if rank is None:
             continue
         naming = _naming(note, sentence, [hit for hit in hits if _counts(note, sentence, hit)])
@@ -125,7 +165,7 @@ def _elsewhere(note: Note, performed: int, visit: bool) -> Procedure | None:
     return None
 
 
-def _rank(note: Note, sentence: Sentence) -> int | None:
+def _rank(sentence: Sentence) -> int | None:
     kind = sentence.kind
     if kind is Kind.PROCEDURE:
         return 0
@@ -134,13 +174,13 @@ def _rank(note: Note, sentence: Sentence) -> int | None:
     if kind in _NEVER:
         return None
     if kind is Kind.TITLE:
-        return 2 if _is_title(note, sentence) else 3
-    if kind is Kind.DESCRIPTION and sentence.start < _LEAD and _is_title(note, sentence):
+        return 2 if _is_title(sentence) else 3
+    if kind is Kind.DESCRIPTION and sentence.start < _LEAD and _is_title(sentence):
         return 2
     return 3
 
 
-def _is_title(note: Note, sentence: Sentence) -> bool:
+def _is_title(sentence: Sentence) -> bool:
     return sentence.start < _LEAD and sentence.end - sentence.start < 120
 
 
@@ -159,13 +199,14 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     if context.planned and not _TODAY.search(note.lower, sentence.start, sentence.end):
         return False
     if context.historical and not _TODAY.search(note.lower, sentence.start, sentence.end):
-        return _is_title(note, sentence) and not _PAST.search(note.lower, sentence.start, sentence.end)
+        return _is_title(sentence) and not _PAST.search(note.lower, sentence.start, sentence.end)
     return True
 
 
 _TODAY = re.compile(
-    r"\btoday'?s?\b(?! (?:he|she|the patient|pt) (?:is|has|rates|reports|returns))|\bwas (?:then )?(?:performed|carried out|done|undertaken|completed)\b"
-    r"|\bwere (?:then )?(?:performed|carried out|done|undertaken|completed)\b|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\bi performed\b|\bwe performed\b"
+    r"\btoday'?s?\b(?! (?:he|she|the patient|pt) (?:is|has|rates|reports|returns))"
+    r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed)\b"
+    r"|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\b(?:i|we) performed\b"
 )
 _DONE = re.compile(r"\bwere performed today\b|\bwas performed today\b|\btoday (?:i|we) (?:performed|did|carried out)\b")
 _PAST = re.compile(r"\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b")
@@ -229,7 +270,7 @@ def _names_procedure(note: Note, sentence: Sentence, seen: dict[str, Hit]) -> bo
         return True
     surgical = any(name in seen for name in ("inject", "ablation"))
     named = next((name for name in seen if name.startswith("not ")), "")
-    return surgical or (_is_title(note, sentence) and named not in ("not other",)) or named in ("not trigger_point",)
+    return surgical or (_is_title(sentence) and named not in ("not other",)) or named in ("not trigger_point",)
 
 
 def _sacral_supply(note: Note, sentence: Sentence) -> bool:

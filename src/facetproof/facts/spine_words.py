@@ -53,7 +53,7 @@ _SIDE = re.compile(
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
 )
 _NOT_SIDE = re.compile(
-    r"(?:left|right) (?:alone|lateral decub|side down|arm|leg|hand|foot|knee|hip|shoulder|lower ext|upper ext|thigh|buttock|away|anterior oblique|oblique)|rights?\b(?= and)|left (?:the|in place|ventric)"
+    r"(?:left|right) (?:alone|lateral decub|side down|arm|leg|hand|foot|knee|hip|shoulder|lower ext|upper ext|thigh|buttock|away|anterior oblique|oblique)|left (?:the|in place|ventric)"
 )
 _LETTER = r"[ctls]"
 _PAIR = (
@@ -182,6 +182,9 @@ def _tokens(lower: str, start: int, end: int) -> list[_Token]:
                     found.append(_Token("joint", (str(JointLevel.parse(name)),), m.start(), m.end()))
         else:
             token = _pair(m)
+            if token is None and m["c"] and MedialBranch.parse(m[0]):
+                letter = m[0][0].upper()
+                found.append(_Token("one", (m[0].upper(),), m.start(), m.end()))
             if token is not None:
                 letter = (m["a"] or m["c"] or m["d"]).upper()
                 found.append(token)
@@ -284,18 +287,17 @@ def _sorted_out(
 
     result = []
     joints = tuple(name for token in group if token.kind == "joint" for name in token.names)
+    nerve_noun = (after["nerve"] or "") if after else ""
     spans = [token for token in group if token.kind == "span"]
     ones = tuple(name for token in group if token.kind == "one" for name in token.names)
     if joints:
         sort: Sort = noun if noun in ("landmark", "elsewhere") else "joint"
         result.append(named(sort, joints))
     for token in spans:
-        written_nerve = (
-            after is not None and after["nerve"] and re.search(r"branches|rami|nerves|mbs\b", after["nerve"])
-        )
+        written_nerve = re.search(r"branches|rami|nerves|mbs\b", nerve_noun)
         if noun in ("landmark", "elsewhere"):
             result.append(named(noun, token.names))
-        elif written_nerve and len(token.names) == 2 and not re.search(r"mbb|mbnb", after["nerve"]):
+        elif written_nerve and len(token.names) == 2 and not re.search(r"mbb|mbnb", nerve_noun):
             result.append(named("nerve", _between(*token.names)))
         elif noun == "nerve" and len(token.names) > 2:
             result.append(named("nerve", token.names))

@@ -17,6 +17,10 @@ Reader = Callable[[Note], Iterable[Sighting]]
 READERS: tuple[str, ...] = (
     # the procedure
     "technique",
+    "targets",
+    "intent",
+    "guidance",
+    "sedation",
     # the evaluation
     "visit",
     "pain",
@@ -25,6 +29,8 @@ READERS: tuple[str, ...] = (
     "exam",
     "other_cause",
     "diagnoses",
+    "history",
+    "plan",
 )
 """Folders under this one; each has `reader.py` with `read`, `phrases.py` and `examples.txt`."""
 

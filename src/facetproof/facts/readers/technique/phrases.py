@@ -1,4 +1,3 @@
-
 """How notes name procedures: those at the facet joints and those that are not."""
 
 from __future__ import annotations

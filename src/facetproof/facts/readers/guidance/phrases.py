@@ -1,0 +1,137 @@
+# ruff: noqa: E501 - one pattern or list a line
+"""Imaging at the needle, contrast and kept images. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon
+
+IMAGING = Lexicon(
+    {
+        "fluoroscopy": (
+            "fluoroscopy",
+            "fluoroscopic",
+            "fluoroscopically",
+            "fluoro",
+            "c-arm",
+            "c arm",
+            "x-ray guided",
+            "x ray guided",
+            "xray guided",
+            "x-ray guidance",
+            "x-ray control",
+            "image intensifier",
+            "flouroscopy",
+            "flouroscopic",
+            "fluroscopy",
+            "fluroscopic",
+            "fluorosocopy",
+            "fluoroscope",
+            "fluoroguided",
+            "under x-ray",
+            "x ray guidance",
+            "fluoro-guided",
+            "biplanar imaging",
+        ),
+        "ct": (
+            "ct guidance",
+            "ct-guided",
+            "ct guided",
+            "under ct",
+            "ct fluoroscopy",
+            "ct scanner",
+            "ct-fluoroscopy",
+            "computed tomography guidance",
+            "ct control",
+            "cat scan guidance",
+            "ct imaging guidance",
+        ),
+        "ultrasound": (
+            "ultrasound",
+            "ultrasound-guided",
+            "ultrasound guidance",
+            "under us guidance",
+            "us guidance",
+            "us-guided",
+            "sonographic",
+            "sonographically",
+            "sonography",
+            "ultrasonography",
+            "ultrasonographic",
+            "curvilinear probe",
+        ),
+        "mri": ("mri guidance", "mri-guided", "mr-guided", "mr guidance"),
+        "none": (
+            "no imaging",
+            "without imaging",
+            "no image guidance",
+            "without image guidance",
+            "no fluoroscopy",
+            "without fluoroscopy",
+            "no guidance",
+            "blind technique",
+            "without fluoroscopic guidance",
+            "imaging was not used",
+            "image guidance was not used",
+            "no imaging guidance",
+            "imaging not used",
+            "by palpation only",
+        ),
+    }
+)
+GUIDANCE_LABEL = re.compile(r"\b(?:guidance|modality|imaging)\b")
+PLAIN = re.compile(
+    r"(?:[\s:]|\[x\])*(?P<none>none|not used|no)\b|(?:[\s:]|\[x\])*(?P<ct>ct)\b|(?:[\s:]|\[x\])*(?P<us>us)\b|(?:[\s:]|\[x\])*(?P<mri>mri)\b"
+)
+"""What a form line for guidance may hold."""
+
+CONTRAST = Lexicon(
+    {
+        "contrast": (
+            "contrast",
+            "omnipaque",
+            "isovue",
+            "iohexol",
+            "iopamidol",
+            "dye",
+            "gadolinium",
+            "arthrogram",
+            "arthrography",
+            "conray",
+            "radiopaque",
+            "magnevist",
+            "gadavist",
+            "visipaque",
+            "iodixanol",
+            "omniscan",
+            "optiray",
+            "ultravist",
+            "isovue-m",
+            "renografin",
+            "hypaque",
+            "contrast medium",
+            "contrast agent",
+            "contrast material",
+            "radiocontrast",
+            "opacified",
+        )
+    }
+)
+NO_CONTRAST = re.compile(
+    r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omnipaque|isovue|iohexol)\b"
+    r"|\b(?:contrast|dye|omnipaque|isovue)\b(?: \w+){0,3}? (?:not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
+)
+FLOW = re.compile(
+    r"\b(?:no|without|not?|absence of|negative for|showed no|revealed no|neither)\b[^.;]{0,60}?\b(?:uptake|spread|flow|extravasation|run-?off|escape|pattern|leak\w*)\b"
+)
+"""A denial of spread says that contrast was there to be seen."""
+NOT_GIVEN = re.compile(r"\b(?:allerg\w*|reaction|risk\w*|enhanc\w*|mri|scan|myelogram|with and without|ct with)\b")
+
+SAVED = re.compile(
+    r"\b(?:images?|films?|pictures|views|fluoro(?:scopic)?(?: images?)?|spot films?|image capture|stills?|prints?|hard ?cop(?:y|ies)|permanent (?:images?|records?|recording))\b"
+    r"(?: \w+){0,6}? ?\b(?:saved|archived|stored|kept|printed|filed|retained|uploaded|recorded|sent to (?:pacs|the chart)|in pacs|to pacs|on file|placed in the (?:chart|record)|scanned|in (?:the )?chart|documented and saved)\b"
+    r"|\b(?:saved|archived|stored|kept|printed|retained|uploaded) (?:\w+ ){0,5}?(?:images?|films?|hard ?cop(?:y|ies)|pictures|views|stills?)\b"
+    r"|\bpermanent (?:images?|fluoroscopic images?|image record\w*)\b(?: \w+){0,3}? ?(?:obtained|made|taken|created|captured)?"
+)
+NOT_SAVED = re.compile(r"\b(?:no|not|without|were not|was not|failed|unable|none)\b")

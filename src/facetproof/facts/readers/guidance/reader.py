@@ -1,0 +1,134 @@
+"""How the needle was guided, whether contrast was given, whether images were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
+from facetproof.facts.readers.guidance.phrases import (
+    CONTRAST,
+    FLOW,
+    GUIDANCE_LABEL,
+    IMAGING,
+    NO_CONTRAST,
+    NOT_GIVEN,
+    NOT_SAVED,
+    PLAIN,
+    SAVED,
+)
+from facetproof.facts.sections import Kind
+
+_NAME = "guidance"
+_MOST = 3
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.guidance`, `session.contrast`, `session.images_saved` of a procedure at the facet joints."""
+    done = procedure_of(note)
+    if done is None or not done.is_facet:
+        return
+    yield from _guidance(note, done)
+    yield from _contrast(note)
+    yield from _images(note)
+
+
+def _here(note: Note, sentence: Sentence) -> bool:
+    return is_done_here(note, sentence) or (sentence.kind is Kind.IMAGING and _is_form_line(sentence))
+
+
+def _is_form_line(sentence: Sentence) -> bool:
+    return sentence.body > sentence.start and sentence.end - sentence.start < 90
+
+
+def _guidance(note: Note, done: Procedure) -> Iterator[Sighting]:
+    titles = {naming.sentence.start for naming in done.titles}
+    ranked: dict[int, list[tuple[str, int, int]]] = {}
+    for sentence in note.sentences:
+        if GUIDANCE_LABEL.search(sentence.label) and sentence.kind in (Kind.FIELD, Kind.IMAGING):
+            m = PLAIN.match(note.lower, sentence.body, sentence.end)
+            if m and m.lastgroup:
+                value = {"none": "none", "ct": "ct", "us": "ultrasound", "mri": "mri"}[m.lastgroup]
+                ranked.setdefault(0, []).append((value, m.start(m.lastgroup), m.end(m.lastgroup)))
+    for sentence, hits in note.sentences_with(IMAGING):
+        if not _here(note, sentence):
+            continue
+        label = GUIDANCE_LABEL.search(sentence.label) and sentence.kind in (Kind.FIELD, Kind.IMAGING)
+        rank = 0 if label else 1 if sentence.start in titles or sentence.kind is Kind.PROCEDURE else 2
+        for hit in hits:
+            context = note.context(hit.start, hit.end)
+            if hit.meaning == "none":
+                if not (context.hypothetical or context.teaching or context.consent):
+                    ranked.setdefault(rank, []).append((hit.meaning, hit.start, hit.end))
+            elif context.asserted and not (context.historical and rank > 1):
+                ranked.setdefault(rank, []).append((hit.meaning, hit.start, hit.end))
+    if not ranked:
+        return
+    best = ranked[min(ranked)]
+    if any(value != "none" for value, _, _ in best):
+        best = [seen for seen in best if seen[0] != "none"]
+    # a CT or ultrasound machine is named for its own sake, the word for X-ray beside it may be part of its name
+    if {value for value, _, _ in best} == {"ct", "fluoroscopy"}:
+        best = [seen for seen in best if seen[0] == "ct"]
+    for value, start, end in best[:_MOST]:
+        yield Sighting("session.guidance", value, start, end, _NAME)
+
+
+def _contrast(note: Note) -> Iterator[Sighting]:
+    given: list[tuple[int, int]] = []
+    not_given: list[tuple[int, int]] = []
+    for sentence, hits in note.sentences_with(CONTRAST):
+        if not is_done_here(note, sentence):
+            continue
+        lower = note.lower
+        first = note.context(hits[0].start, hits[0].end)
+        if first.consent or first.teaching or first.hypothetical or first.family or first.historical:
+            continue
+        no = NO_CONTRAST.search(lower, sentence.start, sentence.end)
+        flow = FLOW.search(lower, sentence.start, sentence.end)
+        if sentence.label in ("contrast", "dye") and lower[sentence.body : sentence.end].strip(" :").startswith(
+            ("no", "not")
+        ):
+            not_given.append((sentence.body, sentence.end))
+        elif no and not (flow and flow.start() <= no.start()):
+            not_given.append((no.start(), no.end()))
+        elif flow or not (NOT_GIVEN.search(lower, sentence.start, sentence.end) or first.negated):
+            given.append((hits[0].start, hits[0].end))
+    label = next(
+        (s for s in note.sentences if s.label in ("contrast", "dye") and s.kind is Kind.FIELD and s.body < s.end), None
+    )
+    if label is not None and not given:
+        words = note.lower[label.body : label.end].strip(" :[]x")
+        if words.startswith(("none", "no", "not used", "n/a")):
+            not_given.append((label.body, label.end))
+        elif words.startswith(("yes", "used", "given")):
+            given.append((label.body, label.end))
+    for start, end in (given or not_given)[:_MOST]:
+        yield Sighting("session.contrast", bool(given), *_stripped(note, start, end), _NAME)
+
+
+def _images(note: Note) -> Iterator[Sighting]:
+    if not any(
+        word in note.lower for word in ("image", "film", "pacs", "hard cop", "views", "still", "picture", "prints")
+    ):
+        return
+    for sentence in note.sentences:
+        if not _here(note, sentence) and sentence.kind not in (Kind.PLAN, Kind.IMAGING):
+            continue
+        m = SAVED.search(note.lower, sentence.start, sentence.end)
+        if m is None:
+            continue
+        context = note.context(m.start(), m.end())
+        if context.hypothetical or context.teaching or context.consent or context.historical:
+            continue
+        denied = context.negated or NOT_SAVED.search(note.lower, m.start(), m.end())
+        yield Sighting("session.images_saved", not denied, m.start(), m.end(), _NAME)
+        return
+
+
+def _stripped(note: Note, start: int, end: int) -> tuple[int, int]:
+    while start < end and not note.text[start].isalnum():
+        start += 1
+    while end > start and not note.text[end - 1].isalnum():
+        end -= 1
+    return start, end

@@ -1,0 +1,31 @@
+# ruff: noqa: E501 - one pattern or list a line
+"""Words for why an injection is given. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon
+
+INTENT = Lexicon(
+    {
+        "diagnostic": ("diagnostic", "diagnostically", "dx"),
+        "therapeutic": ("therapeutic", "therapeutically"),
+    }
+)
+BLOCK = re.compile(
+    r"\b(?:blocks?|mbbs?|injections?|inj|facets?|medial|procedure|purpose|intent|goal|aim|therapeutic|test|intra-?articular|today|[ctl]\d)\b"
+)
+"""Words near the intent that show it is said of the procedure."""
+BOTH = re.compile(
+    r"diagnostic(?:ally)?(?: medial branch block)?\s*(?:/|,|and|&|\+|as well as|and/or)\s*(?:\w+ ){0,2}?(?:also )?therapeutic|therapeutic\w*\s*(?:/|and|&|\+|and/or)\s*(?:\w+ )?diagnostic"
+)
+"""Not one intent: diagnostic and potentially therapeutic."""
+OTHER_USE = re.compile(
+    r"(?:diagnostic|therapeutic)\w*[ ]+(?:imaging|studies|study|images?|x-?ray|mri|ct\b|radiolog\w*|ultrasound|fluoroscop\w*|work-?up|tests?|testing|arthroscop\w*|data|criteria|considerations?|range|"
+    r"exercise\w*|massage|alliance|options?|alternatives?|possibilit\w*|modalit\w*|effect|dose|level|impression|codes?|benefit|relief|plan)|(?<!pre)(?<!post)\bdx\s*:|\bdx\b(?! (?:mbb|block|medial|facet|inj|[rl]\b|[ctl]\d|left|right|bilat|b/l|lumbar|cervical|thoracic|intra|ia\b|#|\d))"
+)
+SEVERAL = re.compile(
+    r"\b(?:two|2|three|3|both|multiple|several|prior|previous|earlier|series of|each|separate|successful|positive)\b[^.;]{0,40}$"
+)
+"""Words before the intent that speak of earlier blocks."""

@@ -1,0 +1,79 @@
+"""Why the injection was given, where the record says so for this procedure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
+from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, INTENT, OTHER_USE, SEVERAL
+from facetproof.facts.sections import Kind
+
+_NAME = "intent"
+_NOW = re.compile(
+    r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
+)
+_FIELD = re.compile(r"\b(?:intent|purpose|kind|type|aim|goal|block|procedure|technique|indication)\b")
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.intent`; words for both intents at once are vague."""
+    done = procedure_of(note)
+    if done is None or not done.is_facet or done.technique.is_ablation or not note.has(INTENT):
+        return
+    ranked: dict[int, list[tuple[str, int, int]]] = {}
+    titles = {naming.sentence.start for naming in done.titles}
+    for sentence, hits in note.sentences_with(INTENT):
+        rank = _rank(note, sentence, titles)
+        if rank is None:
+            continue
+        for value, start, end in _stated(note, sentence, hits, rank):
+            ranked.setdefault(rank, []).append((value, start, end))
+    if not ranked:
+        return
+    best = ranked[min(ranked)]
+    for value, start, end in best:
+        if value == "both":
+            yield Sighting("session.intent", None, start, end, _NAME)
+            return
+    for value, start, end in best:
+        yield Sighting("session.intent", value, start, end, _NAME)
+
+
+def _rank(note: Note, sentence: Sentence, titles: set[int]) -> int | None:
+    if sentence.kind is Kind.FIELD and _FIELD.search(sentence.label):
+        return 0
+    if sentence.start in titles or sentence.kind is Kind.PROCEDURE:
+        return 0 if sentence.end - sentence.start < 220 or sentence.kind is Kind.PROCEDURE else 1
+    if sentence.kind is Kind.INDICATION:
+        return 2
+    if sentence.kind in (Kind.HISTORY, Kind.ASSESSMENT):
+        return 3 if _NOW.search(note.lower, sentence.start, sentence.end) else None
+    return 1 if is_done_here(note, sentence) else None
+
+
+def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Iterator[tuple[str, int, int]]:
+    lower = note.lower
+    both = BOTH.search(lower, sentence.start, sentence.end)
+    if both and (rank == 0 or not note.context(*both.span()).historical):
+        yield "both", both.start(), both.end()
+        return
+    for hit in hits:
+        if OTHER_USE.match(lower, hit.start):
+            continue
+        context = note.context(hit.start, hit.end)
+        if context.negated or context.teaching or context.family:
+            continue
+        if rank > 0:
+            if context.consent or context.hypothetical or SEVERAL.search(lower, sentence.start, hit.start):
+                continue
+            now = _NOW.search(lower, sentence.start, sentence.end)
+            if (context.historical or context.planned) and not now:
+                continue
+            if rank >= 2 and not now:
+                continue
+            if not BLOCK.search(lower, max(sentence.start, hit.start - 40), min(sentence.end, hit.end + 60)):
+                continue
+        yield hit.meaning, hit.start, hit.end

@@ -1,0 +1,116 @@
+# ruff: noqa: E501 - one pattern or list a line
+"""How notes tell sedation. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon
+
+WORDS = Lexicon(
+    {
+        "general": (
+            "general anesthesia",
+            "general anaesthesia",
+            "general endotracheal",
+            "geta",
+            "under general",
+            "general anesthetic",
+            "general anaesthetic",
+        ),
+        "mac": ("mac", "monitored anesthesia care", "monitored anaesthesia care", "mac anesthesia", "mac sedation"),
+        "deep": ("deep sedation", "deeply sedated", "heavily sedated"),
+        "moderate": (
+            "moderate sedation",
+            "conscious sedation",
+            "moderately sedated",
+            "iv moderate",
+            "moderate iv sedation",
+            "moderate conscious sedation",
+            "twilight sedation",
+        ),
+        "minimal": (
+            "minimal sedation",
+            "lightly sedated",
+            "light sedation",
+            "mild sedation",
+            "anxiolysis",
+            "oral anxiolytic",
+            "minimally sedated",
+            "light iv sedation",
+            "mildly sedated",
+            "oral sedation",
+            "anxiolytic only",
+            "light anxiolysis",
+            "oral valium",
+            "oral diazepam",
+            "oral ativan",
+            "oral lorazepam",
+            "po valium",
+            "po diazepam",
+        ),
+        "iv": (
+            "iv sedation",
+            "intravenous sedation",
+            "i.v. sedation",
+            "sedation iv",
+            "midazolam",
+            "versed",
+            "fentanyl",
+            "propofol",
+            "local and iv",
+            "iv and local",
+            "local with iv",
+            "local/iv",
+            "local + iv",
+            "local plus iv",
+            "sedation and analgesia",
+            "intravenous sedation and analgesics",
+            "ketamine",
+            "monitored iv sedation",
+            "sedated",
+        ),
+        "none": (
+            "no sedation",
+            "without sedation",
+            "not sedated",
+            "no iv sedation",
+            "sedation none",
+            "unsedated",
+            "no sedative",
+            "no sedatives",
+            "no conscious sedation",
+            "sedation was not",
+            "sedation not used",
+            "sedation not given",
+            "sedation: no",
+            "declined sedation",
+            "without any sedation",
+            "awake without sedation",
+            "no anesthesia",
+            "no moderate sedation",
+            "sedation was declined",
+            "sedation declined",
+        ),
+        "local": (
+            "local only",
+            "local anesthesia only",
+            "local anesthetic only",
+            "local anaesthetic only",
+            "local anaesthesia only",
+            "strictly local",
+            "only local",
+            "local alone",
+        ),
+    }
+)
+LABEL = re.compile(r"\b(?:sedation|anesthesia|anaesthesia)\b")
+FORM = re.compile(
+    r"(?:[\s:.-]|\[x\])*(?:(?P<none>none|no\b|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
+    r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
+)
+"""What a form line for sedation or anaesthesia begins with."""
+INLINE = re.compile(r"\b(?:sedation|anesthesia|anaesthesia)[ \t]*[:=]")
+REASON = re.compile(
+    r"\b(?:reason|because|due to|owing to|given (?:her|his|the)|in view of|on account of|secondary to|for (?:severe|her|his|extreme) (?:\w+ )?(?:anxiety|phobia|panic|ptsd|spasm\w*)|indication)\b\s*(?:for sedation|of)?\s*[:=-]?\s*(?P<why>[^.\n;)]{4,160})"
+)

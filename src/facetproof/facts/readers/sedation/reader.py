@@ -1,0 +1,106 @@
+"""How deep the patient was sedated, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
+from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.readers.sedation.phrases import FORM, INLINE, LABEL, REASON, WORDS
+from facetproof.facts.sections import Kind
+
+_NAME = "sedation"
+_DEPTHS = ("general", "mac", "deep", "moderate", "minimal")
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.sedation`, `sedation_reason`; IV sedation of no stated depth is moderate."""
+    done = procedure_of(note)
+    if done is None or not done.is_facet:
+        return
+    seen = [*_form(note), *_text(note)]
+    if not seen:
+        return
+    chosen = _chosen(seen)
+    value = {"iv": "moderate", "local": "none"}.get(chosen[0].meaning, chosen[0].meaning)
+    for hit in chosen[:3]:
+        yield Sighting("session.sedation", value, hit.start, hit.end, _NAME)
+    if value != "none":
+        yield from _reason(note, chosen)
+
+
+def _chosen(seen: list[Hit]) -> list[Hit]:
+    """A depth outweighs a route, a route outweighs "none" of the same note only where a drug was given."""
+    for depth in (*_DEPTHS, "iv", "none", "local"):
+        found = [hit for hit in seen if hit.meaning == depth]
+        if not found:
+            continue
+        if depth == "moderate":
+            lighter = [hit for hit in seen if hit.meaning == "minimal"]
+            # "conscious sedation" is often the name of the service; a depth word in the text says how deep it was
+            if lighter and all(hit.meaning != "moderate" for hit in lighter) and _only_route(seen):
+                return lighter
+        if depth == "iv" and any(hit.meaning == "none" for hit in seen):
+            denied = [hit for hit in seen if hit.meaning == "none"]
+            return denied
+        return found
+    return seen
+
+
+def _only_route(seen: list[Hit]) -> bool:
+    return not any(hit.meaning == "moderate" for hit in seen)
+
+
+def _form(note: Note) -> Iterator[Hit]:
+    for sentence in note.sentences:
+        if sentence.kind is not Kind.FIELD or not LABEL.search(sentence.label):
+            continue
+        m = FORM.match(note.lower, sentence.body, sentence.end)
+        if m is None or m.lastgroup is None:
+            continue
+        yield Hit(m.start(m.lastgroup), m.end(m.lastgroup), m.lastgroup)
+
+
+def _text(note: Note) -> Iterator[Hit]:
+    for m in INLINE.finditer(note.lower):
+        sentence = note.sentence_at(m.start())
+        if sentence.kind is Kind.FIELD or not is_done_here(note, sentence):
+            continue
+        told = FORM.match(note.lower, m.end(), sentence.end)
+        if told is not None and told.lastgroup is not None:
+            yield Hit(told.start(told.lastgroup), told.end(told.lastgroup), told.lastgroup)
+    for sentence, hits in note.sentences_with(WORDS):
+        if not is_done_here(note, sentence) and not (sentence.kind is Kind.PLAN and sentence.label == "p procedure"):
+            continue
+        for hit in hits:
+            if hit.meaning in ("none", "local"):
+                context = note.context(hit.start, hit.end)
+                if not (
+                    context.hypothetical or context.teaching or context.consent or context.historical or context.planned
+                ):
+                    yield hit
+            elif _given(note, sentence, hit):
+                yield hit
+
+
+def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    context = note.context(hit.start, hit.end)
+    if not context.asserted or context.historical or (context.planned and sentence.kind is Kind.PLAN):
+        return False
+    return hit.meaning != "iv" or "allerg" not in note.lower[sentence.start : sentence.end]
+
+
+def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
+    for hit in chosen:
+        at = note.sentences.index(note.sentence_at(hit.start))
+        for sentence in note.sentences[at : at + 2]:
+            if sentence.start > hit.end and not note.lower.startswith(
+                ("reason", "indication", "because"), sentence.start
+            ):
+                continue
+            m = REASON.search(note.lower, sentence.start, sentence.end)
+            if m:
+                start, end = m.start("why"), m.end("why")
+                yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                return

@@ -1,0 +1,31 @@
+# ruff: noqa: E501 - one pattern or list a line
+"""Labels and turns of phrase around the places that were treated. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+PLACES_LABEL = re.compile(
+    r"\b(?:levels?|joints?|facets?|nerves?|branch(?:es)?|rami|targets?|target|sites?|region|side|sides|laterality)\b"
+)
+"""Labels of form lines that name places or sides."""
+
+WORK = re.compile(
+    r"\b(?:needles?|cannula\w*|probes?|electrodes?|inject\w*|enter\w*|advanc\w*|approach\w*|block\w*|lesion\w*|ablat\w*|deposit\w*|instill\w*|target\w*|treat\w*|"
+    r"denervat\w*|arthrogram|placed|each|cannulat\w*|performed|done|underwent|received|undertaken|carried out|coagulat\w*|burned|guid\w*|identified|anesthetized|anaesthetised|placement|per (?:joint|site|level|nerve)|intra-?articular|therapeutic|steroid)\b"
+)
+"""Words for work with a needle: a place named beside them was treated."""
+
+OTHER_SIDE_TOO = re.compile(
+    r"\b(?:same|repeat\w*|identical|similar\w*|likewise|then)\b[^.;]{0,90}?\b(?:on|at|to|for|of|in) (?:the )?(?P<side>left|right|other|opposite|contralateral)(?: side)?\b"
+    r"|\b(?:other|opposite|contralateral) side (?:was|were) (?:done|treated|injected|blocked) (?:in )?(?:the same|likewise|similarly|identical)"
+)
+"""The second side told by reference to the first."""
+
+PLACE_AFTER_SIDE = re.compile(
+    r"[- ]*(?:sided )?(?:c\d|t\d|l\d|s1|sacral ala|facet|joint|nerve|medial|articular|transverse|lumbar|cervical|thoracic|pillar|superior|side\b|sided\b|needle|site|target|branch|dorsal ram|neck|back)"
+)
+"""What follows a side that is said of a target (not of the table, the beam or a limb)."""
+NOT_TREATED = re.compile(
+    r"\b(?:not (?:targeted|treated|done|injected|blocked|entered)|left alone|spared|avoided|skipped|deferred|aborted|abandoned|neither|excluded|declined)\b"
+)

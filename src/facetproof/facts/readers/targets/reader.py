@@ -1,0 +1,262 @@
+"""Where the needle went: joints, nerves and sides as the record names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
+from facetproof.facts.readers.targets.phrases import (
+    NOT_TREATED,
+    OTHER_SIDE_TOO,
+    PLACE_AFTER_SIDE,
+    PLACES_LABEL,
+    WORK,
+)
+from facetproof.facts.sections import Kind
+from facetproof.facts.spine_words import Named, SideWord, side_words, spine_words
+from facetproof.model.chart import Technique
+from facetproof.model.spine import Side
+
+_NAME = "targets"
+_PATH = "session.targets"
+Span = tuple[int, int]
+_LISTING = (Kind.PROCEDURE, Kind.TITLE, Kind.OTHER, Kind.DESCRIPTION)
+
+
+class _Seen(NamedTuple):
+    """What title, form lines and text name."""
+
+    title: list[Named]
+    fields: list[Named]
+    body: list[Named]
+    title_sides: list[SideWord]
+    field_sides: list[SideWord]
+    body_sides: list[SideWord]
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.targets`: one target for each side; nothing where the procedure was not at the facet joints."""
+    done = procedure_of(note)
+    if done is None or not done.is_facet:
+        return
+    seen = _look(note, done)
+    joints, nerves, rest = _chosen(seen, done)
+    default = _default_side(note, seen, joints + nerves)
+    yield from _targets(note, joints, nerves, rest, default)
+    yield from _contradiction(seen, joints)
+
+
+def _look(note: Note, done: Procedure) -> _Seen:
+    titles = {naming.sentence.start for naming in done.titles}
+    best = min((_weight(naming.sentence) for naming in done.titles), default=3)
+    seen = _Seen([], [], [], [], [], [])
+    for sentence in note.sentences:
+        is_title = sentence.start in titles and _weight(sentence) == best
+        lower = note.lower
+        if is_title and best < 3:
+            seen.title.extend(_of(note, sentence))
+            seen.title_sides.extend(side_words(lower, sentence.body, sentence.end))
+        elif sentence.kind is Kind.FIELD and PLACES_LABEL.search(sentence.label):
+            seen.fields.extend(spine_words(lower, sentence.body, sentence.end, label=sentence.label))
+            seen.field_sides.extend(side_words(lower, sentence.body, sentence.end))
+        elif sentence.kind in _LISTING and sentence.end - sentence.start < 140 and _is_list_line(note, sentence):
+            seen.title.extend(_of(note, sentence))
+            seen.title_sides.extend(side_words(lower, sentence.body, sentence.end))
+        elif (
+            is_done_here(note, sentence)
+            and sentence.kind is not Kind.FIELD
+            and (sentence.kind is Kind.PROCEDURE or _is_work(note, sentence))
+        ):
+            seen.body.extend(item for item in _of(note, sentence) if _asserted(note, item))
+            seen.body_sides.extend(
+                word
+                for word in side_words(lower, sentence.body, sentence.end)
+                if PLACE_AFTER_SIDE.match(lower, word.end) or word.side is Side.BILATERAL or _ends_clause(lower, word)
+            )
+    return seen
+
+
+def _weight(sentence: Sentence) -> int:
+    if sentence.kind in (Kind.PROCEDURE, Kind.FIELD):
+        return 0
+    return 1 if sentence.kind is Kind.TITLE or sentence.end - sentence.start < 140 else 3
+
+
+def _of(note: Note, sentence: Sentence) -> list[Named]:
+    lower = note.lower
+    return [
+        item
+        for item in spine_words(lower, sentence.body, sentence.end, label=sentence.label)
+        if not NOT_TREATED.search(lower, item.start, min(sentence.end, item.end + 60))
+        and not note.context(item.start, item.end).negated
+    ]
+
+
+def _asserted(note: Note, item: Named) -> bool:
+    context = note.context(item.start, item.end)
+    return context.asserted and not context.historical and not context.planned
+
+
+def _is_work(note: Note, sentence: Sentence) -> bool:
+    if not WORK.search(note.lower, sentence.start, sentence.end):
+        return False
+    if _GENERAL.match(note.lower, sentence.start):
+        return False
+    context = note.context(sentence.start, sentence.start)
+    return not (context.teaching or context.consent or context.family or context.historical or context.hypothetical)
+
+
+_GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the needles? (?:is|are)\b")
+"""How an instruction begins: "For a C7 block the needle is placed higher"."""
+_LIST_LINE = re.compile(
+    r"\s*(?:and |plus |& |\d+[.)] ?)?(?:procedure|levels?|joints?|nerves?|sides?|the|at|on|of|right|left|bilateral|b/l|rt|lt|[ctls]\d)"
+)
+
+
+def _is_list_line(note: Note, sentence: Sentence) -> bool:
+    """A line of the title that only lists places ("Right L4-5, L5-S1")."""
+    if not _LIST_LINE.match(note.lower, sentence.body):
+        return False
+    found = spine_words(note.lower, sentence.body, sentence.end, label=sentence.label)
+    length = sum(item.end - item.start for item in found)
+    context = note.context(sentence.body, sentence.body + 1)
+    plain = not (context.historical or context.hypothetical or context.planned or context.teaching or context.family)
+    return bool(found) and plain and length * 3 >= (sentence.end - sentence.body)
+
+
+def _ends_clause(lower: str, word: SideWord) -> bool:
+    return re.match(r"\s*(?:$|[,.;)]|and\b|then\b|were\b|was\b|at\b)", lower[word.end : word.end + 8]) is not None
+
+
+def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], list[Named]]:
+    """Joints, nerves and the rest; the title and form lines rule, the text completes what they leave out."""
+    named = seen.title + seen.fields
+    joints = [item for item in named if item.sort == "joint"]
+    nerves = [item for item in named if item.sort == "nerve"]
+    bare = [item for item in named if item.sort == "bare"]
+    blocks = done.technique is Technique.MEDIAL_BRANCH_BLOCK
+    if bare and not joints and not nerves and blocks and all(item in seen.title for item in bare):
+        nerves = [item._replace(sort="nerve") for item in bare if item.names]
+    body_joints = [item for item in seen.body if item.sort == "joint"]
+    body_nerves = [item for item in seen.body if item.sort == "nerve"]
+    if not nerves and done.technique is not Technique.INTRA_ARTICULAR:
+        nerves = body_nerves
+    if not joints and (not nerves or nerves is body_nerves):
+        joints = body_joints
+    rest = [item for item in named if item.sort in ("span", "bare")] if not joints and not nerves else []
+    if not (joints or nerves or rest):
+        rest = [item for item in seen.body if item.sort in ("span", "bare", "landmark")]
+    elif not joints and not nerves:
+        rest += [item for item in seen.body if item.sort == "landmark"]
+    return joints, nerves, rest
+
+
+def _default_side(note: Note, seen: _Seen, items: list[Named]) -> SideWord | None:
+    """The side of places that are named without one: that of the title, a form line, the other places, or the text."""
+    if len({word.side for word in seen.title_sides}) == 1:
+        return seen.title_sides[0]
+    if seen.field_sides:
+        return seen.field_sides[0] if len({word.side for word in seen.field_sides}) == 1 else None
+    own = {item.side for item in items if item.side}
+    if len(own) == 1 and not seen.title_sides:
+        item = next(item for item in items if item.side)
+        if item.side is not None and item.side_at is not None and item in seen.title + seen.fields:
+            return SideWord(item.side, *item.side_at)
+    if seen.title_sides:
+        return None
+    told = {word.side for word in seen.body_sides}
+    return seen.body_sides[0] if len(told) == 1 else None
+
+
+def _targets(
+    note: Note, joints: list[Named], nerves: list[Named], rest: list[Named], default: SideWord | None
+) -> Iterator[Sighting]:
+    both = _second_side(note, [*joints, *nerves], default)
+    sides: dict[Side | None, tuple[list[Span], list[tuple[str, Named]]]] = {}
+    for key, items in (("joints", joints), ("nerves", nerves), ("rest", rest)):
+        for item in items:
+            side = item.side or (default.side if default else None)
+            at = item.side_at if item.side else ((default.start, default.end) if default else None)
+            spans = [at] if at else []
+            if both is not None and side is not None and side is not Side.BILATERAL:
+                side, spans = Side.BILATERAL, [*spans, both]
+            places, listed = sides.setdefault(side, ([], []))
+            places.extend(span for span in spans if span not in places)
+            listed.append((key, item))
+    if not sides and default is not None:
+        sides[default.side] = ([(default.start, default.end)], [])
+    _merge_bilateral(sides)
+    for n, (side, (places, listed)) in enumerate(sides.items()):
+        here = f"{_PATH}.{n}"
+        if side is not None:
+            for start, end in places[:3]:
+                yield Sighting(f"{here}.side", side.value, start, end, _NAME)
+        for key in ("joints", "nerves"):
+            items = [item for name, item in listed if name == key]
+            names = tuple(dict.fromkeys(name for item in items for name in item.names))
+            for item in items:
+                yield Sighting(f"{here}.{key}", names, *item.words, _NAME)
+        others = [item for name, item in listed if name == "rest"]
+        spans_of = [item for item in others if item.sort in ("span", "bare")]
+        if spans_of:
+            first = spans_of[0]
+            yield Sighting(f"{here}.text", note.text[first.words[0] : first.words[1]], *first.words, _NAME)
+        bones = [item for item in others if item.sort == "landmark"]
+        written = tuple(dict.fromkeys(note.text[item.words[0] : item.words[1]] for item in bones))
+        for item in bones:
+            yield Sighting(f"{here}.landmarks", written, *item.words, _NAME)
+
+
+def _merge_bilateral(sides: dict[Side | None, tuple[list[Span], list[tuple[str, Named]]]]) -> None:
+    """Places named once with and once without a side are one target; so are the same places on both sides."""
+    if None in sides and len(sides) == 2:
+        other = next(side for side in sides if side is not None)
+        unsided = sides.pop(None)
+        sides[other] = (sides[other][0], sides[other][1] + unsided[1])
+    if set(sides) == {Side.LEFT, Side.RIGHT}:
+        left, right = sides[Side.LEFT], sides[Side.RIGHT]
+        if _names(left[1]) == _names(right[1]):
+            sides.clear()
+            sides[Side.BILATERAL] = (left[0] + right[0], left[1] + right[1])
+
+
+def _names(listed: list[tuple[str, Named]]) -> set[str]:
+    return {name for _, item in listed for name in item.names}
+
+
+def _second_side(note: Note, items: list[Named], default: SideWord | None) -> Span | None:
+    """Words that say the same was done on the other side; None where the side named is the one already told."""
+    sides = {item.side for item in items} | ({default.side} if default else set())
+    sides.discard(None)
+    if len(sides) != 1 or Side.BILATERAL in sides:
+        return None
+    told = next(iter(sides))
+    if "same" not in note.lower and "repeat" not in note.lower and "side" not in note.lower:
+        return None
+    for m in OTHER_SIDE_TOO.finditer(note.lower):
+        sentence = note.sentence_at(m.start())
+        context = note.context(m.start(), m.end())
+        if not is_done_here(note, sentence) or context.historical or context.planned or not context.asserted:
+            continue
+        side = m["side"]
+        if side is None or side in ("other", "opposite", "contralateral") or side != told:
+            return m.span()
+    return None
+
+
+def _contradiction(seen: _Seen, joints: list[Named]) -> Iterator[Sighting]:
+    """Title and text that exclude each other: another side, or other joints, throughout the text."""
+    title = {word.side for word in seen.title_sides + seen.field_sides}
+    body = {word.side for word in seen.body_sides}
+    if len(title) == 1 and len(body) == 1 and title != body and Side.BILATERAL not in title | body:
+        word = seen.body_sides[0]
+        yield Sighting(f"{_PATH}.0.side", word.side.value, word.start, word.end, _NAME)
+    named = {name for item in joints for name in item.names if item in seen.title + seen.fields}
+    entered = [item for item in seen.body if item.sort == "joint"]
+    told = {name for item in entered for name in item.names}
+    if named and told and not named & told:
+        names = tuple(sorted(told))
+        yield Sighting(f"{_PATH}.0.joints", names, *entered[0].words, _NAME)
