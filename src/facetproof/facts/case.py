@@ -53,9 +53,12 @@ class Case:
         return self.session.technique if self.session else None
 
     def silent(self, *paths: str) -> Value:
-        """No value: conflicting where the record contradicts itself at or below one of these paths, else absent."""
+        """No value: conflicting where the record contradicts itself at or below one of these paths, else vague or absent."""
         here = [c.path for c in self.chart.conflicts or () for p in paths if f"{c.path}.".startswith(f"{p}.")]
-        return Value(None, tuple(here), Reason.CONFLICTING) if here else UNKNOWN
+        if here:
+            return Value(None, tuple(here), Reason.CONFLICTING)
+        named = [v.path for v in self.chart.vague or () if v.path in paths]
+        return Value(None, tuple(named), Reason.VAGUE) if named else UNKNOWN
 
     @cached_property
     def joints(self) -> Joints:
