@@ -7,8 +7,8 @@ import logging
 from pathlib import Path
 
 import pytest
-import pyx12.params
-import pyx12.x12n_document
+import pyx12.params  # type: ignore[import-untyped]
+import pyx12.x12n_document  # type: ignore[import-untyped]
 from msgspec.structs import replace
 from sample_837 import INSTITUTIONAL, PROFESSIONAL, with_segment, written
 
