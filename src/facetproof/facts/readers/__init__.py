@@ -21,6 +21,12 @@ READERS: tuple[str, ...] = (
     "intent",
     "guidance",
     "sedation",
+    "injectates",
+    "pain_scores",
+    "relief",
+    "ablation",
+    "dates",
+    "signature",
     # the evaluation
     "visit",
     "pain",

@@ -1,0 +1,98 @@
+"""The day and the place of the procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facetproof.facts.calendar import WrittenDate, written_dates
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
+from facetproof.facts.readers.dates.phrases import (
+    ELSEWHERE,
+    ENTITY,
+    PLACE_LABEL,
+    PLACES,
+    POS,
+    SERVICE,
+    SIGNED,
+    VISIT,
+    WHO,
+)
+from facetproof.facts.sections import Kind
+
+_NAME = "dates"
+_HEAD = 600
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.dos`, `session.place_of_service`, `session.billing_entity`."""
+    done = procedure_of(note)
+    if done is None:
+        return
+    for written in _days(note, done):
+        if written.date is not None:
+            yield Sighting("session.dos", written.date.isoformat(), written.start, written.end, _NAME)
+    if done.is_facet:
+        yield from _place(note)
+
+
+def _days(note: Note, done: Procedure) -> list[WrittenDate]:
+    """The dates of the best kind that the note has: labelled, beside the name of the procedure, at its head, at its end."""
+    dates = [written for written in written_dates(note.lower) if written.date is not None]
+    titles = {naming.sentence.start for naming in done.titles}
+    ranked: dict[int, list[WrittenDate]] = {}
+    for written in dates:
+        rank = _rank(note, written, titles)
+        if rank is not None:
+            ranked.setdefault(rank, []).append(written)
+    if not ranked:
+        return []
+    best = min(ranked)
+    return ranked[best] if best == 0 else ranked[best][: 1 if best < 4 else None][-1:]
+
+
+def _rank(note: Note, written: WrittenDate, titles: set[int]) -> int | None:
+    lower = note.lower
+    sentence = note.sentence_at(written.start)
+    before = lower[max(0, written.start - 50, lower.rfind("\n", 0, written.start)) : written.start]
+    if SERVICE.search(before) or sentence.label.startswith(("date of", "dos", "performed", "procedure date")):
+        return None if ELSEWHERE.search(before[:-6]) and not SERVICE.search(before) else 0
+    if VISIT.search(before):
+        return 1
+    if ELSEWHERE.search(before):
+        return None
+    context = note.context(written.start, written.end)
+    if context.historical or context.planned or context.family or context.teaching:
+        return 5 if _is_signature(note, sentence, written) else None
+    if sentence.start in titles or sentence.kind is Kind.PROCEDURE:
+        return 2
+    if written.start < _HEAD and sentence.kind in (Kind.TITLE, Kind.HEADER, Kind.FIELD, Kind.DESCRIPTION, Kind.OTHER):
+        return 3
+    if _is_signature(note, sentence, written):
+        return 5
+    return 4 if "today" in note.said(sentence) and is_done_here(note, sentence) else None
+
+
+def _is_signature(note: Note, sentence: Sentence, written: WrittenDate) -> bool:
+    return SIGNED.search(note.lower, sentence.start, written.start) is not None and written.start > len(note.lower) // 2
+
+
+def _place(note: Note) -> Iterator[Sighting]:
+    for m in POS.finditer(note.lower):
+        if not note.context(m.start(), m.end()).hypothetical:
+            yield Sighting("session.place_of_service", m["code"], *m.span("code"), _NAME)
+    if not POS.search(note.lower):
+        for sentence in note.sentences:
+            if sentence.body == sentence.start or not PLACE_LABEL.search(sentence.label):
+                continue
+            for pattern, code in PLACES:
+                m = pattern.search(note.lower, sentence.body, sentence.end)
+                if m is not None:
+                    yield Sighting("session.place_of_service", code, *m.span(), _NAME)
+                    break
+    for m in ENTITY.finditer(note.lower):
+        for pattern, value in WHO:
+            found = pattern.search(note.lower, m.start("who"), m.end("who"))
+            if found is not None:
+                yield Sighting("session.billing_entity", value, *found.span(), _NAME)
+                break

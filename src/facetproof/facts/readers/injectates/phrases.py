@@ -1,0 +1,106 @@
+# ruff: noqa: E501 - one pattern or list a line
+"""Drugs given at the target, by their generic names, and how notes tell amounts. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.phrases import Lexicon
+
+AGENTS = Lexicon(
+    {
+        "lidocaine": ("lidocaine", "xylocaine", "lignocaine", "lido", "lidocane"),
+        "bupivacaine": ("bupivacaine", "marcaine", "sensorcaine", "bupivicaine", "bupivacane", "bupi", "marcain"),
+        "ropivacaine": ("ropivacaine", "naropin", "ropivicaine", "ropi"),
+        "levobupivacaine": ("levobupivacaine", "chirocaine"),
+        "mepivacaine": ("mepivacaine", "carbocaine", "polocaine"),
+        "chloroprocaine": ("chloroprocaine", "nesacaine", "2-chloroprocaine"),
+        "methylprednisolone": (
+            "methylprednisolone",
+            "methyl prednisolone",
+            "depo-medrol",
+            "depo medrol",
+            "depomedrol",
+            "depo-medrone",
+            "depo medrone",
+            "depomedrone",
+            "solu-medrol",
+            "methylprednisolone acetate",
+            "methyl prednisolone acetate",
+            "depo-medrol 40",
+            "depo-medrol 80",
+        ),
+        "triamcinolone": (
+            "triamcinolone",
+            "kenalog",
+            "kenalog-40",
+            "kenalog-10",
+            "kenalog 40",
+            "triamcinolone acetonide",
+            "aristospan",
+            "triesence",
+            "zilretta",
+        ),
+        "betamethasone": ("betamethasone", "celestone", "celestone soluspan", "betamethasone sodium phosphate"),
+        "dexamethasone": ("dexamethasone", "decadron", "dexamethasone sodium phosphate"),
+        "hydrocortisone": ("hydrocortisone",),
+        "ketorolac": ("ketorolac", "toradol"),
+        "hyaluronic acid": ("hyaluronic acid", "hyaluronate", "synvisc", "viscosupplement"),
+        "platelet-rich plasma": ("platelet-rich plasma", "platelet rich plasma", "prp"),
+        "stem cells": ("stem cells", "bone marrow aspirate concentrate", "bmac", "mesenchymal cells", "stem cell"),
+        "amniotic product": ("amniotic", "wharton's jelly", "exosomes", "umbilical"),
+        "dextrose": ("dextrose", "prolotherapy"),
+        "phenol": ("phenol",),
+        "alcohol": ("dehydrated alcohol", "absolute alcohol", "ethanol"),
+        "sarapin": ("sarapin",),
+        "clonidine": ("clonidine",),
+        "saline": ("saline", "normal saline", "nacl"),
+        "ozone": ("ozone",),
+        "botulinum toxin": ("botulinum", "botox"),
+    }
+)
+SKIN = re.compile(
+    r"\b(?:skin|wheals?|subcutaneous\w*|sub-?cutaneous|superficial|subq|sq|topical\w*|cutaneous|soft tissues?|needle tracks?|entry (?:sites?|points?)|local infiltration|infiltrat\w+|tracts?|anesthetiz\w+ the (?:skin|area|tract)|"
+    r"numb(?:ed|ing)? the skin|local an(?:a)?esthe\w+ (?:was|infiltration|with|to the)|overlying|dermis|emla)\b"
+)
+AT_TARGET = re.compile(
+    r"\b(?:nerves?|branch\w*|joints?|facets?|targets?|medial|each (?:level|site)|per (?:level|site)|cannulas?|before lesion\w*|prior to lesion\w*|capsule)\b"
+)
+OTHER_USE = re.compile(
+    r"\b(?:allerg\w*|iv\b|intravenous|flush\w*|by mouth|orally|patch(?:es)?|cream|home|prescri\w*|refill\w*|daily|bid|tid|prn|blood pressure|whole blood|irrigat\w+)\b"
+)
+NOT_USED = re.compile(
+    r"\b(?:no|not|without|declin\w+|refus\w+|avoid\w*|omitted|withheld|instead of|rather than)\b[^.;,]{0,40}$"
+)
+NOT_AFTER = re.compile(
+    r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:not (?:used|given)|declined)"
+)
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+|half an?|half|one[- ]half|one|two|three|a)"
+_UNIT = r"(?:ml|mls|cc|ccs|milliliters?|millilitres?|m\.l\.)"
+AMOUNT = re.compile(
+    rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"
+)
+"""A number with its unit: mL, mg, %, or mg/mL (a strength)."""
+
+PER_TARGET = re.compile(
+    r"\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
+    r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?=[.,;)]|\s*$)|\bper\s+(?:site|nerve|joint|level|branch|target)"
+    r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
+    r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
+)
+TOTAL = re.compile(r"\b(?:total|in all|altogether|divided|split|distributed|evenly)\b")
+INTO_ONE = re.compile(
+    r"\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule|target|area|level|site)\b|\bwas (?:incrementally |slowly |then )?(?:injected|deposited|placed|administered|instilled)\b"
+)
+REPEATED = re.compile(
+    r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"
+)
+RECIPE = re.compile(
+    rf"(?:(?P<ml>{_NUMBER})\s*-?\s*{_UNIT}\s+(?:of|from)\s+)?(?:an?|the|this)\s+(?:(?:total )?{_NUMBER}\s*-?\s*{_UNIT}\s+)?(?:\w+ )?(?:solution|mixture|mix|combination|cocktail|injectate|syringe)\b(?:[\w ]{{0,40}}?)(?:of|containing|consisting of|comprised of|composed of|made (?:up )?of|with|:)"
+    rf"|\b(?:solution|mixture|mix|combination|syringe) (?:of|containing|consisting of|comprised of|made (?:up )?of|contained|was)\b|\bconsisting of\b|\bcontaining\b"
+)
+"""A syringe made of several drugs: amounts after it are those of the recipe."""
+FORM_LABEL = re.compile(
+    r"\b(?:drugs?|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
+)

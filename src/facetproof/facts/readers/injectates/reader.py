@@ -1,0 +1,272 @@
+"""What was given at the target: agent, strength, amount, and whether that is for each target or in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
+from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.quantities import number
+from facetproof.facts.readers.injectates.phrases import (
+    AGENTS,
+    AMOUNT,
+    AT_TARGET,
+    FORM_LABEL,
+    INTO_ONE,
+    NOT_AFTER,
+    NOT_USED,
+    OTHER_USE,
+    PER_TARGET,
+    RECIPE,
+    REPEATED,
+    SKIN,
+    TOTAL,
+)
+from facetproof.facts.sections import Kind
+
+_NAME = "injectates"
+Span = tuple[int, int]
+
+
+class _Amount(NamedTuple):
+    unit: str
+    value: float
+    start: int
+    end: int
+
+
+class _Given(NamedTuple):
+    """One drug with the amounts told of it, each with its place."""
+
+    agent: str
+    start: int
+    end: int
+    amounts: dict[str, tuple[float, Span]]
+    per: tuple[str, Span] | None
+    each_ml: tuple[float, Span] | None
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.injectates` of a procedure at the facet joints; skin local, contrast and sedatives are none."""
+    done = procedure_of(note)
+    if done is None or not done.is_facet or not note.has(AGENTS):
+        return
+    given: list[_Given] = []
+    for sentence, hits in note.sentences_with(AGENTS):
+        if _may_tell(note, sentence):
+            given.extend(_in_sentence(note, sentence, hits))
+    for n, item in enumerate(_distinct(given)):
+        here = f"session.injectates.{n}"
+        yield Sighting(f"{here}.agent", item.agent, item.start, item.end, _NAME)
+        for unit, (value, (start, end)) in item.amounts.items():
+            yield Sighting(f"{here}.{unit}", value, start, end, _NAME)
+        if item.per is not None:
+            yield Sighting(f"{here}.per", item.per[0], *item.per[1], _NAME)
+        if item.each_ml is not None:
+            yield Sighting(f"{here}.mixture.ml_per_target", item.each_ml[0], *item.each_ml[1], _NAME)
+
+
+def _may_tell(note: Note, sentence: Sentence) -> bool:
+    if is_done_here(note, sentence):
+        return True
+    return sentence.kind is Kind.MEDICATION and FORM_LABEL.search(sentence.label) is not None and _is_form(sentence)
+
+
+def _is_form(sentence: Sentence) -> bool:
+    return sentence.body > sentence.start and sentence.end - sentence.start < 110
+
+
+def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Given]:
+    lower = note.lower
+    context = note.context(hits[0].start, hits[0].start)
+    if context.teaching or context.consent or context.family or context.hypothetical:
+        return
+    recipe = RECIPE.search(lower, sentence.body, hits[-1].start)
+    amounts = _amounts(lower, sentence.body, sentence.end)
+    owners = _owners(lower, hits, amounts)
+    for hit in hits:
+        if not _is_used(note, sentence, hit):
+            continue
+        own = [amount for amount, owner in zip(amounts, owners, strict=True) if owner is hit]
+        if hit.meaning == "saline" and not own:
+            continue
+        if not own and not _stated_as_given(lower, sentence, hit):
+            continue
+        told: dict[str, tuple[float, Span]] = {}
+        in_recipe = recipe is not None and recipe.end() <= max(
+            hit.start, min([a.start for a in own], default=hit.start)
+        )
+        for amount in own:
+            if in_recipe and amount.unit != "percent":
+                continue
+            if amount.unit == "strength":
+                continue
+            told.setdefault(amount.unit, (amount.value, (amount.start, amount.end)))
+        strength = next((amount for amount in own if amount.unit == "strength"), None)
+        if strength is not None and "ml" in told and "mg" not in told and not in_recipe:
+            told["mg"] = (round(told["ml"][0] * strength.value, 4), (strength.start, strength.end))
+        has_dose = "ml" in told or "mg" in told
+        per = _per(note, sentence) if has_dose and not in_recipe else None
+        yield _Given(hit.meaning, hit.start, hit.end, told, per, None)
+
+
+def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    lower = note.lower
+    if NOT_USED.search(lower, sentence.start, hit.start) or NOT_AFTER.match(lower[hit.end : sentence.end]):
+        return False
+    context = note.context(hit.start, hit.end)
+    if context.negated or context.planned:
+        return False
+    if context.historical and not is_done_here(note, sentence):
+        return False
+    words = lower[sentence.start : sentence.end]
+    # a sentence may tell the skin and the target: each drug counts with the words of its own clause
+    clause = _clause(lower, sentence, hit)
+    if SKIN.search(clause) and not AT_TARGET.search(clause):
+        return False
+    if SKIN.search(clause) and not re.search(r"\b(?:each|per)\b", clause):
+        return False
+    return OTHER_USE.search(clause) is None or AT_TARGET.search(words) is not None
+
+
+_CLAUSE = re.compile(r";|, (?:and )?then\b|\bthen\b|\bafter (?:which|negative)\b|\bfollowed by\b|\bnext\b")
+
+
+def _clause(lower: str, sentence: Sentence, hit: Hit) -> str:
+    start, end = sentence.start, sentence.end
+    for m in _CLAUSE.finditer(lower, start, end):
+        if m.end() <= hit.start:
+            start = m.end()
+        elif m.start() >= hit.end:
+            end = m.start()
+            break
+    return lower[start:end]
+
+
+_GIVEN = re.compile(
+    r"\b(?:inject\w*|deposit\w*|instill\w*|administ\w*|placed|given|gave|used|received|infiltrat\w*|mixture|solution|consist\w*|contain\w*|with|each|per)\b"
+)
+
+
+def _stated_as_given(lower: str, sentence: Sentence, hit: Hit) -> bool:
+    """A drug without an amount counts where it is said to be given, or on a form line for drugs."""
+    label = FORM_LABEL.search(sentence.label) is not None and _is_form(sentence)
+    return label or _GIVEN.search(lower, sentence.start, sentence.end) is not None
+
+
+def _amounts(lower: str, start: int, end: int) -> list[_Amount]:
+    found = []
+    for m in AMOUNT.finditer(lower, start, end):
+        unit = m.lastgroup or ""
+        value = _value(m["value"])
+        if value is None or unit == "g":
+            continue
+        found.append(_Amount(unit, value, m.start(), m.end()))
+    return found
+
+
+def _value(written: str) -> float | None:
+    if "half" in written:
+        return 0.5
+    if written == "a":
+        return 1.0
+    value = number(written)
+    return value
+
+
+_BETWEEN = re.compile(
+    r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
+)
+
+
+def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | None]:
+    """Which drug each amount belongs to: the one right after it ("1 mL of …"), else the one right before it."""
+    owners: list[Hit | None] = []
+    for amount in amounts:
+        after = next((hit for hit in hits if hit.start >= amount.end), None)
+        before = next((hit for hit in reversed(hits) if hit.end <= amount.start), None)
+        if (
+            after is not None
+            and _plain(lower, amount.end, after.start, amounts)
+            and not _separate(lower, amount, after)
+        ):
+            # "lidocaine 2%, bupivacaine": a strength stands on the side without a comma
+            if (
+                before is not None
+                and _plain(lower, before.end, amount.start, amounts)
+                and "," in lower[amount.end : after.start]
+                and "," not in lower[before.end : amount.start]
+            ):
+                owners.append(before)
+            else:
+                owners.append(after)
+        elif before is not None and _plain(lower, before.end, amount.start, amounts):
+            owners.append(before)
+        elif before is not None and amount.start - before.end < 60 and len(hits) == 1 and amount.unit in ("ml", "mg"):
+            owners.append(before if _loose(lower, before.end, amount.start) else None)
+        else:
+            owners.append(None)
+    return owners
+
+
+def _separate(lower: str, amount: _Amount, after: Hit) -> bool:
+    return "\n" in lower[amount.end : after.start]
+
+
+def _loose(lower: str, start: int, end: int) -> bool:
+    """Words that may stand between a drug and its amount where the sentence names one drug only."""
+    return (
+        re.search(
+            r"\b(?:contrast|omnipaque|isovue|iohexol|dye|midazolam|versed|fentanyl|saline)\b|[.;]", lower[start:end]
+        )
+        is None
+    )
+
+
+def _plain(lower: str, start: int, end: int, amounts: list[_Amount]) -> bool:
+    """Whether nothing but other amounts and filling words stands between."""
+    text, at = "", start
+    for amount in amounts:
+        if start <= amount.start and amount.end <= end:
+            text += lower[at : amount.start] + " "
+            at = amount.end
+    text += lower[at:end]
+    return _BETWEEN.fullmatch(text) is not None
+
+
+def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
+    lower = note.lower
+    total = TOTAL.search(lower, sentence.start, sentence.end)
+    each = PER_TARGET.search(lower, sentence.start, sentence.end)
+    if each is not None and (total is None or each.start() < total.start()):
+        return "target", each.span()
+    if total is not None:
+        return "total", total.span()
+    at = note.sentences.index(sentence)
+    for following in note.sentences[at + 1 : at + 4]:
+        m = REPEATED.search(lower, following.start, following.end)
+        if m is not None:
+            return "target", m.span()
+    one = INTO_ONE.search(lower, sentence.start, sentence.end)
+    if one is not None and ("joint" in one[0] or "nerve" in one[0] or "branch" in one[0] or "facet" in one[0]):
+        return "target", one.span()
+    return None
+
+
+def _distinct(given: list[_Given]) -> list[_Given]:
+    """Each drug with the same amounts once; a mention without amounts adds nothing to one with them."""
+    result: list[_Given] = []
+    for item in given:
+        values = {unit: value for unit, (value, _) in item.amounts.items()}
+        known = [other for other in result if other.agent == item.agent]
+        if any(values.items() <= {u: v for u, (v, _) in other.amounts.items()}.items() for other in known):
+            continue
+        fuller = next((o for o in known if {u: v for u, (v, _) in o.amounts.items()}.items() <= values.items()), None)
+        if fuller is not None:
+            result[result.index(fuller)] = item
+        else:
+            result.append(item)
+    return result

@@ -1,0 +1,34 @@
+# ruff: noqa: E501 - one pattern or list a line
+"""Pain scores around a procedure. All patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+
+_N = r"(?:10|\d(?:\.\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+SCALE = r"(?:nrs|vas|vrs|nprs|numeric(?:al)?(?: pain)?(?: rating)?(?: scale)?|visual analog(?:ue)?(?: scale)?)"
+_PAIN = rf"(?:pain(?: scores?| levels?| rating)?|{SCALE}|scores?)"
+CHANGE = re.compile(
+    rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N})(?:\s*/\s*10)?\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?P<b>{_N})(?:\s*/\s*10|\s*out of (?:10|ten))?(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
+)
+"""One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
+CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
+BEFORE_AFTER = re.compile(
+    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<a>{_N})\b(?:\s*/\s*10)?[^\n.;]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<b>{_N})\b(?:\s*/\s*10)?"
+)
+"""Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
+SCORE = re.compile(
+    rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?(?:\s*(?:/|out of)\s*(?:10|ten))?(?![\d%]|\s*(?:/|mg|ml|cc|weeks|months|hours|days|years|minutes))"
+    rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
+)
+"""One score."""
+PRE = re.compile(
+    r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now)\b"
+)
+POST = re.compile(
+    r"\b(?:post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|minutes? (?:later|after)|then fell to|subsequent\w*|pacu)\b"
+)
+NOT_TODAY = re.compile(
+    r"\b(?:worst|least|best|at its|average|usual|last visit|ago|strength|motor|reflex\w*|muscle|goal|target|5/5)\b"
+)
+LABEL = re.compile(r"\b(?:pain|nrs|vas|vrs|score|scale)\b")

@@ -1,0 +1,154 @@
+"""Pain before and after the procedure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.quantities import number
+from facetproof.facts.readers.pain_scores.phrases import (
+    BEFORE_AFTER,
+    CHANGE,
+    CHANGE_CUE,
+    LABEL,
+    NOT_TODAY,
+    POST,
+    PRE,
+    SCORE,
+)
+from facetproof.facts.scores import scale_name
+from facetproof.facts.sections import Kind
+
+_NAME = "pain_scores"
+_GATE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?10\b|out of (?:10|ten)\b")
+
+
+class _Score(NamedTuple):
+    when: str
+    score: float
+    high: float | None
+    scale: str | None
+    start: int
+    end: int
+    rank: int
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.pain_before`, `session.pain_after` of a procedure at the facet joints."""
+    done = procedure_of(note)
+    if done is None or not done.is_facet:
+        return
+    seen: list[_Score] = []
+    for sentence in note.sentences:
+        if _GATE.search(note.lower, sentence.start, sentence.end) and _may_tell(note, sentence):
+            seen.extend(_in_sentence(note, sentence))
+    for when in ("pain_before", "pain_after"):
+        found = [score for score in seen if score.when == when]
+        if not found:
+            continue
+        best = min(score.rank for score in found)
+        for score in (s for s in found if s.rank == best):
+            here = f"session.{when}"
+            if score.high is not None:
+                yield Sighting(f"{here}.low", score.score, score.start, score.end, _NAME)
+                yield Sighting(f"{here}.high", score.high, score.start, score.end, _NAME)
+            else:
+                yield Sighting(f"{here}.score", score.score, score.start, score.end, _NAME)
+            if score.scale:
+                yield Sighting(f"{here}.scale", score.scale, score.start, score.end, _NAME)
+
+
+def _may_tell(note: Note, sentence: Sentence) -> bool:
+    if is_done_here(note, sentence):
+        return True
+    return sentence.kind in (Kind.HISTORY, Kind.INDICATION, Kind.EXAM, Kind.ASSESSMENT)
+
+
+def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
+    lower = note.lower
+    start, end = sentence.start, sentence.end
+    first = note.context(start, start)
+    if (
+        first.hypothetical
+        or first.teaching
+        or first.family
+        or first.consent
+        or (first.historical and not LABEL.search(sentence.label))
+    ):
+        return
+    label_scale = scale_name(sentence.label)
+    m = BEFORE_AFTER.search(lower, start, end)
+    if m is not None and (CHANGE_CUE.search(lower, start, end)):
+        scale = label_scale or scale_name(lower[start:end])
+        yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
+        yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
+        return
+    for m in CHANGE.finditer(lower, start, end):
+        if not (
+            m["scale"]
+            or "out of" in m[0]
+            or "/" in m[0]
+            or re.search(r"\b(?:pain|score|numeric)\b", lower[start : m.start()])
+        ):
+            continue
+        if "%" in lower[m.end() : m.end() + 2] or re.search(r"\bstrength\b|\d\s*(?:mg|ml)", m[0]):
+            continue
+        scale = (
+            scale_name(m["scale"])
+            or scale_name(m["scale2"])
+            or label_scale
+            or scale_name(lower[m.end() : min(end, m.end() + 28)])
+            or scale_name(lower[max(start, m.start() - 20) : m.start()])
+        )
+        yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
+        yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
+        return
+    for m in SCORE.finditer(lower, start, end):
+        near = lower[max(start, m.start() - 50) : m.start()]
+        if NOT_TODAY.search(near) or NOT_TODAY.match(lower, m.end() + 1):
+            continue
+        when, rank = _when(note, sentence, m)
+        if when is None:
+            continue
+        which = "a" if m["a"] else "b"
+        high = m["high"] if m["a"] else m["high2"]
+        scale = (
+            scale_name(m["scale"])
+            or scale_name(m["scale2"])
+            or label_scale
+            or scale_name(lower[m.end() : min(end, m.end() + 12)])
+            or scale_name(near[-14:])
+        )
+        yield _one(when, m[which], high, scale, *m.span(), rank)
+
+
+def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None, int]:
+    """Before or after the needle: by the label, by the words before the score, else before, where it is today's pain."""
+    lower = note.lower
+    label = sentence.label if LABEL.search(sentence.label) and sentence.body <= m.start() else ""
+    if label:
+        if POST.search(label):
+            return "pain_after", 0
+        if PRE.search(label):
+            return "pain_before", 0
+    words = lower[sentence.start : m.start()]
+    pre, post = [w.end() for w in PRE.finditer(words)], [w.end() for w in POST.finditer(words)]
+    if post and (not pre or post[-1] > pre[-1]):
+        return "pain_after", 0
+    if pre:
+        return "pain_before", 0
+    if POST.match(lower, m.end() + 1):
+        return "pain_after", 0
+    if PRE.match(lower, m.end() + 1):
+        return "pain_before", 0
+    if m["scale"] or m["scale2"] or re.search(r"\bpain\b", lower[sentence.start : sentence.end]) or label:
+        return "pain_before", 1
+    return None, 9
+
+
+def _one(when: str, score: str, high: str | None, scale: str | None, start: int, end: int, rank: int) -> _Score:
+    value, top = number(score), number(high) if high else None
+    return _Score(when, value if value is not None else 0.0, top, scale, start, end, rank)

@@ -1,0 +1,76 @@
+"""Relief after the procedure of this note, told in the same note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.quantities import Percent, durations, percents
+from facetproof.facts.readers.relief.phrases import AFTERWARDS, EARLIER, FUNCTION, LABEL, RELIEF, WANTED
+from facetproof.facts.sections import Kind
+
+_NAME = "relief"
+_PATH = "session.relief"
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.relief`; percentages of earlier blocks and thresholds are none."""
+    done = procedure_of(note)
+    if (
+        done is None
+        or not done.is_facet
+        or ("%" not in note.lower and "percent" not in note.lower and "per cent" not in note.lower)
+    ):
+        return
+    for sentence in note.sentences:
+        labelled = sentence.kind is Kind.FIELD and LABEL.search(sentence.label) is not None
+        if not labelled and not is_done_here(note, sentence):
+            continue
+        words = note.said(sentence)
+        if not (labelled or (RELIEF.search(words) and AFTERWARDS.search(words))):
+            continue
+        if WANTED.search(words) or EARLIER.search(words):
+            continue
+        context = note.context(sentence.start, sentence.start)
+        if context.teaching or context.family or context.consent or context.historical:
+            continue
+        yield from _told(sentence, words)
+        return
+
+
+def _told(sentence: Sentence, words: str) -> Iterator[Sighting]:
+    at = sentence.start
+    pain = [p for p in percents(words) if not _is_strength(words, p)]
+    function = next(
+        (p for p in pain if FUNCTION.search(words, p.end, p.end + 30) and "pain" not in words[p.end : p.end + 12]), None
+    )
+    first = next((p for p in pain if p is not function), None)
+    if function is not None and first is not None:
+        yield Sighting(f"{_PATH}.function_percent", function.low, at + function.start, at + function.end, _NAME)
+    if first is None:
+        return
+    start, end = at + first.start, at + first.end
+    yield Sighting(f"{_PATH}.percent", first.low, start, end, _NAME)
+    if first.bound is not None:
+        yield Sighting(f"{_PATH}.bound", first.bound, start, end, _NAME)
+    if first.high > first.low:
+        yield Sighting(f"{_PATH}.low", first.low, start, end, _NAME)
+        yield Sighting(f"{_PATH}.high", first.high, start, end, _NAME)
+    for span in durations(words):
+        before = words[max(0, span.start - 16) : span.start]
+        if (
+            "after" in words[span.end : span.end + 10]
+            or "post" in words[span.end : span.end + 10]
+            or span.unit == "minute"
+        ):
+            continue
+        if any(word in before for word in ("for", "lasting", "lasted", "x", "over")):
+            yield Sighting(f"{_PATH}.hours", span.hours, at + span.start, at + span.end, _NAME)
+            return
+
+
+def _is_strength(words: str, found: Percent) -> bool:
+    """Whether a percentage is that of a drug."""
+    around = words[max(0, found.start - 16) : found.end + 18]
+    return "caine" in around or "saturation" in around or "spo2" in around or "o2" in around

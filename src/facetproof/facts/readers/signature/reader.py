@@ -1,0 +1,46 @@
+"""Whether the note is signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facetproof.facts.note import Note, Sighting
+from facetproof.facts.procedure import procedure_of
+from facetproof.facts.readers.signature.phrases import NAME_OR_DATE, NOT_THE_NOTE, SIGNED, UNSIGNED
+
+_NAME = "signature"
+
+
+def read(note: Note) -> Iterator[Sighting]:
+    """`session.signed`: an electronic signature or "signed by"; a typed name alone is none."""
+    done = procedure_of(note)
+    if (
+        done is None
+        or not done.is_facet
+        or not any(word in note.lower for word in ("sign", "e-sig", "authenticated", "/s/", "esig", "attested"))
+    ):
+        return
+    denied = UNSIGNED.search(note.lower)
+    if denied is not None:
+        yield Sighting("session.signed", False, *denied.span(), _NAME)
+        return
+    for m in SIGNED.finditer(note.lower):
+        line_end = note.lower.find("\n", m.end())
+        line_end = len(note.lower) if line_end < 0 else line_end
+        line_start = note.lower.rfind("\n", 0, m.start() + 1) + 1
+        before, after = note.lower[line_start : m.start()], note.lower[m.end() : min(line_end, m.end() + 90)]
+        if NOT_THE_NOTE.search(before[-40:]) and not re.match(r"[-/ ,]*$", before[-3:]):
+            continue
+        if re.match(r"\s*(?:consent|form|informed|and witnessed|the (?:consent|form))", after):
+            continue
+        sure = (
+            m[0]
+            .lstrip("\n -,;/")
+            .startswith(("elec", "digit", "e-", "esig", "e s", "auth", "cosig", "co-s", "/s/", "att"))
+        )
+        if not (sure or NAME_OR_DATE.search(after) or NAME_OR_DATE.search(before[-40:])):
+            continue
+        start = m.start() + len(m[0]) - len(m[0].lstrip("\n \t-,;/" if "/s/" not in m[0] else " \n\t"))
+        yield Sighting("session.signed", True, start, m.end(), _NAME)
+        return
