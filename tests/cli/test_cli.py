@@ -30,6 +30,7 @@ CHART: dict[str, Any] = {
         "intent": "diagnostic",
         "guidance": "fluoroscopy",
         "targets": [{"side": "right", "joints": ["L4-5"]}],
+        "injectates": [{"agent": "bupivacaine", "percent": 0.5, "ml": 0.5, "per": "target"}],
     },
 }
 
