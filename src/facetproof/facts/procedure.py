@@ -82,6 +82,7 @@ _PROCEDURE_TITLE = re.compile(r"\b(?:procedure|operative|operation|injection|blo
 _MAY_HOLD_WORK = frozenset(
     {Kind.HISTORY, Kind.INDICATION, Kind.DIAGNOSIS, Kind.MEDICATION, Kind.TREATMENT, Kind.IMAGING}
 )
+_WORK_WORDS = frozenset({"needle", "position", "prep", "aspiration", "given", "guidance"})
 _PARAGRAPH = 2
 _SURGERY = 3
 """Kinds of words for work done that make a note the report of an operation."""
@@ -126,7 +127,7 @@ def _is_work(note: Note, paragraph: list[Sentence]) -> bool:
     start, end = paragraph[0].start, paragraph[-1].end
     kinds = set()
     for hit in note.hits(PERFORMED):
-        if start <= hit.start < end and hit.meaning in ("needle", "position", "prep", "aspiration", "given"):
+        if start <= hit.start < end and hit.meaning in _WORK_WORDS:
             context = note.context(hit.start, hit.end)
             if not (
                 context.hypothetical or context.planned or context.historical or context.family or context.teaching
@@ -250,7 +251,7 @@ def _naming(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return naming(Technique.INTRA_ARTICULAR, "facet injection")
     if "facet" in seen and "inject" in seen:
         return naming(Technique.INTRA_ARTICULAR, "facet", "inject")
-    if other and _names_procedure(note, sentence, seen):
+    if other and _names_procedure(sentence, seen):
         return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
     return None
 
@@ -264,7 +265,7 @@ def _is_purpose(note: Note, block: Hit, ablation: Hit) -> bool:
     )
 
 
-def _names_procedure(note: Note, sentence: Sentence, seen: dict[str, Hit]) -> bool:
+def _names_procedure(sentence: Sentence, seen: dict[str, Hit]) -> bool:
     """Whether a sentence with words for another part of the body names something done there."""
     if sentence.kind is Kind.PROCEDURE:
         return True

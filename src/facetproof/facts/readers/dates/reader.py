@@ -37,7 +37,7 @@ def read(note: Note) -> Iterator[Sighting]:
 
 
 def _days(note: Note, done: Procedure) -> list[WrittenDate]:
-    """The dates of the best kind that the note has: labelled, beside the name of the procedure, at its head, at its end."""
+    """The dates of the best kind that the note has: labelled, beside the procedure's name, at its head, at its end."""
     dates = [written for written in written_dates(note.lower) if written.date is not None]
     titles = {naming.sentence.start for naming in done.titles}
     ranked: dict[int, list[WrittenDate]] = {}
@@ -86,9 +86,9 @@ def _place(note: Note) -> Iterator[Sighting]:
             if sentence.body == sentence.start or not PLACE_LABEL.search(sentence.label):
                 continue
             for pattern, code in PLACES:
-                m = pattern.search(note.lower, sentence.body, sentence.end)
-                if m is not None:
-                    yield Sighting("session.place_of_service", code, *m.span(), _NAME)
+                told = pattern.search(note.lower, sentence.body, sentence.end)
+                if told is not None:
+                    yield Sighting("session.place_of_service", code, *told.span(), _NAME)
                     break
     for m in ENTITY.finditer(note.lower):
         for pattern, value in WHO:

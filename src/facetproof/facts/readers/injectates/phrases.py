@@ -27,8 +27,6 @@ AGENTS = Lexicon(
             "solu-medrol",
             "methylprednisolone acetate",
             "methyl prednisolone acetate",
-            "depo-medrol 40",
-            "depo-medrol 80",
         ),
         "triamcinolone": (
             "triamcinolone",
@@ -104,3 +102,7 @@ RECIPE = re.compile(
 FORM_LABEL = re.compile(
     r"\b(?:drugs?|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
 )
+BETWEEN = re.compile(
+    r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
+)
+"""What may stand between a drug and its amount."""

@@ -14,6 +14,7 @@ from facetproof.facts.readers.injectates.phrases import (
     AGENTS,
     AMOUNT,
     AT_TARGET,
+    BETWEEN,
     FORM_LABEL,
     INTO_ONE,
     NOT_AFTER,
@@ -29,6 +30,7 @@ from facetproof.facts.sections import Kind
 
 _NAME = "injectates"
 Span = tuple[int, int]
+_ROUNDING = 0.01
 
 
 class _Amount(NamedTuple):
@@ -82,10 +84,13 @@ def _is_form(sentence: Sentence) -> bool:
 def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Given]:
     lower = note.lower
     context = note.context(hits[0].start, hits[0].start)
-    if context.teaching or context.consent or context.family or context.hypothetical:
+    if context.teaching or context.consent or context.family:
         return
-    recipe = RECIPE.search(lower, sentence.body, hits[-1].start)
+    # "If stimulation was concordant, the area was anesthetized with …" tells what was done
+    if context.hypothetical and not _IF_THEN_DONE.match(lower, sentence.start, sentence.end):
+        return
     amounts = _amounts(lower, sentence.body, sentence.end)
+    recipe = _recipe(lower, sentence, hits, amounts)
     owners = _owners(lower, hits, amounts)
     for hit in hits:
         if not _is_used(note, sentence, hit):
@@ -93,7 +98,7 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_G
         own = [amount for amount, owner in zip(amounts, owners, strict=True) if owner is hit]
         if hit.meaning == "saline" and not own:
             continue
-        if not own and not _stated_as_given(lower, sentence, hit):
+        if not own and not _stated_as_given(lower, sentence):
             continue
         told: dict[str, tuple[float, Span]] = {}
         in_recipe = recipe is not None and recipe.end() <= max(
@@ -111,6 +116,19 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_G
         has_dose = "ml" in told or "mg" in told
         per = _per(note, sentence) if has_dose and not in_recipe else None
         yield _Given(hit.meaning, hit.start, hit.end, told, per, None)
+
+
+_IF_THEN_DONE = re.compile(r"if\b[^.]{5,110},[^.]{0,80}\b(?:was|were) (?:then )?\w+ed\b")
+
+
+def _recipe(lower: str, sentence: Sentence, hits: list[Hit], amounts: list[_Amount]) -> re.Match[str] | None:
+    """The words for a syringe made of several drugs; None where its parts add up to what was given of it."""
+    found = RECIPE.search(lower, sentence.body, hits[-1].start)
+    if found is None or found["ml"] is None:
+        return found
+    given = _value(found["ml"])
+    parts = [amount.value for amount in amounts if amount.unit == "ml" and amount.start >= found.end()]
+    return None if given is not None and len(parts) > 1 and abs(sum(parts) - given) < _ROUNDING else found
 
 
 def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
@@ -151,7 +169,7 @@ _GIVEN = re.compile(
 )
 
 
-def _stated_as_given(lower: str, sentence: Sentence, hit: Hit) -> bool:
+def _stated_as_given(lower: str, sentence: Sentence) -> bool:
     """A drug without an amount counts where it is said to be given, or on a form line for drugs."""
     label = FORM_LABEL.search(sentence.label) is not None and _is_form(sentence)
     return label or _GIVEN.search(lower, sentence.start, sentence.end) is not None
@@ -173,13 +191,7 @@ def _value(written: str) -> float | None:
         return 0.5
     if written == "a":
         return 1.0
-    value = number(written)
-    return value
-
-
-_BETWEEN = re.compile(
-    r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
-)
+    return number(written)
 
 
 def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | None]:
@@ -191,7 +203,7 @@ def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | N
         if (
             after is not None
             and _plain(lower, amount.end, after.start, amounts)
-            and not _separate(lower, amount, after)
+            and not _new_line(lower, amount.end, after.start)
         ):
             # "lidocaine 2%, bupivacaine": a strength stands on the side without a comma
             if (
@@ -212,8 +224,8 @@ def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | N
     return owners
 
 
-def _separate(lower: str, amount: _Amount, after: Hit) -> bool:
-    return "\n" in lower[amount.end : after.start]
+def _new_line(lower: str, start: int, end: int) -> bool:
+    return "\n" in lower[start:end]
 
 
 def _loose(lower: str, start: int, end: int) -> bool:
@@ -234,7 +246,7 @@ def _plain(lower: str, start: int, end: int, amounts: list[_Amount]) -> bool:
             text += lower[at : amount.start] + " "
             at = amount.end
     text += lower[at:end]
-    return _BETWEEN.fullmatch(text) is not None
+    return BETWEEN.fullmatch(text) is not None
 
 
 def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:

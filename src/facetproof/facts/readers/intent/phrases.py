@@ -29,3 +29,7 @@ SEVERAL = re.compile(
     r"\b(?:two|2|three|3|both|multiple|several|prior|previous|earlier|series of|each|separate|successful|positive)\b[^.;]{0,40}$"
 )
 """Words before the intent that speak of earlier blocks."""
+NOW = re.compile(
+    r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
+)
+"""Words that tie a sentence to this encounter."""

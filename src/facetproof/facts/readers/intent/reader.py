@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import is_done_here, procedure_of
-from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, INTENT, OTHER_USE, SEVERAL
+from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, INTENT, NOW, OTHER_USE, SEVERAL
 from facetproof.facts.sections import Kind
 
 _NAME = "intent"
-_NOW = re.compile(
-    r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
-)
 _FIELD = re.compile(r"\b(?:intent|purpose|kind|type|aim|goal|block|procedure|technique|indication)\b")
 
 
@@ -50,7 +47,7 @@ def _rank(note: Note, sentence: Sentence, titles: set[int]) -> int | None:
     if sentence.kind is Kind.INDICATION:
         return 2
     if sentence.kind in (Kind.HISTORY, Kind.ASSESSMENT):
-        return 3 if _NOW.search(note.lower, sentence.start, sentence.end) else None
+        return 3 if NOW.search(note.lower, sentence.start, sentence.end) else None
     return 1 if is_done_here(note, sentence) else None
 
 
@@ -69,7 +66,7 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
         if rank > 0:
             if context.consent or context.hypothetical or SEVERAL.search(lower, sentence.start, hit.start):
                 continue
-            now = _NOW.search(lower, sentence.start, sentence.end)
+            now = NOW.search(lower, sentence.start, sentence.end)
             if (context.historical or context.planned) and not now:
                 continue
             if rank >= 2 and not now:

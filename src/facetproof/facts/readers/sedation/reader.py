@@ -42,8 +42,7 @@ def _chosen(seen: list[Hit]) -> list[Hit]:
             if lighter and all(hit.meaning != "moderate" for hit in lighter) and _only_route(seen):
                 return lighter
         if depth == "iv" and any(hit.meaning == "none" for hit in seen):
-            denied = [hit for hit in seen if hit.meaning == "none"]
-            return denied
+            return [hit for hit in seen if hit.meaning == "none"]
         return found
     return seen
 

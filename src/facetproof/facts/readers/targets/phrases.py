@@ -29,3 +29,9 @@ PLACE_AFTER_SIDE = re.compile(
 NOT_TREATED = re.compile(
     r"\b(?:not (?:targeted|treated|done|injected|blocked|entered)|left alone|spared|avoided|skipped|deferred|aborted|abandoned|neither|excluded|declined)\b"
 )
+LIST_LINE = re.compile(
+    r"\s*(?:and |plus |& |\d+[.)] ?)?(?:procedure|levels?|joints?|nerves?|sides?|the|at|on|of|right|left|bilateral|b/l|rt|lt|[ctls]\d)"
+)
+"""How a line that only lists places begins."""
+GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the needles? (?:is|are)\b")
+"""How an instruction begins: "For a C7 block the needle is placed higher"."""

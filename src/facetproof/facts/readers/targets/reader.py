@@ -9,6 +9,8 @@ from typing import NamedTuple
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
 from facetproof.facts.readers.targets.phrases import (
+    GENERAL,
+    LIST_LINE,
     NOT_TREATED,
     OTHER_SIDE_TOO,
     PLACE_AFTER_SIDE,
@@ -44,7 +46,7 @@ def read(note: Note) -> Iterator[Sighting]:
         return
     seen = _look(note, done)
     joints, nerves, rest = _chosen(seen, done)
-    default = _default_side(note, seen, joints + nerves)
+    default = _default_side(seen, joints + nerves)
     yield from _targets(note, joints, nerves, rest, default)
     yield from _contradiction(seen, joints)
 
@@ -103,22 +105,15 @@ def _asserted(note: Note, item: Named) -> bool:
 def _is_work(note: Note, sentence: Sentence) -> bool:
     if not WORK.search(note.lower, sentence.start, sentence.end):
         return False
-    if _GENERAL.match(note.lower, sentence.start):
+    if GENERAL.match(note.lower, sentence.start):
         return False
     context = note.context(sentence.start, sentence.start)
     return not (context.teaching or context.consent or context.family or context.historical or context.hypothetical)
 
 
-_GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the needles? (?:is|are)\b")
-"""How an instruction begins: "For a C7 block the needle is placed higher"."""
-_LIST_LINE = re.compile(
-    r"\s*(?:and |plus |& |\d+[.)] ?)?(?:procedure|levels?|joints?|nerves?|sides?|the|at|on|of|right|left|bilateral|b/l|rt|lt|[ctls]\d)"
-)
-
-
 def _is_list_line(note: Note, sentence: Sentence) -> bool:
     """A line of the title that only lists places ("Right L4-5, L5-S1")."""
-    if not _LIST_LINE.match(note.lower, sentence.body):
+    if not LIST_LINE.match(note.lower, sentence.body):
         return False
     found = spine_words(note.lower, sentence.body, sentence.end, label=sentence.label)
     length = sum(item.end - item.start for item in found)
@@ -154,7 +149,7 @@ def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], lis
     return joints, nerves, rest
 
 
-def _default_side(note: Note, seen: _Seen, items: list[Named]) -> SideWord | None:
+def _default_side(seen: _Seen, items: list[Named]) -> SideWord | None:
     """The side of places that are named without one: that of the title, a form line, the other places, or the text."""
     if len({word.side for word in seen.title_sides}) == 1:
         return seen.title_sides[0]

@@ -416,6 +416,9 @@ PERFORMED = Lexicon(
         ),
         "given": (
             "was injected",
+            "into the joint",
+            "into each",
+            "burst",
             "were injected",
             "was placed",
             "were placed",
