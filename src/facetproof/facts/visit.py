@@ -34,6 +34,7 @@ _TOLD = re.compile(
     r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"
     r"injections?)\b"
 )
+_YEAR = re.compile(r"\d{4}(?!\d)|\d/\d{1,2}/\d\d(?!\d)")
 _HEAD = 700
 _TOP = 240
 
@@ -60,7 +61,7 @@ def visit_date(note: Note) -> dt.date | None:
 
 def _find(note: Note) -> Visit | None:
     lower = note.lower
-    dates = [written for written in written_dates(lower) if written.date is not None]
+    dates = _full_dates(lower)
     if not dates:
         return None
     title = lower[:160]
@@ -79,6 +80,16 @@ def _find(note: Note) -> Visit | None:
         if first.start < _TOP and not _elsewhere(lower, first) and not _told(lower, first)
         else None
     )
+
+
+def _full_dates(lower: str) -> list[WrittenDate]:
+    """All full dates; the pattern of dates is tried only around what looks like a year."""
+    found: dict[int, WrittenDate] = {}
+    for m in _YEAR.finditer(lower):
+        for written in written_dates(lower, max(0, m.start() - 22), m.end() + 8):
+            if written.date is not None and written.start <= m.start() <= written.end:
+                found[written.start] = written
+    return [found[start] for start in sorted(found)]
 
 
 def _told(lower: str, written: WrittenDate) -> bool:

@@ -101,6 +101,8 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
         return True
     after, before = said[end : end + 30], said[max(0, start - 40) : start]
     if hit.meaning == "injection":
+        if re.search(r"\b(?:knees?|shoulders?|hips?|wrists?|elbows?|ankles?)\b", after):
+            return True
         return bool(
             re.match(r"\s*(?:space|needle|spread|fat|abscess|hematoma|contrast|vein|level)", after)
         ) or not re.search(

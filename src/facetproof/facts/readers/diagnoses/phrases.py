@@ -6,11 +6,10 @@ import re
 
 from facetproof.facts.phrases import Lexicon
 
-CODE = re.compile(
-    r"(?<![\w.])(?P<dotted>[A-TW-Za-tw-z]\d[0-9A-Za-z]\.(?:[0-9A-Za-z]{1,4}(?![\w-])|\d{1,4}(?=[A-Z][a-z])))"
-    r"|(?<![\w.])(?P<bare>[Mm][45]\d{3,5})(?![\w.-])"
-)
-"""An ICD-10-CM code with its dot, or a spine code without. ICD-9 codes have no letter, V and E codes are left out."""
+DOTTED = re.compile(r"[A-TW-Za-tw-z](?<![\w.].)\d[0-9A-Za-z]\.(?:[0-9A-Za-z]{1,4}(?![\w-])|\d{1,4}(?=[A-Z][a-z]))")
+"""An ICD-10-CM code with its dot. ICD-9 codes have no letter; V codes are left out, since ICD-9 has them too."""
+BARE = re.compile(r"[Mm](?<![\w.].)[45]\d{3,5}(?![\w.-])")
+"""A spine code written without its dot."""
 
 JOINT = re.compile(r"T1[0-2]\.")
 """T10 to T12 are vertebrae; ICD-10-CM has no such categories."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
-from facetproof.facts.readers.diagnoses.phrases import CODE, JOINT, WORDS
+from facetproof.facts.readers.diagnoses.phrases import BARE, DOTTED, JOINT, WORDS
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import in_dialogue
 
@@ -21,14 +21,15 @@ def read(note: Note) -> Iterator[Sighting]:
 
 def _codes(note: Note) -> Iterator[Sighting]:
     numbers: dict[str, int] = {}
-    for m in CODE.finditer(note.text):
+    found = [*DOTTED.finditer(note.text), *BARE.finditer(note.text)]
+    for m in sorted(found, key=lambda m: m.start()):
         if JOINT.match(m[0]) or not note.lower[m.start() : m.end()].strip():
             continue
         context = note.context(m.start(), m.end())
         if context.family or context.teaching or context.negated:
             continue
         code = m[0].upper()
-        if m["bare"]:
+        if "." not in code:
             code = f"{code[:3]}.{code[3:]}"
         number = numbers.setdefault(code, len(numbers))
         if number < _MOST:

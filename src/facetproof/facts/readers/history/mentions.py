@@ -27,6 +27,8 @@ _SUBTYPES = {
     "laser": Technique.LASER,
     "endoscopic": Technique.ENDOSCOPIC,
 }
+_FACET_WORDS = frozenset({"branch block", "branch", "facet injection", "facet"})
+_FACET_ABLATIONS = ("rf", "radio", "rhizo", "neurotom")
 _NEAR = 40
 _REACH = 260
 
@@ -41,6 +43,13 @@ class Mention(NamedTuple):
     plural: bool
 
 
+def speaks_of_facets(note: Note) -> bool:
+    """Whether facet joints, their nerves or radiofrequency treatment are named at all."""
+    return any(
+        hit.meaning in _FACET_WORDS or note.lower.startswith(_FACET_ABLATIONS, hit.start) for hit in note.hits(TERMS)
+    )
+
+
 def past_list(note: Note) -> list[Mention]:
     """All past mentions; for `Note.memo`, since history and plan both ask."""
     return list(past_mentions(note))
@@ -48,7 +57,7 @@ def past_list(note: Note) -> list[Mention]:
 
 def past_mentions(note: Note) -> Iterator[Mention]:
     """Mentions of facet sessions told as past, left to right; today's, planned ones and other people's are left out."""
-    if not note.has(TERMS):
+    if not speaks_of_facets(note):
         return
     procedure = procedure_of(note)
     if (
@@ -95,6 +104,8 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
         ]
         technique: Technique | None
         start, end = hit.start, hit.end
+        if lower[max(0, hit.start - 8) : hit.start].rstrip().endswith("bundle"):
+            continue
         if hit.meaning == "ablation":
             if any(
                 other.meaning.startswith("not ")

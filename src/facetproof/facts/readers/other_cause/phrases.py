@@ -50,8 +50,18 @@ OLD = either(
 )
 MAYBE = either(
     r"could|may|might|possibl[ey]|cannot exclude|rule out|r/o|questionable|suspicio\w+|suspect\w*|versus|vs|"
-    r"evaluate for|to look for|risks? \w+|unlikely|concern(?:ing)? for|if"
+    r"evaluate for|to look for|risks? \w+|unlikely|concern(?:ing)? for|suggest\\w*|worrisome for|differential|if"
 )
+
+IMAGED = either(r"mri|mr|ct|x-?rays?|imaging|films?|radiographs?|bone scan|studies|flexion-extension")
+SPINAL = re.compile(
+    r"\b(?:spin\w+|vertebra\w*|back|neck|lumbar|cervical|thoracic|lumbosacral|thoracolumbar|facets?|scoliosis|kyphosis|"
+    r"[ctl]\d{1,2}|compression fractures?|dis[ck]itis|m47\.\w+)\b"
+)
+ELSEWHERE = either(
+    r"head|brain|skull|chest|lungs?|abdom\w+|pelvi\w+|femur\w*|foot|feet|toes?|hips?|knees?|ribs?|breast|prostate|ears?|nose"
+)
+"""Another part of the body in the sentence: what is told there is no cause of spine pain."""
 
 FUSION_CUES = Lexicon(
     {

@@ -22,12 +22,16 @@ def read(note: Note) -> Iterator[Sighting]:
 
 
 def _causes(note: Note) -> Iterator[Sighting]:
+    if not say.SPINAL.search(note.lower):
+        return
     present: list[tuple[str, int, int]] = []
     excluded: list[tuple[int, int]] = []
     for sentence, _ in note.sentences_with(say.CAUSE_CUES):
         if sentence.kind in _NOT_TOLD_IN or in_dialogue(note, sentence.start):
             continue
         said, offset = note.said(sentence), sentence.start
+        if say.ELSEWHERE.search(said):
+            continue
         excluded += [
             (offset + m.start(), offset + m.end())
             for m in say.NONE_AT_ALL.finditer(said)
@@ -40,7 +44,12 @@ def _causes(note: Note) -> Iterator[Sighting]:
             if of_this_patient(note, offset + m.start(), offset + m.end())
             and denied(note, offset + m.start(), offset + m.end())
         ]
-        if len({name for name, _, _ in gone}) >= say.MIN_CLASSES and sentence.kind not in (Kind.DESCRIPTION, Kind.PLAN):
+        enough = say.MIN_CLASSES if sentence.kind is Kind.IMAGING or say.IMAGED.search(said) else say.MIN_CLASSES + 1
+        if len({name for name, _, _ in gone}) >= enough and sentence.kind not in (
+            Kind.DESCRIPTION,
+            Kind.PLAN,
+            Kind.EXAM,
+        ):
             excluded.append((min(start for _, start, _ in gone), max(end for _, _, end in gone)))
         if sentence.kind in (Kind.DESCRIPTION, Kind.PLAN):
             continue
@@ -49,6 +58,8 @@ def _causes(note: Note) -> Iterator[Sighting]:
             if say.MAYBE.search(said[max(0, m.start() - 60) : m.end() + 20]) or say.OLD.search(
                 said[max(0, m.start() - 30) : m.end() + 30]
             ):
+                continue
+            if not say.SPINAL.search(said):
                 continue
             if of_this_patient(note, start, end) and not denied(note, start, end):
                 present.append((" ".join(m[0].split()), start, end))

@@ -32,7 +32,7 @@ _LINK = re.compile(
 )
 _AGO = re.compile(r"^ (?:ago|back|prior|duration|now|in duration|or (?:more|longer|so))\b|^[ -]*(?:long|duration)")
 _NOT_ONSET = either(
-    r"relief|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|ibuprofen|naproxen|"
+    r"relief|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|ibuprofen|naproxen|"
     r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow\w*|return\w*|injection|"
     r"injections|block|blocks?|mbb|rfa|ablation|epidural|surgery|fusion|laminectomy|discectomy|shots?|smok\w*|"
     r"quit|diabet\w*|hypertension|seen|visit|mri|x-rays?|films?|weeks? post|benefit|duration of relief|lasted|"
@@ -46,6 +46,18 @@ _LIMB_ONSET = re.compile(
     r"\b(?:symptoms|pains?) (?:\w+ )?(?:radiat|shoot|travel)\w+|\b(?:develop\w*|began|noticed|"
     r"started)\b[\w ]{0,20}\b(?:numbness|tingling|weakness)\b"
 )
+_PAIN = either(
+    r"pain\w*|ach(?:e|es|ing)|hurts?|hurting|sore\w*|lbp|stiff\w*|symptoms?|spasms?|discomfort|backache|problems?|complaints?"
+)
+_THIS = re.compile(r"\b(?:it|this|that|these|pain|symptoms)\b")
+_OTHER_PART = either(
+    r"heels?|stomach\w*|quadrant|pelvi\w+|flank|belly|urin\w+|breath\w*|bowel|kidneys?|cough\w*|fever|sugars?|colonoscopy|carcinoma|"
+    r"evaluation|pregnan\w+|swallow\w*|weakness|gait|nausea|vomiting|oral|throat|vision|seizures?"
+)
+_SPINE_PAIN = re.compile(
+    r"\b(?:back|neck|spine|lumbar|cervical|thoracic|facet)\b[^.\n]{0,40}\b(?:pain|ache|spondylosis|arthropathy)|\bpain\b[^.\n]{0,30}\b(?:back|neck|spine)\b|\blbp\b|\blow back\b|\blocation: (?:low )?(?:back|neck)"
+)
+_HEAD = 600
 _LABELLED = re.compile(
     r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
 )
@@ -119,25 +131,23 @@ def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Dur
 def _about_spine(note: Note, n: int, said: str, start: int, end: int) -> bool:
     """Whether the pain whose time is told is that of the spine: named beside it, or in the sentence before."""
     around = said[max(0, start - 160) : start] + said[end : end + 60]
-    if _LIMB_ONSET.search(said, end, end + 60):
+    if _LIMB_ONSET.search(said, end, end + 60) or _OTHER_PART.search(around):
         return False
+    spoken = in_dialogue(note, note.sentences[n].start)
+    pain = _PAIN.search(around)
     spine, limb = SPINE.search(around), LIMB.search(around)
     if spine:
-        return limb is None or spine.start() < limb.start()
-    if limb and not in_dialogue(note, note.sentences[n].start):
+        return pain is not None and (limb is None or spine.start() < limb.start())
+    if limb and not spoken:
         return False
-    if n and re.search(r"\b(?:it|this|that|these|pain|symptoms)\b", around):
+    if n and _THIS.search(around):
         for earlier in reversed(note.sentences[max(0, n - 3) : n]):
             words = note.said(earlier)
             if SPINE.search(words):
                 return not _limb_first(words)
-            if LIMB.search(words):
+            if LIMB.search(words) or _OTHER_PART.search(words):
                 return False
-    return (
-        "pain" in around
-        and SPINE.search(note.lower[:1500]) is not None
-        and not in_dialogue(note, note.sentences[n].start)
-    )
+    return pain is not None and not spoken and _SPINE_PAIN.search(note.lower[:_HEAD]) is not None
 
 
 def _limb_first(words: str) -> bool:

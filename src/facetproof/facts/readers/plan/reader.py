@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.history.mentions import Mention, named_in, past_list
+from facetproof.facts.readers.history.mentions import Mention, named_in, past_list, speaks_of_facets
 from facetproof.facts.readers.plan import phrases as say
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
@@ -22,7 +22,7 @@ _NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.EXAM, Kind.IMAGING, Kind.SI
 
 def read(note: Note) -> Iterator[Sighting]:
     """Sightings of `plan`."""
-    if not note.has(TERMS):
+    if not speaks_of_facets(note):
         return
     yield from _rfa_intended(note)
     yield from _reasons(note)
