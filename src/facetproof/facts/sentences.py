@@ -1,9 +1,11 @@
-"""Sentence spans that keep their places; "L4-5.", "0.5 mL", "Dr. Doe" and hard-wrapped lines are not cut."""
+"""Sentence spans that keep their places; "L4-5.", "0.5 mL" and "Dr. Doe" are not cut."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from facetproof.facts.wrapping import starts_line
 
 _ABBREVIATIONS = frozenset(
     (
@@ -16,12 +18,6 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n|;(?=\s)|\t+| {4,}")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
-_NEW_LINE_STARTS = re.compile(
-    r"[ \t]*(?:[-*\u2022#>][ \t]|\(?\d{1,2}[.)][ \t]|\[|\(\s?\)|[\u2610-\u2612]|"
-    r"[A-Za-z][A-Za-z /()&'-]{0,40}:|\n|$)"
-)
-_WRAP = 60
-"""A line this long without a full stop at its end goes on in the next."""
 
 
 def sentence_spans(text: str, cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -59,9 +55,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, m: re.Match[str], start: int) -> bool:
     mark = text[m.start()]
     if mark == "\n":
-        return not _is_wrapped(text, m.start())
+        return True
     if mark in " \t":
-        return text[m.start() - 1] not in "\n" and _NEW_LINE_STARTS.match(text, m.end()) is not None
+        return text[m.start() - 1] not in "\n" and starts_line(text, m.end())
     if mark != ".":
         return True
     word = _WORD_BEFORE.search(text, max(start, m.start() - 12), m.start())
@@ -78,14 +74,3 @@ def _is_end(text: str, m: re.Match[str], start: int) -> bool:
 def _looks_final(text: str, end: int) -> bool:
     """Whether a new line or a capital article follows, so that the abbreviation ended its sentence."""
     return re.match(r"\s*\n|\s+(?:The|He|She|Patient|No|After|A|An|This)\b", text[end : end + 12]) is not None
-
-
-def _is_wrapped(text: str, newline: int) -> bool:
-    line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
-    line = text[line_start:newline].rstrip()
-    if len(line) < _WRAP or line.endswith((".", ":", "!", "?", ";")):
-        return False
-    if _NEW_LINE_STARTS.match(text, newline + 1):
-        return False
-    following = text[newline + 1 : newline + 60].lstrip(" \t")
-    return bool(following) and (following[0].islower() or following[0].isdigit() or len(line) >= _WRAP + 10)

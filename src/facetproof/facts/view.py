@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from facetproof.facts.wrapping import joined_lines
+
 MAX_CHARACTERS = 1_000_000
 """Readers see this much of a text: a whole copied-forward record has some hundred thousand characters."""
 
@@ -60,6 +62,7 @@ class View(NamedTuple):
 def view_of(text: str) -> View:
     """The view of a text, at most `MAX_CHARACTERS` of it."""
     seen = text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
+    seen = joined_lines(seen)
     joins = [m.start() for m in _LABEL_JOIN.finditer(seen)]
     if len(joins) >= _MANY:
         joins = sorted({*joins, *(m.start() for m in _WORD_JOIN.finditer(seen))})

@@ -1,0 +1,44 @@
+"""Which line ends the page made, not the author: a line that goes on in the next is one line to readers."""
+
+from __future__ import annotations
+
+import re
+
+_STARTS = re.compile(
+    r"[ \t]*(?:[-*\u2022#>][ \t]|\(?\d{1,2}[.)][ \t]|\[|\(\s?\)|[\u2610-\u2612]|"
+    r"[A-Za-z][A-Za-z /()&'-]{0,40}:|\n|$)"
+)
+_SHORT = 60
+"""A line this long without a full stop at its end goes on in the next."""
+_HEADING = re.compile(r"[ \t]*[A-Z][^\n]{0,39}(?<![.,;!?])[ \t]*(?:\n|$)")
+
+
+def starts_line(text: str, at: int) -> bool:
+    """Whether what stands here starts a line of its own: a list item, a box, a label, nothing."""
+    return _STARTS.match(text, at) is not None
+
+
+def is_wrapped(text: str, newline: int) -> bool:
+    """Whether the line before this line end goes on after it."""
+    line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
+    line = text[line_start:newline].rstrip()
+    if len(line) < _SHORT or line.endswith((".", ":", "!", "?", ";")):
+        return False
+    if starts_line(text, newline + 1) or _HEADING.match(text, newline + 1):
+        return False
+    following = text[newline + 1 : newline + 60].lstrip(" \t")
+    return bool(following) and (following[0].islower() or following[0].isdigit() or len(line) >= _SHORT + 10)
+
+
+def joined_lines(text: str) -> str:
+    """The text with a space for each line end within a sentence; every character keeps its place."""
+    parts: list[str] = []
+    last = 0
+    at = text.find("\n")
+    while at >= 0:
+        if is_wrapped(text, at):
+            parts += (text[last:at], " ")
+            last = at + 1
+        at = text.find("\n", at + 1)
+    parts.append(text[last:])
+    return "".join(parts)
