@@ -73,7 +73,8 @@ MODALITIES = Lexicon(
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
     r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|^)"
-    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
+    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
+    r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|in (?:19|20)\d\d|"
     r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
@@ -124,7 +125,8 @@ ORDERED = either(
     r"consider\w*|should|would|going to|gon na|gonna|schedul\w*|discuss\w*|mention\w*|options?|may (?:use|take|"
     "continue|need|benefit|help|resume)|allowed|to be started|can (?:use|take|continue)|wan na|let's|next step|"
     "resume|return to|prescribed (?:him|her|the patient|today)|start(?:ed|ing)? (?:him|her|them|the patient|you|"
-    "on|today)|given today|provided (?:him|her|the patient)|dispensed|prescriptions?|consisting of|for soreness|as needed for|"
+    "on|today)|given today|provided (?:him|her|the patient)|dispensed|prescriptions?|consisting of|"
+    "for soreness|as needed for|"
     "no new|today we|i want you|if needed"
 )
 """In the same clause: it was ordered, advised or offered."""

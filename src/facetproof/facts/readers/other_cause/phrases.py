@@ -55,11 +55,13 @@ MAYBE = either(
 
 IMAGED = either(r"mri|mr|ct|x-?rays?|imaging|films?|radiographs?|bone scan|studies|flexion-extension")
 SPINAL = re.compile(
-    r"\b(?:spin\w+|vertebra\w*|back|neck|lumbar|cervical|thoracic|lumbosacral|thoracolumbar|facets?|scoliosis|kyphosis|"
+    r"\b(?:spin\w+|vertebra\w*|back|neck|lumbar|cervical|thoracic|lumbosacral|thoracolumbar|facets?|"
+    r"scoliosis|kyphosis|"
     r"[ctl]\d{1,2}|compression fractures?|dis[ck]itis|m47\.\w+)\b"
 )
 ELSEWHERE = either(
-    r"head|brain|skull|chest|lungs?|abdom\w+|pelvi\w+|femur\w*|foot|feet|toes?|hips?|knees?|ribs?|breast|prostate|ears?|nose"
+    r"head|brain|skull|chest|lungs?|abdom\w+|pelvi\w+|femur\w*|foot|feet|toes?|hips?|knees?|ribs?|breast|"
+    r"prostate|ears?|nose"
 )
 """Another part of the body in the sentence: what is told there is no cause of spine pain."""
 

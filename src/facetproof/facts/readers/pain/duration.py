@@ -32,7 +32,8 @@ _LINK = re.compile(
 )
 _AGO = re.compile(r"^ (?:ago|back|prior|duration|now|in duration|or (?:more|longer|so))\b|^[ -]*(?:long|duration)")
 _NOT_ONSET = either(
-    r"relief|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|ibuprofen|naproxen|"
+    r"relief|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|"
+    r"ibuprofen|naproxen|"
     r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow\w*|return\w*|injection|"
     r"injections|block|blocks?|mbb|rfa|ablation|epidural|surgery|fusion|laminectomy|discectomy|shots?|smok\w*|"
     r"quit|diabet\w*|hypertension|seen|visit|mri|x-rays?|films?|weeks? post|benefit|duration of relief|lasted|"
@@ -40,22 +41,27 @@ _NOT_ONSET = either(
 )
 _SINCE = re.compile(
     r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|started|starting|dating (?:back )?to)"
-    r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|mva|mvc|fall|injury|of|after|from))* ?$"
+    r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|mva|mvc|fall|injury|of|after|"
+    r"from))* ?$"
 )
 _LIMB_ONSET = re.compile(
     r"\b(?:symptoms|pains?) (?:\w+ )?(?:radiat|shoot|travel)\w+|\b(?:develop\w*|began|noticed|"
     r"started)\b[\w ]{0,20}\b(?:numbness|tingling|weakness)\b"
 )
 _PAIN = either(
-    r"pain\w*|ach(?:e|es|ing)|hurts?|hurting|sore\w*|lbp|stiff\w*|symptoms?|spasms?|discomfort|backache|problems?|complaints?"
+    r"pain\w*|ach(?:e|es|ing)|hurts?|hurting|sore\w*|lbp|stiff\w*|symptoms?|spasms?|discomfort|backache|"
+    r"problems?|complaints?"
 )
 _THIS = re.compile(r"\b(?:it|this|that|these|pain|symptoms)\b")
 _OTHER_PART = either(
-    r"heels?|stomach\w*|quadrant|pelvi\w+|flank|belly|urin\w+|breath\w*|bowel|kidneys?|cough\w*|fever|sugars?|colonoscopy|carcinoma|"
+    r"heels?|stomach\w*|quadrant|pelvi\w+|flank|belly|urin\w+|breath\w*|bowel|kidneys?|cough\w*|fever|"
+    r"sugars?|colonoscopy|carcinoma|"
     r"evaluation|pregnan\w+|swallow\w*|weakness|gait|nausea|vomiting|oral|throat|vision|seizures?"
 )
 _SPINE_PAIN = re.compile(
-    r"\b(?:back|neck|spine|lumbar|cervical|thoracic|facet)\b[^.\n]{0,40}\b(?:pain|ache|spondylosis|arthropathy)|\bpain\b[^.\n]{0,30}\b(?:back|neck|spine)\b|\blbp\b|\blow back\b|\blocation: (?:low )?(?:back|neck)"
+    r"\b(?:back|neck|spine|lumbar|cervical|thoracic|facet)\b[^.\n]{0,40}\b(?:pain|ache|spondylosis|"
+    r"arthropathy)|\bpain\b[^.\n]{0,30}\b(?:back|neck|spine)\b|\blbp\b|\blow back\b|"
+    r"\blocation: (?:low )?(?:back|neck)"
 )
 _HEAD = 600
 _LABELLED = re.compile(

@@ -38,7 +38,8 @@ _NAMES = (
     (
         "NRS",
         either(
-            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|(?:on |using )?(?:a |"
+            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|(?:on |"
+            "using )?(?:a |"
             r"the )?(?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)(?: (?:pain|numeric|point|rating))* scale|scale (?:of|"
             r"from) (?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)"
         ),
