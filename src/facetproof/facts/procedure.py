@@ -210,6 +210,9 @@ _TODAY = re.compile(
     r"|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\b(?:i|we) performed\b"
 )
 _DONE = re.compile(r"\bwere performed today\b|\bwas performed today\b|\btoday (?:i|we) (?:performed|did|carried out)\b")
+_FACET_CYST = re.compile(r"\b(?:facet|synovial|juxta-?facet\w*|juxta-?articular|zygapophys\w+)\b")
+_SPINE = re.compile(r"\b(?:lumbar|cervical|thoracic|lumbosacral|spine|spinal|spondylosis)\b")
+_AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
 _PAST = re.compile(r"\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b")
 
 
@@ -227,11 +230,11 @@ def _naming(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
 
     at_facet = [name for name in ("branch block", "branch", "facet injection", "facet") if name in seen]
     sub = next((name for name in _SUBTYPES if name in seen), None)
-    if "cyst" in seen and "rupture" in seen:
+    if "cyst" in seen and "rupture" in seen and _FACET_CYST.search(note.lower, sentence.start, sentence.end):
         return naming(Technique.CYST_RUPTURE, "rupture", "cyst")
     if "sacroiliac" in dict(other) and _sacral_supply(note, sentence):
         return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
-    if "ablation" in seen or sub in ("cryo", "chemical", "laser"):
+    if ("ablation" in seen or sub in ("cryo", "chemical", "laser")) and (at_facet or _spinal(note, sentence)):
         if other and not at_facet:
             return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
         if "ablation" in seen or at_facet:
@@ -254,6 +257,15 @@ def _naming(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
     if other and _names_procedure(sentence, seen):
         return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
     return None
+
+
+def _spinal(note: Note, sentence: Sentence) -> bool:
+    """Whether an ablation without words for the facet joints is at the spine, in a note that speaks of them."""
+    speaks = any(hit.meaning in _AT_FACET for hit in note.hits(TERMS))
+    place = _SPINE.search(note.lower, sentence.start, sentence.end) or spine_words(
+        note.lower, sentence.start, sentence.end
+    )
+    return speaks or bool(place)
 
 
 def _is_purpose(note: Note, block: Hit, ablation: Hit) -> bool:

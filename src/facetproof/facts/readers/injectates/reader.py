@@ -40,7 +40,7 @@ class _Amount(NamedTuple):
     end: int
 
 
-class _Given(NamedTuple):
+class Given(NamedTuple):
     """One drug with the amounts told of it, each with its place."""
 
     agent: str
@@ -56,7 +56,7 @@ def read(note: Note) -> Iterator[Sighting]:
     done = procedure_of(note)
     if done is None or not done.is_facet or not note.has(AGENTS):
         return
-    given: list[_Given] = []
+    given: list[Given] = []
     for sentence, hits in note.sentences_with(AGENTS):
         if _may_tell(note, sentence):
             given.extend(_in_sentence(note, sentence, hits))
@@ -71,6 +71,12 @@ def read(note: Note) -> Iterator[Sighting]:
             yield Sighting(f"{here}.mixture.ml_per_target", item.each_ml[0], *item.each_ml[1], _NAME)
 
 
+def given_in(note: Note, sentence: Sentence, start: int, end: int) -> list[Given]:
+    """Drugs told as given in part of a sentence, for a session told as past."""
+    hits = [hit for hit in note.hits(AGENTS) if start <= hit.start < end]
+    return _distinct(list(_in_sentence(note, sentence, hits))) if hits else []
+
+
 def _may_tell(note: Note, sentence: Sentence) -> bool:
     if is_done_here(note, sentence):
         return True
@@ -81,7 +87,7 @@ def _is_form(sentence: Sentence) -> bool:
     return sentence.body > sentence.start and sentence.end - sentence.start < 110
 
 
-def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Given]:
+def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Given]:
     lower = note.lower
     context = note.context(hits[0].start, hits[0].start)
     if context.teaching or context.consent or context.family:
@@ -115,7 +121,7 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_G
             told["mg"] = (round(told["ml"][0] * strength.value, 4), (strength.start, strength.end))
         has_dose = "ml" in told or "mg" in told
         per = _per(note, sentence) if has_dose and not in_recipe else None
-        yield _Given(hit.meaning, hit.start, hit.end, told, per, None)
+        yield Given(hit.meaning, hit.start, hit.end, told, per, None)
 
 
 _IF_THEN_DONE = re.compile(r"if\b[^.]{5,110},[^.]{0,80}\b(?:was|were) (?:then )?\w+ed\b")
@@ -268,9 +274,9 @@ def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
     return None
 
 
-def _distinct(given: list[_Given]) -> list[_Given]:
+def _distinct(given: list[Given]) -> list[Given]:
     """Each drug with the same amounts once; a mention without amounts adds nothing to one with them."""
-    result: list[_Given] = []
+    result: list[Given] = []
     for item in given:
         values = {unit: value for unit, (value, _) in item.amounts.items()}
         known = [other for other in result if other.agent == item.agent]

@@ -23,13 +23,11 @@ TERMS = Lexicon(
             "dorsal rami block",
             "third occipital nerve block",
             "ton block",
-            "branch block",
             "medial branch anesthetic block",
             "medial branch nerve root block",
             "facet medial branch",
             "medial nerve branch block",
             "medial branch diagnostic block",
-            "ramus block",
         ),
         "branch": (
             "medial branch",
