@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,21 +14,69 @@ from typing import Any
 import yaml
 
 from facetproof.errors import PolicyError
-from facetproof.policy.load import LIBRARY, load_policy
+from facetproof.policy.load import LIBRARY, load_policy, refuse
 from facetproof.policy.rule import Policy, PolicyVersion
 
 #: The payer-neutral rules: part of every policy, and all that is left where none is in force.
 CORE = "core"
 
 
+#: Environment variable with folders of a practice's own policies, separated as in PATH.
+OWN = "FACETPROOF_POLICIES"
+
+
+def libraries() -> tuple[Path, ...]:
+    """The library of this package, then the folders that the environment names."""
+    return LIBRARY, *(Path(name) for name in os.environ.get(OWN, "").split(os.pathsep) if name)
+
+
+@contextmanager
+def using(own: Sequence[str]) -> Iterator[None]:
+    """Within it, policies are looked for in these folders as well."""
+    before = os.environ.get(OWN, "")
+    os.environ[OWN] = os.pathsep.join(part for part in (before, *own) if part)
+    try:
+        yield
+    finally:
+        os.environ[OWN] = before
+
+
+def folders() -> Mapping[str, Path]:
+    """Folder of each policy by id, a practice's own ones included.
+
+    Raises:
+        PolicyError: a folder named in the environment does not exist.
+        LibraryError: two folders have one id.
+    """
+    return _folders(libraries())
+
+
 @cache
-def folders(library: Path = LIBRARY) -> Mapping[str, Path]:
-    """Folder of each policy by id, bases without an id of their own left out."""
-    found = {}
-    for path in sorted(library.glob("*/policy.yaml")):
-        first = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("id:"))
-        found[first.removeprefix("id:").strip().strip("\"'")] = path.parent
+def _folders(libraries: tuple[Path, ...]) -> Mapping[str, Path]:
+    found: dict[str, Path] = {}
+    for library in libraries:
+        if not library.is_dir():
+            raise PolicyError(
+                "policies-missing",
+                "There is no such folder of policies",
+                where=str(library),
+                todo=f"Check --policies and the environment variable {OWN}.",
+            )
+        heads = [library / "policy.yaml"] if (library / "policy.yaml").is_file() else library.glob("*/policy.yaml")
+        for head in sorted(heads):
+            id = _id(head)
+            if id in found:
+                raise refuse(head, f"The id {id} is taken by the folder {found[id].name}")
+            found[id] = head.parent
     return found
+
+
+def _id(head: Path) -> str:
+    """The id a folder gives itself, without reading the rest."""
+    for line in head.read_text(encoding="utf-8").splitlines():
+        if line.startswith("id:"):
+            return line.removeprefix("id:").partition(" #")[0].strip().strip("\"'")
+    raise refuse(head, "The policy has no `id`")
 
 
 def policy_ids() -> list[str]:
@@ -34,7 +84,6 @@ def policy_ids() -> list[str]:
     return sorted(id for id in folders() if id != CORE and not id.startswith("base:"))
 
 
-@cache
 def policy(id: str) -> Policy:
     """The policy of this id.
 
@@ -42,9 +91,15 @@ def policy(id: str) -> Policy:
         PolicyError: `payer-unknown`, with the nearest ids.
         LibraryError: its files cannot be trusted.
     """
-    if id not in policy_ids() and id != CORE:
+    folder = folders().get(id)
+    if folder is None or id.startswith("base:"):
         raise unknown_payer(id)
-    return load_policy(folders()[id])
+    return _policy(folder)
+
+
+@cache
+def _policy(folder: Path) -> Policy:
+    return load_policy(folder)
 
 
 def unknown_payer(id: str) -> PolicyError:
@@ -109,13 +164,16 @@ def _contractor_of_zip(code: str) -> str:
     )
 
 
-@cache
 def version(id: str, dos: dt.date) -> PolicyVersion:
     """What the policy asks on a date of service, the payer-neutral rules included.
 
     Where no version is in force, `start` is None and only the payer-neutral rules are left.
     """
-    found = policy(id)
+    return _version(policy(id), dos)
+
+
+@cache
+def _version(found: Policy, dos: dt.date) -> PolicyVersion:
     core = policy(CORE).on(dos)
     neutral = core.rules if core else ()
     in_force = found.on(dos)

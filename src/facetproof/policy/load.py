@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -218,6 +219,9 @@ class _Loader:
             checked=data["checked"],
             remedy=data["remedy"],
             note=note,
+            kinds=tuple(entry.get("for") or ()),
+            settings=tuple(entry.get("settings") or ()),
+            home=f"{path.parent.name}/{path.name}",
         )
 
     def _listed(self, path: Path, value: Any) -> Any:
@@ -302,15 +306,22 @@ def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
 
 
 def read_yaml(path: Path) -> Any:
-    """A file of the library; a key given twice is refused.
+    """A file of the library; a key given twice is refused. What it returns is shared and must not be changed.
 
     Raises:
         LibraryError: not readable or not YAML.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 - a safe loader, see below
+        return _parsed(path, path.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError) as error:
         raise refuse(path, f"Cannot be read: {type(error).__name__}") from None
+
+
+@cache
+def _parsed(path: Path, _changed: int) -> Any:
+    """Policies that extend a folder read its files too: each file is parsed once, and again when it changed."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 - a safe loader, see below
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise refuse(path, "Not valid YAML", f"line {mark.line + 1}" if mark else "") from None

@@ -44,6 +44,9 @@ class Rule:
         checked: last day on which somebody confirmed that nothing had changed.
         remedy: what to do, by status (`not_documented`, `not_met`).
         note: a caution shown with every finding, such as an unsettled reading.
+        kinds: kinds of session that it bears on; empty for all.
+        settings: billing entities that it bears on; empty for all.
+        home: the file it is written in, folder and name.
     """
 
     criterion: Criterion
@@ -56,6 +59,9 @@ class Rule:
     checked: dt.date
     remedy: Mapping[str, str]
     note: str = ""
+    kinds: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    home: str = ""
 
     @property
     def code(self) -> str:
@@ -87,7 +93,7 @@ class PolicyVersion:
         return next((rule for rule in self.rules if rule.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One payer's requirements over time.
 
