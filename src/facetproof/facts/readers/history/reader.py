@@ -9,16 +9,20 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
+from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 
 _READER = "history"
 _MOST = 12
 _TODAY = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
+_USED = re.compile(r"\b(?:used|given|injected|total of|each)\b")
+_GUIDANCE = frozenset({"fluoroscopy", "ct", "ultrasound", "mri"})
 _AFTERWARDS = 5
 """So many sentences after a mention may still tell of it."""
 
@@ -39,6 +43,11 @@ def read(note: Note) -> Iterator[Sighting]:
         if group is None:
             continue
         assign(note, group, events, mention, after)
+        _procedure(
+            note,
+            group,
+            [(mention.sentence, left, right), *((s, s.start, s.end) for s in _next_to(note, mention, right))],
+        )
         _in_words(note, group, [(left, right), *((sentence.start, sentence.end) for sentence in after)])
         if group not in groups:
             groups.append(group)
@@ -98,6 +107,27 @@ def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
         yield sentence
 
 
+def _next_to(note: Note, mention: Mention, right: int) -> list[Sentence]:
+    """The sentence after a mention that ends its own: it may tell what was given."""
+    at = note.sentences.index(mention.sentence) + 1
+    if right < mention.sentence.end or at >= len(note.sentences):
+        return []
+    following = note.sentences[at]
+    return [following] if _USED.search(note.said(following)) and not _TODAY.search(note.said(following)) else []
+
+
+def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, int]]) -> None:
+    """How the needle was guided and what was given, where that is told of the earlier session."""
+    for sentence, left, right in stretches:
+        for hit in note.hits(IMAGING):
+            if left <= hit.start < right and hit.meaning in _GUIDANCE and not note.context(hit.start, hit.end).negated:
+                for item in group.items:
+                    item.values.setdefault("guidance", (hit.meaning, hit.start, hit.end))
+        drugs = given_in(note, sentence, left, right)
+        for item in group.items:
+            item.drugs = item.drugs or tuple(drugs)
+
+
 def _in_words(note: Note, group: Group, stretches: list[tuple[int, int]]) -> None:
     """A response told in words only, and one that still goes on."""
     for left, right in stretches:
@@ -114,7 +144,15 @@ def _sightings(path: str, item: Item) -> Iterator[Sighting]:
     for name in ("technique", "intent", "dos", "dos_text"):
         if name in values:
             yield Sighting(f"{path}.{name}", *values[name], _READER)
+    if "guidance" in values:
+        yield Sighting(f"{path}.guidance", *values["guidance"], _READER)
     yield from _target_sightings(path, item)
+    for n, drug in enumerate(item.drugs):
+        yield Sighting(f"{path}.injectates.{n}.agent", drug.agent, drug.start, drug.end, _READER)
+        for unit, (amount, (start, end)) in drug.amounts.items():
+            yield Sighting(f"{path}.injectates.{n}.{unit}", amount, start, end, _READER)
+        if drug.per is not None:
+            yield Sighting(f"{path}.injectates.{n}.per", drug.per[0], *drug.per[1], _READER)
     if "percent" in values:
         told, start, end = values["percent"]
         yield Sighting(f"{path}.relief.percent", told.low, start, end, _READER)

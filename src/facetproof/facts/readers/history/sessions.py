@@ -10,6 +10,7 @@ from facetproof.facts.note import Note, Sentence
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention
 from facetproof.facts.readers.history.responses import Event, lowest
+from facetproof.facts.readers.injectates.reader import Given
 from facetproof.facts.spine_words import Named, side_words, spine_words
 from facetproof.model.chart import Technique
 
@@ -25,6 +26,7 @@ class Item:
     values: dict[str, Seen] = field(default_factory=dict)
     targets: tuple[Named, ...] = ()
     side: Seen | None = None
+    drugs: tuple[Given, ...] = ()
 
 
 @dataclass
