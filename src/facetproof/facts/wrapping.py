@@ -6,8 +6,9 @@ import re
 
 _STARTS = re.compile(
     r"[ \t]*(?:[-*\u2022#>][ \t]|\(?\d{1,2}[.)][ \t]|\[|\(\s?\)|[\u2610-\u2612]|"
-    r"[A-Za-z][A-Za-z /()&'-]{0,40}:|\n|$)"
+    r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}:|\n|$)"
 )
+"""List items, boxes, labels; a label glued to the word before it ("blocksIntent:") starts no line."""
 _SHORT = 60
 """A line this long without a full stop at its end goes on in the next."""
 _HEADING = re.compile(r"[ \t]*[A-Z][^\n]{0,39}(?<![.,;!?])[ \t]*(?:\n|$)")
@@ -22,11 +23,13 @@ def is_wrapped(text: str, newline: int) -> bool:
     """Whether the line before this line end goes on after it."""
     line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
     line = text[line_start:newline].rstrip()
-    if len(line) < _SHORT or line.endswith((".", ":", "!", "?", ";")):
+    if len(line) < _SHORT or line.endswith((".", "!", "?", ";")):
         return False
     if starts_line(text, newline + 1) or _HEADING.match(text, newline + 1):
         return False
     following = text[newline + 1 : newline + 60].lstrip(" \t")
+    if line.endswith(":"):
+        return following[:1].islower()
     return bool(following) and (following[0].islower() or following[0].isdigit() or len(line) >= _SHORT + 10)
 
 
