@@ -83,9 +83,14 @@ class Case:
 
 
 def kind_of(session: Session) -> SessionKind | None:
-    """Diagnostic, therapeutic, ablation or cyst; None where the record does not tell."""
+    """Diagnostic, therapeutic, ablation or cyst; None where the record does not tell.
+
+    What is said to be diagnostic is a block even where the technique is not told: no other technique has that intent.
+    """
     technique = session.technique
-    if technique is None or technique is Technique.NOT_FACET:
+    if technique is None:
+        return "diagnostic" if session.intent is Intent.DIAGNOSTIC else None
+    if technique is Technique.NOT_FACET:
         return None
     if technique is Technique.CYST_RUPTURE:
         return "cyst"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from facetproof.facts.values import Range, Value
-from facetproof.findings.scalar import Answer
+from facetproof.findings.scalar import Answer, truth
 from facetproof.findings.words import observed, required_text
 from facetproof.model.chart import Chart
 from facetproof.model.evidence import Evidence
@@ -40,7 +40,13 @@ def finding(chart: Chart, rule: Rule, answer: Answer) -> Finding:
 def source(rule: Rule) -> Source:
     """The first clause of the rule, with how sure the binding is."""
     cite = rule.citations[0]
-    return Source(document=cite.document.id, version=cite.version, where=cite.where, confidence=rule.confidence)
+    return Source(
+        document=cite.document.id,
+        version=cite.version,
+        where=cite.where,
+        confidence=rule.confidence,
+        authority=cite.document.authority or None,
+    )
 
 
 def evidence_for(chart: Chart, paths: Iterable[str]) -> list[Evidence]:
@@ -61,7 +67,9 @@ def evidence_for(chart: Chart, paths: Iterable[str]) -> list[Evidence]:
 def _reason(tests: Sequence[tuple[Test, Value]]) -> Reason:
     """The most telling reason among the unknown values: a conflict before vagueness before mere absence."""
     reasons = {
-        value.reason or (Reason.VAGUE if isinstance(value.value, Range) else Reason.ABSENT) for _, value in tests
+        value.reason or (Reason.VAGUE if isinstance(value.value, Range) else Reason.ABSENT)
+        for test, value in tests
+        if truth(test, lambda _, value=value: value) is None  # type: ignore[misc]
     }
     order = (Reason.CONFLICTING, Reason.UNMAPPED, Reason.HISTORY_INCOMPLETE, Reason.VAGUE, Reason.ABSENT)
     return next((reason for reason in order if reason in reasons), Reason.ABSENT)

@@ -91,7 +91,7 @@ def answer(term: Term, look: Lookup) -> Answer:
         base, proof = answer(term.term, look), answer(term.proof, look)
         if base.truth is False or proof.truth is True:
             return base
-        return Answer(None, base.tests + proof.tests if base.truth is None else proof.tests)
+        return Answer(None, base.tests + proof.tests)
     if isinstance(term, Unless):
         base = answer(term.term, look)
         if base.truth is True:

@@ -32,7 +32,14 @@ def repeat_earned(
         relief = all_of(relief, fact(f"{kind}.last.hours", **asked).at_least(min_hours))
     if min_function is None:
         return relief
-    return any_of(relief, fact(f"{kind}.last.function", **asked).at_least(min_function))
+    gain = fact(f"{kind}.last.function", **asked)
+    return any_of(relief, gain.more_than(min_function) if above else gain.at_least(min_function))
+
+
+def left_to_payer(term: Term) -> Term:
+    """The last ablation of these joints lies so many years back, and (or) the source of the pain is in question.
+
+    return term.on_appeal(fact("session.judged").is_true())
 
 
 def stale(*, years: float, combine: str) -> Term:
