@@ -37,8 +37,7 @@ def repeat_earned(
 
 
 def left_to_payer(term: Term) -> Term:
-    """The last ablation of these joints lies so many years back, and (or) the source of the pain is in question.
-
+    """`term`; where it is broken the payer's own reviewer decides: the record alone neither passes nor fails."""
     return term.on_appeal(fact("session.judged").is_true())
 
 
