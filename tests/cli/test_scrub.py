@@ -141,3 +141,26 @@ def test_the_payer_given_is_used_and_an_unknown_one_refused(scrub: Any) -> None:
     code, _, err = scrub(written(PROFESSIONAL), "--payer", "medicare:nobody")
     assert code == 2
     assert "medicare:nobody" in err
+
+
+def test_claims_of_other_kinds_are_checked_but_not_rewritten(scrub: Any, tmp_path: Path) -> None:
+    boxes = {"1a": "X", "21A": "M47.816", "24A_1": "03/10/2025", "24D_1": "64494 RT", "24E_1": "A", "24F_1": "100",
+             "24G_1": "1", "26": "B-1", "33a": "1234567893"}  # fmt: skip
+    data = json.dumps(boxes).encode()
+    code, out, _ = scrub(data)
+    assert code == 1
+    assert "BL02" in out
+    code, _, err = scrub(data, "--out", str(tmp_path / "corrected.837"))
+    assert code == 2
+    assert "Only an 837" in err
+
+
+def test_audit_takes_an_837_as_the_claim(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    claims_file, chart = tmp_path / "batch.837", tmp_path / "chart.json"
+    claims_file.write_bytes(written(PROFESSIONAL))
+    chart.write_text(json.dumps(CHART), encoding="utf-8")
+    code = main(["audit", str(chart), "--claim", str(claims_file), "--payer", "medicare:novitas", "--json"])
+    sys.stdout.flush()
+    found = {f["rule"]: f["status"] for f in json.loads(capfdbinary.readouterr().out)["findings"]}
+    assert code == 1
+    assert found["BL01"] == "not_met" or found["BL04"] == "not_met"

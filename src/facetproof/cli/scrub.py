@@ -27,8 +27,10 @@ LARGE = 4 << 20
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The options of the verb."""
-    p = verbs.add_parser("scrub", help="check a batch of claims (837P, 837I) before it goes out")
-    p.add_argument("file", metavar="FILE.837", help="the claims as the clearinghouse is to receive them")
+    p = verbs.add_parser("scrub", help="check a batch of claims before it goes out")
+    p.add_argument(
+        "file", metavar="FILE", help="837P or 837I as the clearinghouse is to receive it; FHIR claims, CMS-1500 boxes"
+    )
     p.add_argument("--charts", metavar="FILE", help="records, one chart (JSON) a line, its id the claim number")
     p.add_argument("--payer", metavar="ID", help="judge all by this policy; default: as each claim tells")
     p.add_argument("--fees", metavar="FILE", help="code,charge by unit and side (CSV), for lines that are to be added")
@@ -42,9 +44,12 @@ def scrub(args: argparse.Namespace) -> int:
     """Runs the check; returns the exit code of the contract."""
     from facetproof.findings.prebill import Prebill
     from facetproof.outputs.claim_scrub import Tally, render_batch
+    from facetproof.sources.claims import is_837
 
     if args.out and Path(args.out).resolve() == Path(args.file).resolve():
         raise InputError("file-unwritable", "The corrected file would replace the one it is made from", where=args.out)
+    if args.out and not is_837(_head(args.file)):
+        raise InputError("not-an-837", "Only an 837 can be written corrected", where=args.file)
     prebill = Prebill(_charts(args.charts), args.payer, _fees(args.fees))
     tally = Tally(Path(args.file).name, keep_all=args.all)
     corrections = _check(args.file, prebill, tally)
@@ -67,11 +72,11 @@ def scrub(args: argparse.Namespace) -> int:
 def _check(file: str, prebill: Prebill, tally: Tally) -> dict[int, list[Correction]]:
     """Reads and judges every claim; returns the corrections that can be written, by the claim's first record."""
     from facetproof.model.claimfile import Fault
-    from facetproof.sources.x12_837 import read_837
+    from facetproof.sources.claims import read_claims
 
     corrections: dict[int, list[Correction]] = {}
     with _opened(file) as stream:
-        for item in read_837(stream):
+        for item in read_claims(stream, where=file):
             if isinstance(item, Fault):
                 tally.fault(item)
                 continue
@@ -81,6 +86,14 @@ def _check(file: str, prebill: Prebill, tally: Tally) -> dict[int, list[Correcti
                 if result.correction is not None and result.correction.blocked is None:
                     corrections.setdefault(item.record, []).append(result.correction)
     return corrections
+
+
+def _head(file: str) -> bytes:
+    from facetproof.sources.claims import HEAD
+    from facetproof.sources.x12 import opened
+
+    with opened(file) as stream:
+        return stream.read(HEAD)
 
 
 @contextmanager

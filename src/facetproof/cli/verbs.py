@@ -15,7 +15,7 @@ import msgspec
 from facetproof.errors import InputError
 from facetproof.model.chart import Chart
 from facetproof.model.finding import Determination, Status, Verdict
-from facetproof.sources.chart_json import chart_from, claim_from, parse_json
+from facetproof.sources.chart_json import chart_from, parse_json
 from facetproof.sources.text import read_bytes
 
 _FINE = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
@@ -160,7 +160,10 @@ def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
         chart, warnings = _read_notes([Path(name) for name in args.files])
     changes: dict[str, Any] = {}
     if getattr(args, "claim", None):
-        claim, told = claim_from(parse_json(read_bytes(Path(args.claim)), where=args.claim), where=args.claim)
+        from facetproof.sources.claims import one_claim
+
+        dos = chart.session.dos if chart.session else None
+        claim, told = one_claim(read_bytes(Path(args.claim)), where=args.claim, id=chart.id, dos=dos)
         changes["claim"], warnings = claim, warnings + told
     if getattr(args, "payer", None):
         changes["payer"] = args.payer
