@@ -485,6 +485,7 @@ def context_in(cues: list[Hit], lower: str, start: int, end: int) -> Context:
     )
 
 
+_DENIES = ("denies", "denied", "denying", "deny")
 _REACH = {"negated>": 90, "<negated": 50, "family>": 1000}
 
 
@@ -504,6 +505,8 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
             any(
                 word in tail.split()
                 for word in ("was", "were", "is", "are", "has", "had", "and", "with", "he", "she", "using")
+                # the objects of "denies" may end with "and": "denies numbness, weakness and claudication"
+                if word != "and" or not lower.endswith(_DENIES, 0, start)
             )
             and " or " not in tail
         ):
