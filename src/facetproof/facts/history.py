@@ -30,6 +30,9 @@ class Entry(NamedTuple):
         scored: whether pain before and after stand as single scores on one named scale.
         agents: generic names of what was injected, None where not told.
         kx: whether it was billed with modifier KX, None where the claim is not known.
+        guidance: how the needle was guided, None where not told.
+        placebo_controlled: whether it belongs to a placebo-controlled series, None where not told.
+        movements_possible: whether movements that hurt before could be made after it, None where not told.
     """
 
     path: str
@@ -41,6 +44,9 @@ class Entry(NamedTuple):
     scored: bool | None = None
     agents: frozenset[str] | None = None
     kx: bool | None = None
+    guidance: str | None = None
+    placebo_controlled: bool | None = None
+    movements_possible: bool | None = None
 
     def is_a(self, kind: str) -> bool | None:
         """Whether the session counts as this kind; None where its intent is not documented."""
@@ -80,6 +86,9 @@ def _rows(session: Session, path: str, silent: Silent) -> Iterator[Entry]:
                 scored=scored,
                 agents=_agents(session.injectates),
                 kx=None if modifiers is None else "KX" in modifiers,
+                guidance=session.guidance,
+                placebo_controlled=session.placebo_controlled,
+                movements_possible=session.relief.movements_possible if session.relief else None,
             )
     for n, other in enumerate(session.same_day or ()):
         if other.kind == "facet" and other.technique is not None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from facetproof.facts.drugs import drug_class
 from facetproof.facts.history import Entry
 from facetproof.facts.responses import agreed, both, reaches
 from facetproof.model.spine import JointLevel, Side
@@ -21,6 +22,8 @@ class Asked(NamedTuple):
         in_a_row: whether the positive ones must follow each other.
         different_days: whether they must be shown to lie on different days, which sessions without a date are not.
         above: whether exactly `min_relief` is too little.
+        agent_classes: the only kinds of drug allowed in the block, None where any are.
+        guidance: how the needle must have been guided, None where it does not matter.
     """
 
     min_relief: float
@@ -29,6 +32,8 @@ class Asked(NamedTuple):
     in_a_row: bool = False
     different_days: bool = False
     above: bool = False
+    agent_classes: tuple[str, ...] | None = None
+    guidance: tuple[str, ...] | None = None
 
 
 class Tally(NamedTuple):
@@ -83,8 +88,30 @@ def _member(entry: Entry, joint: JointLevel | None, side: Side | None, asked: As
     agents: bool | None = True
     if asked.agents is not None:
         agents = None if entry.agents is None else entry.agents <= set(asked.agents)
+    guided: bool | None = True
+    if asked.guidance is not None:
+        guided = None if entry.guidance is None else entry.guidance in asked.guidance
     here = None if joint is None else entry.joints.covers(joint, side)
-    return both(entry.is_a("diagnostic"), technique, agents, here)
+    return both(entry.is_a("diagnostic"), technique, agents, _kinds_fit(entry, asked), guided, here)
+
+
+def _kinds_fit(entry: Entry, asked: Asked) -> bool | None:
+    if asked.agent_classes is None:
+        return True
+    if entry.agents is None:
+        return None
+    return both(*(None if kind is None else kind in asked.agent_classes for kind in map(drug_class, entry.agents)))
+
+
+def failures(entries: Iterable[Entry], joint: JointLevel | None, side: Side | None, asked: Asked) -> tuple[int, int]:
+    """How many blocks of one joint were not positive, at least and at most; arguments as `positives`."""
+    low = high = 0
+    for entry in entries:
+        member, positive = _member(entry, joint, side, asked), _positive(entry, asked)
+        if member is not False and positive is not True:
+            high += 1
+            low += member is True and positive is False
+    return low, high
 
 
 def _positive(entry: Entry, asked: Asked) -> bool | None:

@@ -68,7 +68,7 @@ def earned(
         reaches(found.percent, min_relief, above=above),
         True if min_hours is None else reaches(found.hours, min_hours),
     )
-    return arm if min_function is None else either(arm, reaches(found.function, min_function))
+    return arm if min_function is None else either(arm, reaches(found.function, min_function, above=above))
 
 
 def both(*truths: bool | None) -> bool | None:

@@ -19,14 +19,15 @@ class Window(NamedTuple):
     latest: dt.date
 
 
-def window(name: str, dos: dt.date, *, edge: str = "excluded") -> Window:
+def window(name: str, dos: dt.date, *, edge: str = "excluded", year_from: dt.date | None = None) -> Window:
     """The window that ends on the date of service.
 
     Args:
         name: `rolling_12_months` (any number of months), `calendar_year`, or `plan_year` and `from_first_approved`,
-            whose start is not in a chart: they reach back at most twelve months.
+            which begin on `year_from`: without it they reach back at most twelve months.
         dos: date of service, counted in.
         edge: whether the day exactly that many months earlier is `included` or `excluded`.
+        year_from: first day of the payer's year that `dos` lies in, where it is known.
 
     Raises:
         ValueError: no such window or edge.
@@ -39,6 +40,8 @@ def window(name: str, dos: dt.date, *, edge: str = "excluded") -> Window:
     rolling = _ROLLING.fullmatch(name)
     if rolling is None and name not in ("plan_year", "from_first_approved"):
         raise ValueError(f"no such window: {name}")
+    if rolling is None and year_from is not None and months_before(dos, 12) < year_from <= dos:
+        return Window(year_from, year_from)
     before = months_before(dos, int(rolling[1]) if rolling else 12)
     start = before if edge == "included" else before + _ONE_DAY
     return Window(start, start if rolling else dos)

@@ -12,7 +12,9 @@ from typing import Any, Literal, Self
 
 import msgspec
 
+from facetproof.model.attestation import Attestation
 from facetproof.model.claim import Authorization, Billed, Claim
+from facetproof.model.document import Document as Document
 from facetproof.model.evidence import Evidence
 from facetproof.model.spine import Side
 
@@ -110,7 +112,8 @@ class Relief(Record, frozen=True, kw_only=True):
     """Response to one session: percent of pain relieved, how many hours it lasted, percent of function gained.
 
     A bound keeps its number in `percent` with `bound`; a range keeps its lower end in `percent`, its ends in `low`
-    and `high`. `ongoing`: relief was still there when the note was written.
+    and `high`. `ongoing`: relief was still there when the note was written. `movements_possible`: the movements that
+    hurt before could be made after the block.
     """
 
     percent: float | None = None
@@ -120,6 +123,7 @@ class Relief(Record, frozen=True, kw_only=True):
     low: float | None = None
     high: float | None = None
     ongoing: bool | None = None
+    movements_possible: bool | None = None
 
 
 class Mixture(Record, frozen=True, kw_only=True):
@@ -206,6 +210,7 @@ class Session(Record, frozen=True, kw_only=True):
     dos_text: str | None = None
     completed: bool | None = None
     billed: Billed | None = None
+    placebo_controlled: bool | None = None
 
 
 class Pain(Record, frozen=True, kw_only=True):
@@ -223,7 +228,7 @@ class Pain(Record, frozen=True, kw_only=True):
 
 
 class ConservativeCare(Record, frozen=True, kw_only=True):
-    """One treatment tried first."""
+    """One treatment tried first; `visits` is how many there were, `until` the last day of it."""
 
     modality: Literal[
         "physical_therapy",
@@ -241,6 +246,8 @@ class ConservativeCare(Record, frozen=True, kw_only=True):
     weeks: float | None = None
     failed: bool | None = None
     reason_not_possible: str | None = None
+    visits: int | None = None
+    until: dt.date | None = None
 
 
 class Cyst(Record, frozen=True, kw_only=True):
@@ -262,7 +269,10 @@ class Assessment(Record, frozen=True, kw_only=True):
     neuro_deficit: bool | None = None
     other_cause: tuple[str, ...] | None = None
     fused_joints: tuple[str, ...] | None = None
+    pseudarthrosis_suspected: bool | None = None
     cyst: Cyst | None = None
+    bmi: float | None = None
+    asa_class: int | None = None
 
 
 class Plan(Record, frozen=True, kw_only=True):
@@ -280,43 +290,6 @@ class Plan(Record, frozen=True, kw_only=True):
     source_question_reason: str | None = None
     multiple_blocks_reason: str | None = None
     third_level_reason: str | None = None
-
-
-class WordBox(Record, frozen=True, kw_only=True):
-    """Where `text[start:end]` of a scanned document stands on the picture of its page.
-
-    Attributes:
-        page: counted from 1.
-        left: of the box, like `top`, `width` and `height` a share of the page's width or height, from its upper left.
-        confidence: of the recogniser, 0 to 100.
-    """
-
-    start: int
-    end: int
-    page: int
-    left: float
-    top: float
-    width: float
-    height: float
-    confidence: float | None = None
-
-
-class Document(Record, frozen=True, kw_only=True):
-    """A note the facts came from.
-
-    Attributes:
-        kind: what the file calls itself, such as "Procedure note".
-        text: what readers see and quote; pages of a paged format are parted by a form feed.
-        remarks: what the source step left out or could not read, without words of the note.
-        boxes: the words of a scanned document on its pages.
-    """
-
-    id: str
-    kind: str | None = None
-    date: dt.date | None = None
-    text: str | None = None
-    remarks: tuple[str, ...] | None = None
-    boxes: tuple[WordBox, ...] | None = None
 
 
 class Conflict(Record, frozen=True, kw_only=True):
@@ -361,7 +334,10 @@ class Options(Record, frozen=True, kw_only=True):
 
 
 class Chart(Record, frozen=True, kw_only=True):
-    """One patient's record as far as one session or plan is concerned (contract, section 1)."""
+    """One patient's record as far as one session or plan is concerned (contract, section 1).
+
+    `benefit_year_from` is the first day of the year in which the payer counts, where the plan tells it.
+    """
 
     id: str | None = None
     payer: str | None = None
@@ -373,6 +349,8 @@ class Chart(Record, frozen=True, kw_only=True):
     plan: Plan | None = None
     history: tuple[Session, ...] | None = None
     history_from: dt.date | None = None
+    benefit_year_from: dt.date | None = None
+    attestation: Attestation | None = None
     authorization: Authorization | None = None
     claim: Claim | None = None
     documents: tuple[Document, ...] | None = None

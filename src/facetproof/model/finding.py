@@ -44,12 +44,16 @@ class Out(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Source(Out, frozen=True, kw_only=True):
-    """The clause a finding rests on. `confidence`: primary, shared, secondary or recalled."""
+    """The clause a finding rests on. `confidence`: primary, shared, secondary or recalled.
+
+    `authority`, where several bodies write a payer's rules: statute, benefit, plan or guideline.
+    """
 
     document: str
     version: str | None = None
     where: str | None = None
     confidence: str | None = None
+    authority: str | None = None
 
 
 class Finding(Out, frozen=True, kw_only=True, omit_defaults=False):

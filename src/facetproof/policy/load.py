@@ -20,8 +20,8 @@ import yaml
 
 from facetproof.errors import LibraryError
 from facetproof.policy.criterion import Criterion, Requirement, criteria
-from facetproof.policy.language import Term, all_of, fact
-from facetproof.policy.rule import CONFIDENCES, Citation, Confidence, Document, Policy, Rule, in_force
+from facetproof.policy.entry import parts, requirement, shown
+from facetproof.policy.rule import AUTHORITIES, CONFIDENCES, Citation, Confidence, Document, Policy, Rule, in_force
 
 LIBRARY = Path(__file__).parent / "library"
 ALWAYS = dt.date.min
@@ -41,9 +41,6 @@ _POLICY_KEYS = {
     "lists",
 }
 _RULE_KEYS = {"rule", "values", "checked", "confidence", "remedy", "consequence", "note"}
-#: Keys of a dated entry that are no parameter of the criterion.
-_ENTRY_KEYS = {"cite", "for", "settings", "consequence", "confidence", "note", "asked"}
-_SESSION_KINDS = {"diagnostic", "therapeutic", "ablation", "cyst"}
 
 
 def load_policy(folder: Path) -> Policy:
@@ -76,7 +73,10 @@ class _Loader:
                 raise refuse(path / "policy.yaml", f"Unknown keys: {', '.join(sorted(unknown))}")
             for part, values in merged.items():
                 values.update(head.get(part) or {})
-        self.documents = {name: _document(name, given) for name, given in merged["documents"].items()}
+        try:
+            self.documents = {name: _document(name, given) for name, given in merged["documents"].items()}
+        except ValueError as error:
+            raise refuse(folder / "policy.yaml", str(error)) from error
         self.milestones = merged["milestones"]
         self.lists = merged["lists"]
         self.at_best = tuple(self._at_best(folder))
@@ -184,9 +184,16 @@ class _Loader:
         self, path: Path, criterion: Criterion, data: Mapping[str, Any], day: dt.date, key: object, entry: Any
     ) -> Rule:
         where = f"{key}"
-        bound = {name: self._listed(path, value) for name, value in entry.items() if name not in _ENTRY_KEYS}
-        unknown = set(bound) - criterion.parameters
-        missing = criterion.required - set(bound)
+        try:
+            split = [
+                (kinds, {name: self._listed(path, value) for name, value in values.items()})
+                for kinds, values in parts(entry)
+            ]
+        except ValueError as error:
+            raise refuse(path, str(error), where) from error
+        names = [set(values) for _, values in split]
+        unknown = set().union(*names) - criterion.parameters
+        missing = set().union(*(criterion.required - own for own in names))
         if unknown:
             raise refuse(path, f"{criterion.code} has no parameter {', '.join(sorted(unknown))}", where)
         if missing:
@@ -194,7 +201,7 @@ class _Loader:
         citations = tuple(self._citation(path, where, cite, day) for cite in entry.get("cite") or ())
         if not citations:
             raise refuse(path, "A dated value without a citation", where)
-        uncited = set(bound) - {name for cite in citations for name in cite.covers}
+        uncited = set().union(*names) - {name for cite in citations for name in cite.covers}
         if uncited:
             raise refuse(path, f"No citation covers {', '.join(sorted(uncited))} (list them under `for`)", where)
         confidence = entry.get("confidence") or data.get("confidence")
@@ -211,8 +218,8 @@ class _Loader:
         return Rule(
             criterion=criterion,
             since=day,
-            values=bound,
-            requirement=_requirement(path, criterion, bound, entry, where),
+            values=shown(split),
+            requirement=_requirement(path, criterion, entry, [values for _, values in split], where),
             consequence=consequence,
             confidence=confidence,
             citations=citations,
@@ -258,21 +265,12 @@ class _Loader:
 
 
 def _requirement(
-    path: Path, criterion: Criterion, bound: Mapping[str, Any], entry: Mapping[str, Any], where: str
+    path: Path, criterion: Criterion, entry: Mapping[str, Any], bound: list[dict[str, Any]], where: str
 ) -> Requirement:
     try:
-        requirement = criterion.build(**bound)
+        return requirement(criterion, entry, bound)
     except (TypeError, ValueError) as error:
         raise refuse(path, f"{criterion.code} cannot be built: {error}", where) from error
-    conditions: list[Term] = [requirement.when]
-    kinds = entry.get("for")
-    if kinds:
-        if not set(kinds) <= _SESSION_KINDS:
-            raise refuse(path, f"`for` lists kinds of session: {', '.join(sorted(_SESSION_KINDS))}", where)
-        conditions.append(fact("session.kind").one_of(kinds))
-    if entry.get("settings"):
-        conditions.append(fact("session.billing_entity").one_of(entry["settings"]))
-    return Requirement(requirement.term, all_of(*conditions))
 
 
 def _chain(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -302,7 +300,11 @@ def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
         return ((ALWAYS, Document(given)),)
     if given and all(isinstance(day, dt.date) for day in given):
         return tuple((day, _document(name, given[day])[0][1]) for day in sorted(given))
-    return ((ALWAYS, Document(str(given.get("id", name)), str(given.get("title", "")), str(given.get("url", "")))),)
+    authority = given.get("authority", "")
+    if authority and authority not in AUTHORITIES:
+        raise ValueError(f"`authority` of {name} must be one of {', '.join(AUTHORITIES)}")
+    known = {key: str(given.get(key, "")) for key in ("title", "url")}
+    return ((ALWAYS, Document(str(given.get("id", name)), **known, authority=authority)),)
 
 
 def read_yaml(path: Path) -> Any:

@@ -16,13 +16,22 @@ Confidence = Literal["primary", "shared", "secondary", "recalled"]
 CONFIDENCES: tuple[Confidence, ...] = ("primary", "shared", "secondary", "recalled")
 
 
+#: From the one that outweighs all others to the one that all others outweigh.
+AUTHORITIES = ("statute", "benefit", "plan", "guideline")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A payer's document, such as an LCD, an article or a bulletin."""
+    """A payer's document, such as an LCD, an article or a bulletin.
+
+    `authority` is told where several bodies write a payer's rules: statute, member benefit, the plan's own policy, or a
+    guideline of a benefit manager that the plan adopts.
+    """
 
     id: str
     title: str = ""
     url: str = ""
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from facetproof.facts.case import Case
 from facetproof.facts.catalogue import fact
-from facetproof.facts.values import UNKNOWN, Value
+from facetproof.facts.values import UNKNOWN, Range, Value
 from facetproof.model.chart import Assessment, ConservativeCare
+from facetproof.model.dates import months_before
 from facetproof.model.finding import Reason
 
 
@@ -36,15 +39,22 @@ def fusions_told(case: Case) -> Value:
     return Value(True, ("assessment.fused_joints",)) if told else UNKNOWN
 
 
-def _counted(case: Case, modalities: tuple[str, ...]) -> list[tuple[str, ConservativeCare]]:
+def _counted(
+    case: Case, modalities: tuple[str, ...], within_months: int | None = None
+) -> list[tuple[str, ConservativeCare]]:
+    """The care of these modalities, without what is told to have ended more than `within_months` before."""
     listed = _assessment(case).conservative_care or ()
-    return [(f"assessment.conservative_care.{n}", c) for n, c in enumerate(listed) if c.modality in modalities]
+    found = [(f"assessment.conservative_care.{n}", c) for n, c in enumerate(listed) if c.modality in modalities]
+    if within_months is None or case.dos is None:
+        return found
+    oldest = months_before(case.dos, within_months)
+    return [(path, care) for path, care in found if care.until is None or care.until >= oldest]
 
 
 @fact("care.failed", "truth", "conservative care of these modalities was tried and failed")
-def care_failed(case: Case, modalities: tuple[str, ...]) -> Value:
+def care_failed(case: Case, modalities: tuple[str, ...], within_months: int | None = None) -> Value:
     """True where one of them failed; false where all that are listed helped; unknown where none is listed."""
-    counted = _counted(case, modalities)
+    counted = _counted(case, modalities, within_months)
     failed = [path for path, care in counted if care.failed]
     if failed:
         return Value(True, tuple(failed))
@@ -57,9 +67,10 @@ def care_failed(case: Case, modalities: tuple[str, ...]) -> Value:
 
 
 @fact("care.weeks", "number", "longest stated duration of conservative care of these modalities", unit="weeks")
-def care_weeks(case: Case, modalities: tuple[str, ...]) -> Value:
+def care_weeks(case: Case, modalities: tuple[str, ...], within_months: int | None = None) -> Value:
     """Longest stated duration; modalities without one do not count."""
-    stated = [(care.weeks, path) for path, care in _counted(case, modalities) if care.weeks is not None]
+    counted = _counted(case, modalities, within_months)
+    stated = [(care.weeks, path) for path, care in counted if care.weeks is not None]
     if not stated:
         return UNKNOWN
     weeks, path = max(stated)
@@ -73,3 +84,33 @@ def care_not_possible(case: Case, modalities: tuple[str, ...]) -> Value:
         if care.reason_not_possible:
             return Value(care.reason_not_possible, (path,))
     return UNKNOWN
+
+
+@fact("care.visits", "number", "visits of this treatment within a span of weeks", unit="visits")
+def care_visits(
+    case: Case, modalities: tuple[str, ...], within_weeks: float, within_months: int | None = None
+) -> Value:
+    """Visits that certainly and at most fell into one span of `within_weeks`, for the treatment with the most.
+
+    Visits spread over a longer time leave it open how many of them fell together.
+    """
+    counted = [(c.visits, c.weeks, path) for path, c in _counted(case, modalities, within_months) if c.visits]
+    if not counted:
+        return UNKNOWN
+    visits, weeks, path = max(counted, key=lambda found: found[0] or 0)
+    most = float(visits or 0)
+    if weeks is None or weeks <= within_weeks:
+        return Value(most, (path,))
+    least = math.ceil(most / math.ceil(weeks / within_weeks))
+    return Value(Range(least, most), (path,), Reason.VAGUE)
+
+
+@fact("care.recent", "truth", "this treatment was given within so many months")
+def care_recent(case: Case, modalities: tuple[str, ...], within_months: int) -> Value:
+    """True where its last day lies within them, false where all of it lies before, unknown without a last day."""
+    listed = _counted(case, modalities)
+    recent = [path for path, care in _counted(case, modalities, within_months) if care.until is not None]
+    if recent:
+        return Value(True, tuple(recent))
+    dated = [path for path, care in listed if care.until is not None]
+    return Value(False, tuple(dated)) if dated and len(dated) == len(listed) else UNKNOWN

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from facetproof.facts.case import Case
 from facetproof.facts.catalogue import fact
 from facetproof.facts.history import Entry, same_scale
-from facetproof.facts.responses import agreed, both, either
+from facetproof.facts.responses import agreed, both, either, reaches
 from facetproof.facts.values import Range, Value, count
 from facetproof.model.chart import Score
 from facetproof.model.finding import Reason
@@ -88,6 +88,30 @@ def relief_fits_agent(case: Case, expected_hours: tuple[tuple[str, float], ...] 
         return both(*(_outlasts(entry, expected) for entry in group))
 
     return _truth(case, fits, ".relief.hours", Reason.ABSENT)
+
+
+@fact("course.movements_possible", "truth", "after the block before this one the painful movements were possible")
+def movements_possible(case: Case) -> Value:
+    """What the record says of movements that hurt before."""
+
+    def possible(group: tuple[Entry, ...]) -> bool | None:
+        return both(*(entry.movements_possible for entry in group))
+
+    return _truth(case, possible, ".relief.movements_possible", Reason.ABSENT)
+
+
+@fact("course.follows_result", "truth", "joints are chosen by the result of the block before this one")
+def follows_result(case: Case, min_relief: float) -> Value:
+    """After a positive block the same joints, after a negative one at least one other joint."""
+    places = case.joints.places(by_side=False)
+
+    def follows(group: tuple[Entry, ...]) -> bool | None:
+        positive = both(*(reaches(entry.response.percent, min_relief) for entry in group))
+        covered = [either(*(entry.joints.covers(joint, side) for entry in group)) for joint, side in places]
+        same = both(*covered, *([None] if case.joints.possible else []))
+        return None if positive is None or same is None else positive is same
+
+    return _truth(case, follows, ".targets", Reason.ABSENT)
 
 
 @fact("course.blocks", "number", "diagnostic sessions of the course, this one included")

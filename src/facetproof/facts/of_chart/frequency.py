@@ -32,7 +32,7 @@ def sessions(
         thoracolumbar: see `Joints.regions`.
         without_kx: what a diagnostic session billed without modifier KX counts as.
     """
-    span = windows.window(window, case.dos, edge=edge) if case.dos else None
+    span = _span(case, window, edge)
     rows = [_as_billed(entry, without_kx) for entry in case.earlier]
     certain, possible = places(case.joints, per, thoracolumbar)
     sure = [in_window(rows, span, frozenset(kinds), place) for place in certain]
@@ -48,7 +48,8 @@ def sessions(
 def covers(case: Case, window: str, edge: str = "excluded") -> Value:
     """True where `history_from` lies on or before the first day of the window; else unknown, never false."""
     path = ("history_from",)
-    if case.dos and windows.covered(windows.window(window, case.dos, edge=edge), case.chart.history_from):
+    span = _span(case, window, edge)
+    if span and windows.covered(span, case.chart.history_from):
         return Value(True, path)
     return Value(None, path, Reason.HISTORY_INCOMPLETE)
 
@@ -77,6 +78,12 @@ def days_since_therapeutic(case: Case, techniques: tuple[str, ...], per: str, th
         return Value(low, tuple(paths))
     reason = Reason.UNMAPPED if paths else Reason.HISTORY_INCOMPLETE
     return Value(Range(low, None if high == float("inf") else high), tuple(paths), reason)
+
+
+def _span(case: Case, window: str, edge: str) -> windows.Window | None:
+    if case.dos is None:
+        return None
+    return windows.window(window, case.dos, edge=edge, year_from=case.chart.benefit_year_from)
 
 
 def _as_billed(entry: Entry, without_kx: str) -> Entry:

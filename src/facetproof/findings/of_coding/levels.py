@@ -80,6 +80,39 @@ def contiguous(case: JudgedCase) -> Value:
     return Value(all(b - a == 1 for a, b in itertools.pairwise(ordered)), _targets(case))
 
 
+@fact("levels.most_on_one_side", "number", "joint levels on the side that has more of them")
+def most_on_one_side(case: JudgedCase) -> Value:
+    """Exact where joints and sides are known, else at least those that are."""
+    counts = [len(_on(case, side)) for side in _BOTH]
+    if _known(case) and sided(case).value:
+        return Value(max(counts), _targets(case))
+    missing = _unknown(case) if not _known(case) else sided(case)
+    return count(max(counts), None, missing.paths, missing.reason)
+
+
+@fact("levels.contiguous_by_side", "truth", "the joint levels of each side lie next to each other")
+def contiguous_by_side(case: JudgedCase) -> Value:
+    """True for one joint or an unbroken run on each side."""
+    if not _known(case) or not sided(case).value:
+        return _unknown(case) if not _known(case) else sided(case)
+    runs = [sorted(joint.order for joint in _on(case, side)) for side in _BOTH]
+    return Value(all(b - a == 1 for run in runs for a, b in itertools.pairwise(run)), _targets(case))
+
+
+@fact("levels.injections", "number", "joint levels, both sides of a joint counted apart")
+def injections(case: JudgedCase) -> Value:
+    """Exact where joints and sides are known, else at least those that are."""
+    known_sides = sum(max(len(sides), 1) for sides in case.coded.levels.joints.values())
+    if _known(case) and sided(case).value:
+        return Value(known_sides, _targets(case))
+    missing = _unknown(case) if not _known(case) else sided(case)
+    return count(known_sides, None, missing.paths, missing.reason)
+
+
+def _on(case: JudgedCase, side: Side) -> list[JointLevel]:
+    return [joint for joint, sides in case.coded.levels.joints.items() if side in sides]
+
+
 @fact("levels.one_region", "truth", "all joints lie in one session region")
 def one_region(case: JudgedCase) -> Value:
     """By the payer's own rule for T12-L1; unknown where that rule does not tell, or a joint is not known."""

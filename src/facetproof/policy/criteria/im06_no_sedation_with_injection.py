@@ -6,7 +6,10 @@ from facetproof.policy.language import Term, all_of, fact
 
 @criterion("IM06", "no-sedation-with-injection")
 def no_sedation_with_injection(
-    *, appeal: list[str] | None = None, cyst_exception: dict[str, list[str]] | None = None
+    *,
+    appeal: list[str] | None = None,
+    cyst_exception: dict[str, list[str]] | None = None,
+    allowed: list[str] | None = None,
 ) -> Requirement:
     """No more than minimal sedation with an injection.
 
@@ -16,9 +19,9 @@ def no_sedation_with_injection(
     Documents as: the depth, or that none was given.
     Known limits: silence gives no finding. `appeal` lists depths that a documented reason leaves to the payer;
     `cyst_exception` (word lists of reasons as in IM07) lets moderate sedation pass for a cyst rupture in an individual
-    case.
+    case. `allowed` lists the depths that pass where the policy allows more than minimal.
     """
-    term: Term = fact("session.sedation").one_of(["none", "minimal"])
+    term: Term = fact("session.sedation").one_of(allowed or ["none", "minimal"])
     if cyst_exception is not None:
         moderate = fact("session.sedation").equals("moderate")
         reason = fact("sedation.reason_sufficient", **cyst_exception).is_true()

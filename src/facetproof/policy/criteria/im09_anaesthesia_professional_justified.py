@@ -1,17 +1,39 @@
-"""IM09: sedation by a professional of its own has a documented reason."""
+"""IM09: anaesthesia by a professional of its own has a documented reason."""
+
+from typing import Any
 
 from facetproof.policy.criterion import Requirement, criterion
-from facetproof.policy.language import fact
+from facetproof.policy.language import Term, any_of, fact
 
 
 @criterion("IM09", "anaesthesia-professional-justified")
-def anaesthesia_professional_justified() -> Requirement:
-    """Sedation by a professional of its own has a documented reason.
+def anaesthesia_professional_justified(
+    *,
+    depths: list[str] | None = None,
+    min_asa: int | None = None,
+    min_bmi: float | None = None,
+    above: bool = False,
+    reasons: dict[str, Any] | None = None,
+) -> Requirement:
+    """Anaesthesia by a professional of its own has a documented reason, of the kinds that the policy names if it does.
 
-    What it checks: anaesthesia services of the same day and the reasons given for them or for the sedation.
+    What it checks: without `depths`, the anaesthesia services of the day and the reasons given for them. With them,
+    sedation of these depths against physical status, body mass index and words of the reason (`reasons` as in IM07).
     Why payers ask: an anaesthesia professional is rarely needed for a facet procedure.
-    Shows as: "anaesthesia by CRNA, obstructive sleep apnoea".
-    Documents as: the patient's condition that made it necessary.
-    Known limits: asked only where the record tells what else was done.
+    Shows as: "MAC for severe sleep apnea", "ASA III".
+    Documents as: the condition that makes it necessary.
+    Known limits: asked only where the record tells the sedation, or what else was done. `above`: a body mass index of
+    exactly `min_bmi` is too low.
     """
-    return Requirement(fact("same_day.unexplained_sedation").only(()), when=fact("same_day.told").is_true())
+    if depths is None:
+        return Requirement(fact("same_day.unexplained_sedation").only(()), when=fact("same_day.told").is_true())
+    excuses: list[Term] = []
+    if min_asa is not None:
+        excuses.append(fact("assessment.asa_class").at_least(min_asa))
+    if min_bmi is not None:
+        bmi = fact("assessment.bmi")
+        excuses.append(bmi.more_than(min_bmi) if above else bmi.at_least(min_bmi))
+    if reasons is not None:
+        excuses.append(fact("sedation.reason_sufficient", **reasons).is_true())
+    sedation = fact("session.sedation")
+    return Requirement(sedation.none_of(depths).unless(any_of(*excuses)), when=sedation.given())

@@ -5,7 +5,7 @@ from facetproof.policy.language import fact
 
 
 @criterion("NC01", "pain-duration")
-def pain_duration(*, min_months: float, every_session: bool = False) -> Requirement:
+def pain_duration(*, min_months: float, above: bool = False, every_session: bool = False) -> Requirement:
     """The pain has lasted at least as long as the policy asks.
 
     What it checks: the stated duration of the spinal pain, in months.
@@ -13,7 +13,11 @@ def pain_duration(*, min_months: float, every_session: bool = False) -> Requirem
     Shows as: "low back pain for 14 months", "onset 3/2024".
     Documents as: a duration or an onset date in the evaluation that justifies the session.
     Known limits: "chronic" or "for years" is no duration. Asked of diagnostic sessions and of a first session, unless
-    the binding asks every session.
+    the binding asks every session. `above`: exactly `min_months` is too short.
     """
     when = fact("session.judged") if every_session else fact("session.opens_course")
-    return Requirement(fact("assessment.pain.months").at_least(min_months), when=when.is_true())
+    months = fact("assessment.pain.months")
+    return Requirement(
+        months.more_than(min_months) if above else months.at_least(min_months),
+        when=when.is_true(),
+    )

@@ -5,7 +5,7 @@ from facetproof.policy.language import Term, all_of, fact
 
 
 @criterion("NC12", "segment-not-fused")
-def segment_not_fused(*, only_when_told: bool = False) -> Requirement:
+def segment_not_fused(*, only_when_told: bool = False, unless_pseudarthrosis: bool = False) -> Requirement:
     """No joint treated lies in a fused segment.
 
     What it checks: the joints of the session against the fusions told.
@@ -13,10 +13,13 @@ def segment_not_fused(*, only_when_told: bool = False) -> Requirement:
     Shows as: "status post L4-5 fusion".
     Documents as: levels of earlier fusions, or that there are none.
     Known limits: with `only_when_told` the policy excludes fused segments but asks no statement: silence gives no
-    finding.
+    finding. A joint above or below a fusion is not fused. `unless_pseudarthrosis`: a fusion suspected not to have
+    healed excuses.
     """
-    fused = fact("levels.fused")
+    term: Term = fact("levels.fused").only(())
+    if unless_pseudarthrosis:
+        term = term.unless(fact("assessment.pseudarthrosis_suspected").is_true())
     when: Term = fact("session.judged").is_true()
     if only_when_told:
         when = all_of(when, fact("assessment.fusions_told").is_true())
-    return Requirement(fused.only(()), when=when)
+    return Requirement(term, when=when)
