@@ -10,7 +10,7 @@ import pytest
 from note_files import NOTE, as_pdf
 
 from facetproof.errors import InputError
-from facetproof.model.chart import WordBox
+from facetproof.model.document import WordBox
 from facetproof.sources import ocr
 from facetproof.sources.notes import documents_of
 from facetproof.sources.pages import Page, join_pages, page_at

@@ -11,7 +11,7 @@ import pytest
 from note_files import NOTE, as_ccda, as_docx, as_fhir, as_pdf, hl7_of
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Document
+from facetproof.model.document import Document
 from facetproof.sources.extract import STRUCK_OUT
 from facetproof.sources.notes import documents_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element  # type only; parsing is defusedxml's
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Document
+from facetproof.model.document import Document
 from facetproof.sources.cleanup import clean_text
 from facetproof.sources.extract import STRUCK_OUT, Opener, described, unpacked
 from facetproof.sources.layout import Lines, Table

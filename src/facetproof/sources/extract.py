@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Document, WordBox
+from facetproof.model.document import Document, WordBox
 
 STRUCK_OUT = "words struck out in the document were left out"
 

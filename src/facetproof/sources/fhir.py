@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Document
+from facetproof.model.document import Document
 from facetproof.sources.chart_json import parse_json
 from facetproof.sources.cleanup import clean_text
 from facetproof.sources.extract import Opener, described, numbered, unpacked

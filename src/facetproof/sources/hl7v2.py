@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Document
+from facetproof.model.document import Document
 from facetproof.sources.cleanup import clean_text
 from facetproof.sources.extract import Opener, described, numbered, unpacked
 from facetproof.sources.moment import day_of, said

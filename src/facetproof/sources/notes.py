@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from facetproof.errors import InputError
-from facetproof.model.chart import Document
+from facetproof.model.document import Document
 from facetproof.sources.extract import Extract
 from facetproof.sources.kinds import Format, tell
 from facetproof.sources.text import as_text, decode, read_bytes

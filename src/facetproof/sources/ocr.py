@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from facetproof.errors import InputError
-from facetproof.model.chart import WordBox
+from facetproof.model.document import WordBox
 from facetproof.sources.extract import Extract
 from facetproof.sources.pages import Page, join_pages
 

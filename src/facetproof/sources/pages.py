@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from facetproof.model.chart import WordBox
+from facetproof.model.document import WordBox
 from facetproof.sources.cleanup import clean
 from facetproof.sources.extract import Extract
 
