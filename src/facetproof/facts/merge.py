@@ -109,11 +109,15 @@ def merge_charts(charts: Sequence[Chart]) -> Chart:
         out["history"] = [piece.tree for piece in history]
         for n, piece in enumerate(history):
             put(f"history.{n}", piece)
-    for name, wins in (("assessment", _MEASURED), ("plan", ("technique", "targets", "date", "setting", "intent"))):
-        piece = _newest([_Piece(charts[n], trees[n][name], name, n) for n in order if trees[n].get(name)], wins)
-        if piece is not None:
-            out[name] = piece.tree
-            put(name, piece)
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("assessment", _MEASURED),
+        ("plan", ("technique", "targets", "date", "setting", "intent")),
+    )
+    for name, wins in parts:
+        newest = _newest([_Piece(charts[n], trees[n][name], name, n) for n in order if trees[n].get(name)], wins)
+        if newest is not None:
+            out[name] = newest.tree
+            put(name, newest)
     for name in ("diagnoses", "diagnosis_text"):
         values, spans = _listed(charts, trees, order, name)
         if values:

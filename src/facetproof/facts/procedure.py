@@ -313,9 +313,9 @@ def _performed(note: Note) -> int:
 def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:
     if rank <= 1:
         return performed >= 1 or not visit
-    if rank == 2:
-        return performed >= (3 if visit else 1)
     told = any(_DONE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found)
+    if rank == 2 and not told:
+        return performed >= (3 if visit else 1)
     return performed >= (1 if told else 4 if visit else 2)
 
 

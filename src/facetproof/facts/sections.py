@@ -136,6 +136,11 @@ _LINE = re.compile(
 _INLINE = re.compile(
     r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}):"
 )
+_IN_CAPITALS = re.compile(
+    r"^[ \t]*(?P<label>(?:PRE-?OPERATIVE|POST-?OPERATIVE|PRE-?PROCEDURE|POST-?PROCEDURE) DIAGNOS[IE]S|DATE OF (?:SERVICE|PROCEDURE|OPERATION|SURGERY)|DESCRIPTION OF (?:THE )?(?:PROCEDURE|OPERATION)|PROCEDURES? PERFORMED|OPERATION PERFORMED|PROCEDURES?|OPERATION|AN(?:A)?ESTHESIA|SEDATION|INDICATIONS?|GUIDANCE|CONTRAST|LATERALITY|SIDE|LEVELS?|JOINTS|NERVES|INTENT|COMPLICATIONS|DESCRIPTION|TECHNIQUE|PLAN|DISPOSITION|CONSENT)[ \t]+(?=[A-Z\d])(?!(?:NOTE|REPORT|RECORD|ROOM|IN DETAIL|DETAILS?|DATE|DESCRIPTION|TYPE|NAME|SUITE|PERFORMED|TIME)\b)(?![^\n]*[a-z]{3})",
+    re.MULTILINE,
+)
+"""Headings of dictations all in capitals, which have no mark after them."""
 _RUN_IN = re.compile(
     r"^[ \t]*(?P<label>background|history|today|indications?|technique|procedure|plan|description|assessment|impression|exam(?:ination)?|consent|follow-?up|aftercare)\.(?=\s+[A-Z\d])",
     re.MULTILINE | re.IGNORECASE,
@@ -195,6 +200,9 @@ def headings(text: str) -> list[Heading]:
         # within running text only capitals part what follows; "Anticoagulants: none." is a remark
         if kind is not None and m.start("label") not in found and (after_gap or _CAPITALS.fullmatch(m["label"])):
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
+    for m in _IN_CAPITALS.finditer(text):
+        label = words_of(m["label"])
+        found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
     for m in _RUN_IN.finditer(text):
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))

@@ -11,6 +11,11 @@ _STARTS = re.compile(
 """List items, boxes, labels; a label glued to the word before it ("blocksIntent:") starts no line."""
 _SHORT = 60
 """A line this long without a full stop at its end goes on in the next."""
+_LABELLED = re.compile(r"[ \t]*[A-Z][A-Za-z /()&'-]{0,40}:")
+_OPEN = re.compile(
+    r"(?:,|\b(?:and|or|of|the|a|an|with|to|at|under|in|for|by|on|no|was|were|is|left|right))$", re.IGNORECASE
+)
+"""A line that ends so is not finished."""
 _HEADING = re.compile(r"[ \t]*[A-Z][^\n]{0,39}(?<![.,;!?])[ \t]*(?:\n|$)")
 
 
@@ -28,6 +33,8 @@ def is_wrapped(text: str, newline: int) -> bool:
     if starts_line(text, newline + 1) or _HEADING.match(text, newline + 1):
         return False
     following = text[newline + 1 : newline + 60].lstrip(" \t")
+    if following[:1].isupper() and _LABELLED.match(line) and not _OPEN.search(line):
+        return False
     if line.endswith(":"):
         return following[:1].islower()
     return bool(following) and (following[0].islower() or following[0].isdigit() or len(line) >= _SHORT + 10)

@@ -14,7 +14,7 @@ SECONDS = re.compile(
     rf"(?<![\d./])(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?!\s*(?:later|after|of observation|time-?out))"
 )
 LESION = re.compile(
-    r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temperature|cycles?|cryo\w*|freez\w*|pulsed)\b"
+    r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temperature|cycles?|cryo\w*|freez\w*|probes?|cooled|pulsed)\b"
 )
 NOT_LESION = re.compile(
     r"\b(?:tilt\w*|oblique|rotat\w*|angle\w*|caudal|cephalad|flex\w*|extension|fever|head|foot|lateral)\b[^.;]{0,20}$"

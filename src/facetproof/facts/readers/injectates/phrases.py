@@ -89,7 +89,7 @@ PER_TARGET = re.compile(
 )
 TOTAL = re.compile(r"\b(?:total|in all|altogether|divided|split|distributed|evenly)\b")
 INTO_ONE = re.compile(
-    r"\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule|target|area|level|site)\b|\bwas (?:incrementally |slowly |then )?(?:injected|deposited|placed|administered|instilled)\b"
+    r"\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"
 )
 REPEATED = re.compile(
     r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"

@@ -269,9 +269,7 @@ def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
         if m is not None:
             return "target", m.span()
     one = INTO_ONE.search(lower, sentence.start, sentence.end)
-    if one is not None and ("joint" in one[0] or "nerve" in one[0] or "branch" in one[0] or "facet" in one[0]):
-        return "target", one.span()
-    return None
+    return None if one is None else ("target", one.span())
 
 
 def _distinct(given: list[Given]) -> list[Given]:
