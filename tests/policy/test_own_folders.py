@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,13 @@ DAY = dt.date(2026, 1, 5)
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Path]:
+def own(tmp_path: Path) -> Path:
     """A folder with one policy that extends a folder of the package."""
     (tmp_path / "plan").mkdir()
     (tmp_path / "plan" / "policy.yaml").write_text(
         "id: private:plan   # ours\ntitle: A plan\nextends: cpt\nversions: [2025-01-01]\n", encoding="utf-8"
     )
-    yield tmp_path
+    return tmp_path
 
 
 def test_a_folder_outside_the_package_is_a_payer_while_it_is_used(own: Path) -> None:

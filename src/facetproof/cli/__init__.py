@@ -15,7 +15,11 @@ examples:
   facetproof read note.txt
   facetproof code chart.json --json
   facetproof explain DX02 --payer medicare:ngs --dos 2025-03-10
+  facetproof audit chart.json --payer all
   facetproof policy list
+  facetproof policy diff medicare:ngs medicare:cgs
+  facetproof policy impact --from 2024-07-06 --to 2024-09-01 charts.jsonl
+  facetproof --policies my-policies policy check
   facetproof scrub batch.837 --charts charts.jsonl --out corrected.837
 
 exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
@@ -34,7 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         run = args.run if callable(args.run) else getattr(verbs, args.run)
-        return int(run(args))
+        if not args.policies:
+            return int(run(args))
+        from facetproof.policy.find import using
+
+        with using(args.policies):
+            return int(run(args))
     except FacetproofError as error:
         print(f"facetproof: {error.message}", file=sys.stderr)
         return 2
@@ -52,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version="facetproof 0.1.0")
+    parser.add_argument(
+        "--policies", metavar="DIR", action="append", help="a folder of policies of your own; before the command"
+    )
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND")
     _audit(verbs)
     _code(verbs)
@@ -69,7 +81,8 @@ def _audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "files", nargs="*", metavar="NOTE|CHART", help="notes of one patient (files or a folder), or one chart (JSON)"
     )
     p.add_argument("--claim", metavar="FILE", help='what was billed: {"lines": [{"cpt": …, "modifiers": […]}]}')
-    p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, or medicare@TX for the state")
+    p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, medicare@TX for the state, or all")
+    p.add_argument("--as-of", metavar="DATE", help="judge by the policy of this day, not of the date of service")
     p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
     p.add_argument("--html", metavar="FILE", help="also write the report as one HTML page")
     _outputs(p, "audit", "one determination")

@@ -25,17 +25,20 @@ def audit(args: argparse.Namespace) -> int:
     """`facetproof audit`."""
     from facetproof.findings.judge import audit as judge
 
+    as_of = _day(args.as_of, "--as-of")
+    if args.payer == "all":
+        return _audit_all(args, as_of)
     if args.jsonl:
         from facetproof.cli import batch
 
         def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
             chart, warnings = _chart(value, args, where)
-            determination = _with_warnings(judge(chart), warnings)
+            determination = _with_warnings(judge(chart, as_of=as_of), warnings)
             return determination, determination.determination in _FINE
 
         return batch.run(args.jsonl, work)
     chart, warnings = _from_files(args)
-    determination = _with_warnings(judge(chart), warnings)
+    determination = _with_warnings(judge(chart, as_of=as_of), warnings)
     if args.html:
         from facetproof.outputs.page import render_page
 
@@ -45,6 +48,36 @@ def audit(args: argparse.Namespace) -> int:
     else:
         _print_report(determination, chart)
     return 0 if determination.determination in _FINE else 1
+
+
+def _audit_all(args: argparse.Namespace, as_of: dt.date | None) -> int:
+    """One chart under every policy; every chart of a file with --jsonl."""
+    from facetproof.findings.matrix import Matrix, matrix
+
+    def fine(found: Matrix) -> bool:
+        return not {row.determination for row in found.policies} - set(_FINE)
+
+    if args.html:
+        raise InputError("html-of-one", "The page shows one policy", todo="Name one with --payer, or leave out --html.")
+    if args.jsonl:
+        from facetproof.cli import batch
+
+        def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
+            found = matrix(chart_from(value, where=where)[0], as_of=as_of)
+            return found, fine(found)
+
+        return batch.run(args.jsonl, work)
+    chart, warnings = _from_files(args)
+    found = matrix(chart, as_of=as_of)
+    for warning in warnings:
+        sys.stderr.write(f"facetproof: {warning}\n")
+    if args.json:
+        _print_json(found)
+    else:
+        from facetproof.outputs.matrix import render_matrix
+
+        sys.stdout.write(render_matrix(found, width=_width(), color=_color()))
+    return 0 if fine(found) else 1
 
 
 def code(args: argparse.Namespace) -> int:

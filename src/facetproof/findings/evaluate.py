@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from facetproof.facts.catalogue import look_up
@@ -45,12 +45,14 @@ def evaluate(case: JudgedCase, rules: Iterable[Rule]) -> tuple[Finding, ...]:
 
 def statuses(case: JudgedCase, rules: Iterable[Rule]) -> dict[str, Status]:
     """Status by rule code of the rules that bear on the chart, without the findings: for what-ifs by the thousand."""
-    facts = FactTable(case)
-    return {
-        rule.code: STATUS[truth(rule.requirement.term, facts.get)]
-        for rule in rules
-        if truth(rule.requirement.when, facts.get) is True
-    }
+    return {rule.code: status for rule, status in standings(FactTable(case), rules)}
+
+
+def standings(facts: FactTable, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Status]]:
+    """Each rule that bears on the case with its status; several policies may be asked of one table of facts."""
+    for rule in rules:
+        if truth(rule.requirement.when, facts.get) is True:
+            yield rule, STATUS[truth(rule.requirement.term, facts.get)]
 
 
 def facts_read(rules: Iterable[Rule]) -> tuple[FactRef, ...]:

@@ -1,0 +1,87 @@
+"""What a policy says, and what a change of it does, from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facetproof.cli import main
+
+CHART: dict[str, Any] = {
+    "id": "c1",
+    "payer": "medicare:ngs",
+    "session": {
+        "dos": "2023-05-10",
+        "billing_entity": "professional",
+        "technique": "medial_branch_block",
+        "intent": "diagnostic",
+        "guidance": "fluoroscopy",
+        "sedation": "none",
+        "targets": [{"side": "right", "joints": ["L3-4", "L4-5", "L5-S1"]}],
+        "injectates": [{"agent": "bupivacaine", "percent": 0.5, "ml": 0.5, "per": "target"}],
+    },
+}
+
+
+class Done:
+    """What a run printed and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
+    def go(*args: str | Path) -> Done:
+        code = main([str(arg) for arg in args])
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Done(code, out.decode(), err.decode())
+
+    return go
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> Path:
+    path = tmp_path / "chart.json"
+    path.write_text(json.dumps(CHART), encoding="utf-8")
+    return path
+
+
+def test_audit_as_of_judges_by_another_day(run: Any, chart: Path) -> None:
+    then, now = run("audit", chart, "--json"), run("audit", chart, "--json", "--as-of", "2025-03-01")
+    assert then.json["version"] < now.json["version"]
+    assert run("audit", chart, "--as-of", "soon").code == 2
+
+
+def test_audit_for_all_payers_shows_one_chart_against_every_policy(run: Any, chart: Path) -> None:
+    told = run("audit", chart, "--payer", "all", "--json").json
+    assert {row["policy"] for row in told["policies"]} >= {"medicare:ngs", "medicare:cgs", "cpt"}
+    text = run("audit", chart, "--payer", "all")
+    assert text.code == 1
+    assert "medicare:palmetto" in text.out
+
+
+def test_audit_for_all_payers_takes_a_batch(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "charts.jsonl"
+    path.write_text(json.dumps(CHART) + "\n[]\n", encoding="utf-8")
+    done = run("audit", "--jsonl", path, "--payer", "all")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert lines[0]["id"] == "c1"
+    assert len(lines[0]["policies"]) > 5
+    assert lines[1]["error"]["code"] == "line-invalid"
+    assert done.code == 2
+
+
+def test_the_page_of_all_payers_is_refused(run: Any, chart: Path, tmp_path: Path) -> None:
+    done = run("audit", chart, "--payer", "all", "--html", tmp_path / "x.html")
+    assert done.code == 2
+    assert "--html" in done.err
