@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon
-from facetproof.facts.sections import Kind
+from facetproof.facts.sections import Kind, kind_of, words_of
 
 _CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should (?:he|she|the|this|it|there))\b")
 _AFTER_DENIED = re.compile(
@@ -94,13 +94,23 @@ def told(path: str, found: Iterable[Statement], reader: str, note: Note) -> Iter
         yield Sighting(path, statement.value, statement.start, statement.end, reader)
 
 
-def clause_at(note: Note, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The clause of a sentence around a span, cut at semicolons, full stops and contrasting words."""
-    left = sentence.start
-    for m in _CLAUSE.finditer(note.lower, sentence.start, start):
-        left = m.end()
-    right = _CLAUSE.search(note.lower, end, sentence.end)
-    return left, right.start() if right else sentence.end
+def kind_here(note: Note, sentence: Sentence) -> Kind:
+    """The kind of section a sentence stands in, nearer than headings tell.
+
+    A label within running text ("… root. Exam: weak EHL") counts for its own sentence, and a paragraph below the one
+    that a heading such as "MRI:" opens is no longer about images, examination or drugs.
+    """
+    label, colon, _ = note.lower[sentence.start : min(sentence.end, sentence.start + 26)].partition(":")
+    if colon and sentence.body == sentence.start:
+        named = kind_of(words_of(label))
+        if named is not None:
+            return named
+    if sentence.kind in _ONE_PARAGRAPH:
+        section = note.section_at(sentence.start)
+        before = note.text[section.body : sentence.start].lstrip()
+        if "\n\n" in before and "\n" not in note.text[section.body : section.body + 1]:
+            return Kind.OTHER
+    return sentence.kind
 
 
-_CLAUSE = re.compile(r";|\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\bwhereas\b|\n")
+_ONE_PARAGRAPH = frozenset({Kind.EXAM, Kind.IMAGING, Kind.MEDICATION})

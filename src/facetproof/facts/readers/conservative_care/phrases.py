@@ -120,6 +120,14 @@ NOT_DONE = re.compile(
     r"neither|nor|defer\w*|hold|held|without|yet to|prior to)(?: [\w-]+){0,4}? ?$"
 )
 """Just before the modality: it was not done."""
+NONE_AFTER = re.compile(r"\s*[:=-]\s*(?:no\b|none|never|declined|n/?a\b|not (?:done|tried|yet)|denied|nil)")
+"""Just after it, in a form: it was not done."""
+OF = re.compile(
+    r"\s*(?:of )?(?:a |formal |supervised |outpatient |directed |active |structured |in-person |trial of |"
+    r"course of |daily )*"
+)
+TIMES = re.compile(r"\s*(?:x|for|was|lasted|[:,(-])?\s*(?:about |approximately |at least |a total of )?")
+"""Between a treatment and how long it went on."""
 ORDERED = either(
     r"will|refer\w*|order(?:ed)?|begin|initiat\w*|recommend\w*|advis\w*|suggest\w*|encourag\w*|plan(?:s|ned)?|"
     r"consider\w*|should|would|going to|gon na|gonna|schedul\w*|discuss\w*|mention\w*|options?|may (?:use|take|"

@@ -12,7 +12,7 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import durations
 from facetproof.facts.readers.conservative_care import phrases as say
 from facetproof.facts.sections import Kind
-from facetproof.facts.statements import in_dialogue, of_this_patient
+from facetproof.facts.statements import in_dialogue, kind_here, of_this_patient
 
 _NOT_TOLD_IN = frozenset(
     {
@@ -71,7 +71,8 @@ def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
 
 def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
     spoken = in_dialogue(note, sentence.start)
-    if sentence.kind in _NOT_TOLD_IN and not spoken:
+    kind = kind_here(note, sentence)
+    if kind in _NOT_TOLD_IN and not spoken:
         return
     said, offset = note.said(sentence), sentence.start
     for hit in hits:
@@ -82,10 +83,12 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
             continue
         reason = _reason(said, left, right, offset)
         failed = None if reason else _verdict(said, left, right, start, offset)
-        ordered = say.ORDERED.search(clause) is not None or (sentence.kind is Kind.PLAN and not spoken)
+        ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
         if ordered and not (failed and failed[0]) and reason is None:
             continue
-        if say.NOT_DONE.search(said[max(left, start - 45) : start]) and reason is None:
+        if reason is None and (
+            say.NOT_DONE.search(said[max(left, start - 45) : start]) or say.NONE_AFTER.match(said[end:])
+        ):
             continue
         yield _Told(
             hit, _weeks(said, left, right, start, end, [h for h in hits if h != hit], offset), failed, reason, spoken
@@ -191,8 +194,8 @@ def _weeks(
 def _distance(a: int, b: int, start: int, end: int, said: str) -> int:
     """How far a duration stands from a treatment; "6 weeks of PT" and "PT x 6 weeks" are next to each other."""
     if b <= start:
-        return start - b - (6 if said[b:start].strip() in {"of", "of formal", "of supervised", "course of"} else 0)
-    return max(0, a - end)
+        return 0 if say.OF.fullmatch(said[b:start]) else start - b + 15
+    return 0 if say.TIMES.fullmatch(said[end:a]) else max(0, a - end)
 
 
 def _item(path: str, modality: str, listed: list[_Told]) -> Iterator[Sighting]:

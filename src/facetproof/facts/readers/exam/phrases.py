@@ -40,15 +40,16 @@ LOADING_PAIN = either(
 LIMITED_BY_PAIN = re.compile(r"\b(?:reduction|reduced|limited|limitation|restrict\w+|decreased|range of motion|rom)\b")
 OTHER_JOINT = either("hips?|knees?|shoulders?|ankles?|wrists?|elbows?|thumb|fingers?|forearm|great toe")
 POSITIVE = re.compile(
-    r"^[\s\w,()/'-]{0,40}?(?:\bpositive\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
+    r"^[\s\w,()/':=-]{0,40}?(?:\bpositive\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
     r"\bpainful\b|\byes\b|\bevident\b|\belicit\w+)"
 )
 NEGATIVE = re.compile(
-    r"^[\s\w,()/'-]{0,40}?(?:\bnegative\b|\(-\)|\babsent\b|\bneg\b|\bnone\b|\bno pain\b|\bpainless\b|"
+    r"^[\s\w,()/':=-]{0,40}?(?:\bnegative\b|\(-\)|\babsent\b|\bneg\b|\bnone\b|\bno pain\b|\bpainless\b|"
     r"\bpain-free\b|\bnot (?:painful|positive)\b|[:=]\s*no\b)"
 )
 POSITIVE_BEFORE = re.compile(
-    r"\b(?:positive|\+|reproducible|painful|marked|mild)\s*(?:for |bilateral |right |left |lumbar |cervical |"
+    r"(?:\b(?:positive|reproducible|painful|marked|mild)|(?<![\w\d])\+)\s*(?:for |bilateral |right |left |"
+    r"lumbar |cervical |"
     r"test for )*$"
 )
 NEGATIVE_BEFORE = re.compile(

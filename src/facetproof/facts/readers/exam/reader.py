@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.exam import phrases as say
 from facetproof.facts.sections import Kind
-from facetproof.facts.statements import Statement, denied, in_dialogue, of_this_patient, told
+from facetproof.facts.statements import Statement, denied, in_dialogue, kind_here, of_this_patient, told
 
 _NOT_EXAMINED_IN = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.IMAGING, Kind.MEDICATION})
 _TOLD_BY_PATIENT = frozenset({Kind.HISTORY, Kind.INDICATION, Kind.TREATMENT})
@@ -21,7 +21,7 @@ def read(note: Note) -> Iterator[Sighting]:
 
 
 def _may_be_exam(note: Note, sentence: Sentence) -> bool:
-    if in_dialogue(note, sentence.start):
+    if in_dialogue(note, sentence.start) or kind_here(note, sentence) is Kind.EXAM:
         return True
     if sentence.kind is Kind.DESCRIPTION:
         # the "findings" of a visit are its examination; those of a procedure are not
@@ -118,7 +118,7 @@ def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
     if say.DURING_PROCEDURE.search(said) or (say.NOT_LIMBS.search(said) and not say.GRADE.search(said)):
         return
     by_patient = say.PATIENT_SAYS.search(said) is not None or sentence.kind in _TOLD_BY_PATIENT
-    examined = sentence.kind is Kind.EXAM or "exam" in said or "testing" in said
+    examined = kind_here(note, sentence) is Kind.EXAM or "exam" in said or "testing" in said
     for m in say.GRADE.finditer(said):
         if "reflex" in said[max(0, m.start() - 12) : m.end() + 15] and "strength" not in said and "motor" not in said:
             continue

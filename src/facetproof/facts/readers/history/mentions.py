@@ -122,6 +122,8 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
             and any(h.meaning in {"branch", "facet"} for h in near)
         ):
             technique = _SUBTYPES[hit.meaning]
+        elif hit.meaning == "rupture" and any(other.meaning == "cyst" for other in near):
+            technique = Technique.CYST_RUPTURE
         elif hit.meaning == "branch block":
             technique = Technique.MEDIAL_BRANCH_BLOCK
             end = _last_of(hits[n:], lower, {"branch block", "facet injection"}, end)

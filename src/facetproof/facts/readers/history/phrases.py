@@ -40,9 +40,9 @@ DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
 SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
 ANAPHORA = re.compile(
-    r"^(?:the |her |his |their |my )?(?P<which>first|1st|previous|prior|last|initial|earlier|"
-    r"most recent)(?: (?:one|block|injection|procedure|session|treatment|time|test block|"
-    r"diagnostic))?\b(?!,? (?:visit|seen|appointment|mri|year|month|week|menstr|dose|name|line|script))"
+    r"^(?:the |her |his |their |my )?(?P<which>first|1st|previous|prior|last|initial|earlier|most recent)"
+    r"(?: (?:one|block|injection|procedure|session|treatment|test block)\b|(?=,|\s?\(|\s(?:on|was|gave|"
+    r"helped|had|did|produced|provided|resulted)\b))"
 )
 """A sentence that begins with "the first", "her last one": a session of the kind just named."""
 ONGOING = re.compile(
@@ -68,7 +68,7 @@ THRESHOLD = re.compile(
 RESPONSE = Lexicon(
     {
         "response": listed(
-            "relief, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
+            "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
             " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
             "from, resolved, gone, returned, diary"
         )
@@ -97,6 +97,9 @@ FROM_TO = re.compile(
     rf"before(?: the (?:block|procedure|injection))? and|and)\s*(?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10|"
     rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))"
 )
+BEFORE_AFTER = re.compile(
+    rf"(?P<before>{NUMBER})(?:\s*/\s*10)? before[,;]?(?: and)? (?P<after>{NUMBER})(?:\s*/\s*10)? after"
+)
 PRE_POST = re.compile(
     rf"\b(?:pre|before)[: ]+(?:\w+ )?(?P<before>{NUMBER})(?:\s*/\s*10)?[ ,;/]+(?:post|"
     rf"after)[: ]+(?:\w+ )?(?P<after>{NUMBER})(?:\s*/\s*10)?"
@@ -112,5 +115,5 @@ VAGUE = either(
     r"response|benefit|reduction)|"
     r"helped (?:her |him |them |the patient )?(?:significantly|a lot|some|somewhat|greatly|dramatically|"
     r"tremendously|well)|(?:significantly|much|greatly|dramatically) (?:better|improved|reduced)|felt better|"
-    r"responded well|without benefit|did well"
+    r"responded well|without (?:benefit|relief)|no (?:relief|benefit|improvement)|did well"
 )

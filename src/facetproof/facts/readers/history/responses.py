@@ -19,7 +19,8 @@ _DRUG = re.compile(
     r"naropin|mepivacaine|solution|dextrose|o2|oxygen|on room|on ra|chlorhex|with epi)"
 )
 _DRUG_BEFORE = re.compile(
-    r"(?:lidocaine|xylocaine|bupivacaine|marcaine|ropivacaine|spo2|sat\w*|o2)\s*(?:of |at |is )?$"
+    r"(?:odi|oswestry|ndi|disability index|disability|rmdq|lidocaine|xylocaine|bupivacaine|marcaine|"
+    r"ropivacaine|spo2|sat\w*|o2)\s*(?:of |at |is )?$"
 )
 
 
@@ -92,7 +93,7 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
 
 
 def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
-    for pattern in (say.FROM_TO, say.PRE_POST):
+    for pattern in (say.FROM_TO, say.PRE_POST, say.BEFORE_AFTER):
         for m in pattern.finditer(note.lower, left, right):
             before, after = number(m["before"]), number(m["after"])
             around = note.lower[max(left, m.start() - 40) : min(right, m.end() + 40)]

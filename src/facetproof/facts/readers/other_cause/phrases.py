@@ -35,6 +35,11 @@ NONE_AT_ALL = either(
 MIN_CLASSES = 2
 """So many kinds of pathology denied together are an exclusion; "no fracture" alone is not."""
 
+EXCLUDED = re.compile(
+    r"(?:\)|:)\s*(?:all )?(?:excluded|ruled out|none|no\b|absent|denied|negative)|\b(?:were|was|are|"
+    r"have been|has been) (?:all )?(?:excluded|ruled out|absent)\b"
+)
+"""After a list of causes: none of them is there."""
 PRESENT = either(
     "(?:acute|subacute|new|pathologic(?:al)?|compression|burst|vertebral|insufficiency|osteoporotic|sacral|"
     r"endplate|[tlc]\d{1,2}(?: vertebral)?(?: body)?)(?: \w+)? fractur\w*|(?:spinal|vertebral|epidural|spine|"

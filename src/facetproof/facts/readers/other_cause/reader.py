@@ -42,14 +42,12 @@ def _causes(note: Note) -> Iterator[Sighting]:
             for name, pattern in say.CLASSES.items()
             for m in pattern.finditer(said)
             if of_this_patient(note, offset + m.start(), offset + m.end())
-            and denied(note, offset + m.start(), offset + m.end())
+            and (denied(note, offset + m.start(), offset + m.end()) or say.EXCLUDED.search(said, m.end()))
         ]
-        enough = say.MIN_CLASSES if sentence.kind is Kind.IMAGING or say.IMAGED.search(said) else say.MIN_CLASSES + 1
-        if len({name for name, _, _ in gone}) >= enough and sentence.kind not in (
-            Kind.DESCRIPTION,
-            Kind.PLAN,
-            Kind.EXAM,
-        ):
+        imaged = sentence.kind is Kind.IMAGING or say.IMAGED.search(said) is not None or "cause" in said
+        enough = say.MIN_CLASSES if imaged else say.MIN_CLASSES + 1
+        elsewhere = sentence.kind in (Kind.DESCRIPTION, Kind.PLAN) or (sentence.kind is Kind.EXAM and not imaged)
+        if len({name for name, _, _ in gone}) >= enough and not elsewhere:
             excluded.append((min(start for _, start, _ in gone), max(end for _, _, end in gone)))
         if sentence.kind in (Kind.DESCRIPTION, Kind.PLAN):
             continue

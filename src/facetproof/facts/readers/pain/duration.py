@@ -19,6 +19,11 @@ _HISTORY_OF = re.compile(r"^[ -]*(?:history|hx|duration|course|h/o) (?:of )?")
 _OF_PAIN = re.compile(
     r"^ (?:of|with) (?:[\w,/'-]+ ){0,7}?(?:pain|lbp|ache|aching|discomfort|symptoms|backache|neckache)\b"
 )
+_STRAIGHT_ON = re.compile(
+    r"^ (?:of )?(?:(?:right|left|bilateral|chronic|axial|severe|worsening|persistent|progressive|mid|low|"
+    r"lower|upper|-sided|right-sided|left-sided) ?){0,3}"
+    r"(?:back|neck|lumbar|cervical|thoracic|lbp|spine)\b(?! (?:surgery|brace|fusion))"
+)
 _ONSET_BEFORE = re.compile(
     r"\b(?:start(?:ed|ing)?|beg[au]n|beginning|onset|happened|occurred|developed|commenced|came on|"
     r"first noticed|dat(?:es|ing) back|going on|ongoing|hurts?|aches?|aching|"
@@ -125,6 +130,8 @@ def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Dur
     clause = _clause_around(said, duration)
     if _NOT_ONSET.search(clause):
         return False
+    if _STRAIGHT_ON.match(after):
+        return True
     if _OF_PAIN.match(after):
         return SPINE.search(after[:90]) is not None and not _limb_first(after[:90])
     if not _LINK.search(before) and not _AGO.match(after):

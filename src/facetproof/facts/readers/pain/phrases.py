@@ -65,6 +65,8 @@ LIMB_ALONE = either(
 )
 """A limb complaint by itself: its denial says that there is none, its mention not that it comes from the spine."""
 NO_RADIATION = either(
+    r"(?:does|did|do) not (?:go|move|run|pass|spread) (?:in)?to (?:the |her |his )?(?:legs?|arms?|limbs?|buttocks?)|"
+    r"no (?:leg|arm|limb|radic\w*) (?:sx|pain|symptoms?)|"
     "(?:does|did|do) not (?:radiate|travel|shoot|extend|spread)|doesn'?t (?:radiate|travel|shoot|spread)|"
     "non-?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
     "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"

@@ -21,7 +21,8 @@ _CUES = Lexicon(
 )
 _OUT_OF = re.compile(
     rf"(?<![\w/.])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*(?:/\s*10(?![\d/])|"
-    rf"out of (?:a possible )?(?:10|ten)\b|on (?:a|the) (?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)\b)"
+    rf"out of (?:a possible )?(?:10|ten)\b|on (?:a |the )?(?:(?:pain )?scale (?:of|from) )?(?:0|1|zero|"
+    rf"one)\s*(?:-|to)\s*(?:10|ten)\b)"
 )
 _BETWEEN = re.compile(
     rf"\bbetween (?:an? )?(?P<low>{NUMBER}) and (?:an? )?(?P<high>{NUMBER})(?:\s*(?:/\s*10|out of (?:10|"
@@ -62,6 +63,9 @@ _NO_PAIN_SCORE = either(
     "edss|knees?|hip|shoulder|headaches?|migraines?|arm pain|ankle|foot pain"
 )
 
+_OWN_LABEL = re.compile(r"([a-z][a-z ]{2,24}):\s*$")
+_NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
+_SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})
 
 
@@ -92,7 +96,7 @@ def read_score(note: Note) -> Iterator[Sighting]:
         else:
             yield Sighting("assessment.pain.low", seen.low, seen.start, seen.end, "pain")
             yield Sighting("assessment.pain.high", seen.high, seen.start, seen.end, "pain")
-    named = next((seen.scale for seen in same if seen.scale), None)
+    named = next((seen.scale for seen in same if seen.scale), None) or _scale_of_form(note)
     if named is not None:
         yield Sighting("assessment.pain.scale", named[0], named[1], named[2], "pain")
 
@@ -115,6 +119,17 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
             yield _Seen(low, high, offset + start, offset + end, _scale(said, offset, m), rank)
 
 
+def _scale_of_form(note: Note) -> tuple[str, int, int] | None:
+    """The scale that a form names in a line of its own."""
+    for sentence, _ in note.sentences_with(_CUES):
+        if _SCALE_LABEL.fullmatch(sentence.label):
+            for name, pattern in _NAMES:
+                m = pattern.search(note.lower, sentence.body, sentence.end)
+                if m is not None:
+                    return name, m.start(), m.end()
+    return None
+
+
 def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool:
     around = _near(said, m)
     if _NOT_TODAY.search(around) or _NO_PAIN_SCORE.search(around):
@@ -122,18 +137,25 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
     if not of_this_patient(note, offset + m.start("low"), offset + m.end()):
         return False
     sentence = note.sentence_at(offset)
-    label = sentence.label
+    own = _OWN_LABEL.search(said, 0, m.start("low"))
+    label = own[1].strip() if own else sentence.label
     if _NOT_TODAY.search(label):
         return False
     return bool(
-        "pain" in said or "pain" in label or any(pattern.search(said) for _, pattern in _NAMES) or "rates" in said
+        _NOW_LABEL.fullmatch(label)
+        or "pain" in said
+        or "pain" in label
+        or any(pattern.search(said) for _, pattern in _NAMES)
+        or "rates" in said
     )
 
 
 def _near(said: str, m: re.Match[str]) -> str:
     """The clause around a score: between commas and the like."""
-    left = max(said.rfind(mark, 0, m.start("low")) for mark in (",", ";", ". ", " and ", "("))
-    right = min((at for mark in (",", ";", ". ", " and ") if (at := said.find(mark, m.end())) >= 0), default=len(said))
+    left = max(said.rfind(mark, 0, m.start("low")) for mark in (",", ";", ". ", " and ", "(", "  "))
+    right = min(
+        (at for mark in (",", ";", ". ", " and ", "  ") if (at := said.find(mark, m.end())) >= 0), default=len(said)
+    )
     return said[left + 1 : right]
 
 

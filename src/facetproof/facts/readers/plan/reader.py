@@ -13,7 +13,7 @@ from facetproof.facts.readers.plan import phrases as say
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import side_words, spine_words
-from facetproof.facts.statements import in_dialogue
+from facetproof.facts.statements import in_dialogue, kind_here
 from facetproof.facts.visit import visit_date
 
 _READER = "plan"
@@ -52,7 +52,7 @@ def _rfa_intended(note: Note) -> Iterator[Sighting]:
         firm = (
             say.FIRM.search(said)
             or say.CONDITION.search(said)
-            or sentence.kind is Kind.PLAN
+            or kind_here(note, sentence) is Kind.PLAN
             or _condition_before(note, sentence)
         )
         if any(offset + yes.start() < stop and start < offset + yes.end() for start, stop in past):
@@ -66,7 +66,7 @@ def _rfa_intended(note: Note) -> Iterator[Sighting]:
 
 
 def _of_this_patient(note: Note, sentence: Sentence, at: int) -> bool:
-    if sentence.kind in _NEVER:
+    if kind_here(note, sentence) in _NEVER:
         return False
     context = note.context(at, at + 1)
     return not (context.family or context.teaching) and say.NOT_THIS_PATIENT.search(note.said(sentence)) is None
@@ -91,7 +91,7 @@ _PATTERNS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 def _reasons(note: Note) -> Iterator[Sighting]:
     told: set[str] = set()
     for sentence, _ in note.sentences_with(say.REASON_CUES):
-        if sentence.kind in _NEVER or in_dialogue(note, sentence.start):
+        if kind_here(note, sentence) in _NEVER or in_dialogue(note, sentence.start):
             continue
         said = note.said(sentence)
         for name, patterns in _PATTERNS:
@@ -112,7 +112,7 @@ def _reason(name: str, said: str, m: re.Match[str]) -> tuple[int, int] | None:
     """The words of the reason: after "because" and the like; the sentence where the reason is its subject."""
     if re.search(r"\b(?:if|unless|should (?:he|she|it))\b", said[: m.start()]) or said.rstrip().endswith("?"):
         return None
-    end = len(said.rstrip(" ."))
+    end = len(said.rstrip(" .;,"))
     because = next((b for b in say.BECAUSE.finditer(said) if end - b.end() >= 6), None)
     if because is not None and not (name == "early_repeat_reason" and because[0] in {": ", " - "}):
         stop = said.find(")", because.end()) if because[0].startswith("(") else -1
@@ -135,11 +135,12 @@ def _procedure(note: Note) -> Iterator[Sighting]:
     if procedure_of(note) is not None:
         return
     for sentence, hits in note.sentences_with(TERMS):
-        if sentence.kind in _NEVER or in_dialogue(note, sentence.start):
+        kind = kind_here(note, sentence)
+        if kind in _NEVER or in_dialogue(note, sentence.start):
             continue
         said = note.said(sentence)
-        if sentence.kind is not Kind.PLAN and not (
-            say.PLANNED.search(said) and sentence.kind in (Kind.ASSESSMENT, Kind.OTHER, Kind.TITLE)
+        if kind is not Kind.PLAN and not (
+            say.PLANNED.search(said) and kind in (Kind.ASSESSMENT, Kind.OTHER, Kind.TITLE)
         ):
             continue
         for mention in named_in(note, sentence, hits):
@@ -160,7 +161,7 @@ def _is_planned(note: Note, mention: Mention) -> bool:
         return False
     if re.search(r"\b(?:was|were|had|has|ago|gave|helped|underwent|received)\b", note.said(mention.sentence)):
         return False
-    return mention.sentence.kind is Kind.PLAN or say.PLANNED.search(before) is not None
+    return kind_here(note, mention.sentence) is Kind.PLAN or say.PLANNED.search(before) is not None
 
 
 def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
