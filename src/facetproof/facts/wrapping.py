@@ -6,7 +6,7 @@ import re
 
 _STARTS = re.compile(
     r"[ \t]*(?:[-*\u2022#>][ \t]|\(?\d{1,2}[.)][ \t]|\[|\(\s?\)|[\u2610-\u2612]|"
-    r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}:|\n|$)"
+    r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}(?::| {3,}|\t)|\n|$)"
 )
 """List items, boxes, labels; a label glued to the word before it ("blocksIntent:") starts no line."""
 _SHORT = 60
