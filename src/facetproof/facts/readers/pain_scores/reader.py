@@ -64,7 +64,8 @@ def read(note: Note) -> Iterator[Sighting]:
 def _may_tell(note: Note, sentence: Sentence) -> bool:
     if is_done_here(note, sentence):
         return True
-    return sentence.kind in (Kind.HISTORY, Kind.INDICATION, Kind.EXAM, Kind.ASSESSMENT)
+    # a score below a diagnosis field without a heading of its own is still the score of this session
+    return sentence.kind in (Kind.HISTORY, Kind.INDICATION, Kind.EXAM, Kind.ASSESSMENT, Kind.DIAGNOSIS)
 
 
 def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
