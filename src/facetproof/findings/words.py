@@ -11,18 +11,18 @@ _SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<="}
 
 
 def required_text(test: Test) -> str:
-    """What a test asks, such as `>= 80 percent` or `fluoroscopy or ct`."""
-    unit = catalogue()[test.fact.name].unit
-    bound = test.bound
+    """What a test asks, such as `>= 80 percent`, `fluoroscopy or ct`, or `not: neurogenic claudication`."""
+    entry = catalogue()[test.fact.name]
+    unit, bound = entry.unit, test.bound
     sign = _SIGNS.get(test.op)
     if sign:
         return f"{sign} {number(bound)}{f' {unit}' if unit else ''}"
     if test.op == "given":
         return "documented"
     if test.op == "is_true":
-        return "yes"
+        return entry.meaning
     if test.op == "is_false":
-        return "no"
+        return f"not: {entry.meaning}"
     words = [bound] if isinstance(bound, str) else list(bound) if isinstance(bound, tuple) else [str(bound)]
     if not words:
         return "none"
