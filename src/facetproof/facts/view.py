@@ -1,13 +1,12 @@
-"""What readers see of a text: dashes, quotes and spaces in one form, lost line breaks put back, offsets kept.
+"""What readers see of a text: one form of dash, quote and space, lost line breaks put back, every place known.
 
-Every character keeps its place but for the line breaks that are put back; `original` undoes those, so that a quote is
-always cut from the text as it was given.
+`original` leads back, so that a quote is always cut from the text as it was given.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from typing import NamedTuple
 
 from facetproof.facts.wrapping import joined_lines
@@ -37,6 +36,12 @@ _LABEL_JOIN = re.compile(
     r"(?=[A-Z][A-Za-z-]{2,24}(?:[ /][A-Za-z-]{1,16}){0,4}(?:\(s\))?:)"
 )
 _WORD_JOIN = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3,})|(?<=[a-z]{3}[.:;])(?=[A-Z][a-z]{2,})")
+_DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
+"""Two spaces where one would do; more of them part columns."""
+_TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+_BLOCK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 _MANY = 3
 """So many labels glued to the word before them mean that the text lost its line breaks."""
 
@@ -45,36 +50,57 @@ class View(NamedTuple):
     """The text that readers see.
 
     Attributes:
-        text: one form of dash, quote and space; same length as the original but for the breaks put back.
+        text: one form of dash, quote and space, with line breaks that were lost and without doubled spaces.
         lower: `text` in lower case, character by character.
-        breaks: places in `text` of the line breaks that the original lacks, ascending.
+        places: where in `text` the distance to the original changes, ascending, from 0.
+        shifts: what to add from there on to come to the original.
     """
 
     text: str
     lower: str
-    breaks: tuple[int, ...]
+    places: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
 
     def original(self, place: int) -> int:
         """The place in the original text."""
-        return place - bisect_left(self.breaks, place)
+        return place + self.shifts[bisect_right(self.places, place) - 1]
 
 
 def view_of(text: str) -> View:
     """The view of a text, at most `MAX_CHARACTERS` of it."""
-    seen = text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
-    seen = joined_lines(seen)
-    joins = [m.start() for m in _LABEL_JOIN.finditer(seen)]
+    seen = joined_lines(text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n"))
+    joins = {m.start() for m in _LABEL_JOIN.finditer(seen)}
     if len(joins) >= _MANY:
-        joins = sorted({*joins, *(m.start() for m in _WORD_JOIN.finditer(seen))})
-    if not joins:
-        return View(seen, _lower(seen), ())
-    parts, last = [], 0
-    for place in joins:
-        parts.append(seen[last:place])
-        last = place
+        joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
+    # (place, break to put in or second space to take out)
+    changes = sorted([*((at, "\n") for at in joins), *((m.end() - 1, "") for m in _DOUBLED.finditer(seen))])
+    parts: list[str] = []
+    places, shifts, last, length = [0], [0], 0, 0
+    for at, new in changes:
+        skipped = 0 if new else 1
+        parts += (seen[last:at], new)
+        length += at - last + len(new)
+        last = at + skipped
+        places.append(length)
+        shifts.append(last - length)
     parts.append(seen[last:])
-    joined = "\n".join(parts)
-    return View(joined, _lower(joined), tuple(place + n for n, place in enumerate(joins)))
+    joined = "".join(parts)
+    return View(joined, _lower(joined), tuple(places), tuple(shifts))
+
+
+def _without_marks(text: str) -> str:
+    """The text with the marks of tables and HTML blanked out; every character keeps its place."""
+    if "|" in text:
+        text = _TABLE_ROW.sub(_as_field, text)
+    if "</" in text or "<br" in text.lower():
+        text = _TAG.sub(lambda m: ("\n" if _BLOCK.match(m[0]) else " ") + " " * (len(m[0]) - 1), text)
+        text = _ENTITY.sub(lambda m: " " * len(m[0]), text)
+    return text
+
+
+def _as_field(m: re.Match[str]) -> str:
+    """`| Side | Left |` as `  Side : Left  `."""
+    return f" {m['label']}:{m['value'].replace('|', ' ')}"
 
 
 def _lower(text: str) -> str:
