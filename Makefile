@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 
 .PHONY: demo test check lint types setup lock bench clean
 
-demo: $(STAMP)            ## the six example cases, judged; the report page is written to demo-out/
+demo: $(STAMP)            ## the example cases, judged; the report page is written to demo-out/
 	@$(BIN)/python -m facetproof.demo
 
 test: $(STAMP)            ## the whole test suite

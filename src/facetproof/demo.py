@@ -117,6 +117,10 @@ def main() -> int:
     except FacetproofError as error:
         print(f"facetproof: {error.message}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # the reader of our output went away (`| head`)
+        sys.stderr.close()
+        return 0
 
 
 def _run(out: Path) -> int:
