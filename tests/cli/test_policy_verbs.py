@@ -85,3 +85,20 @@ def test_the_page_of_all_payers_is_refused(run: Any, chart: Path, tmp_path: Path
     done = run("audit", chart, "--payer", "all", "--html", tmp_path / "x.html")
     assert done.code == 2
     assert "--html" in done.err
+
+
+def test_diff_compares_payers_and_days(run: Any, tmp_path: Path) -> None:
+    told = run("policy", "diff", "medicare:ngs@2023-01-01", "medicare@KY@2026-01-01", "--json").json
+    assert (told["before"]["policy"], told["before"]["day"]) == ("medicare:ngs", "2023-01-01")
+    assert (told["after"]["policy"], told["after"]["day"]) == ("medicare:cgs", "2026-01-01")
+    page = tmp_path / "diff.html"
+    assert run("policy", "diff", "medicare:ngs", "medicare:cgs", "--html", page).code == 0
+    assert "medicare:cgs" in page.read_text(encoding="utf-8")
+    assert "CHANGED" in run("policy", "diff", "medicare:ngs", "medicare:cgs").out
+
+
+@pytest.mark.parametrize("side", ["medicare:ngs@2023-02-30", "medicare:nobody", "medicare@ZZ"])
+def test_a_side_that_cannot_be_found_ends_with_2(run: Any, side: str) -> None:
+    done = run("policy", "diff", side, "medicare:ngs")
+    assert done.code == 2
+    assert done.err.startswith("facetproof: ")

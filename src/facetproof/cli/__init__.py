@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import scrub
+from facetproof.cli import policy_verbs, scrub
 
 EXAMPLES = """\
 examples:
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     _code(verbs)
     _read(verbs)
     _explain(verbs)
-    _policy(verbs)
+    policy_verbs.add_parser(verbs)
     _schema(verbs)
     scrub.add_parser(verbs)
     return parser
@@ -117,19 +117,6 @@ def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     p.add_argument("--payer", metavar="ID", help="its numbers under this policy")
     p.add_argument("--dos", metavar="DATE", help="on this date of service; default today")
     p.set_defaults(run="explain")
-
-
-def _policy(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    p = verbs.add_parser("policy", help="list the policies, or show one")
-    jobs = p.add_subparsers(dest="job", metavar="list|show", required=True)
-    listing = jobs.add_parser("list", help="all policies with their versions")
-    listing.add_argument("--json", action="store_true")
-    listing.set_defaults(run="policy_list")
-    show = jobs.add_parser("show", help="the rules of one policy on a date of service")
-    show.add_argument("payer", metavar="ID")
-    show.add_argument("--dos", metavar="DATE", help="default today")
-    show.add_argument("--json", action="store_true")
-    show.set_defaults(run="policy_show")
 
 
 def _schema(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

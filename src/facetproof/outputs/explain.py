@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from facetproof.errors import PolicyError
 from facetproof.outputs import words
+from facetproof.outputs.bound import clause_text, since_text, values_text, word
 from facetproof.outputs.console import Page, grid, text
 from facetproof.policy.cases import cases_of
 from facetproof.policy.criterion import Criterion, criteria
 from facetproof.policy.find import CORE, folders, policy, policy_ids, resolve, version
-from facetproof.policy.load import ALWAYS
 from facetproof.policy.rule import Rule, in_force
 
 _CONSEQUENCES = {"denial": "decides: not met means not supported", "warning": "warns only, never decides"}
@@ -85,7 +85,7 @@ def _everywhere(page: Page, found: Criterion, dos: dt.date) -> None:
     for id in policy_ids():
         rule = version(id, dos).rule(found.code)
         if rule is not None:
-            table.add_row(id, text(_values(rule.values) or "asked", (f" [{rule.confidence}]", "dim")))
+            table.add_row(id, text(values_text(rule.values) or "asked", (f" [{rule.confidence}]", "dim")))
     if table.row_count:
         page.put(table, indent=2)
         page.say(f"More: facetproof explain {found.code} --payer ID --dos {dos.isoformat()}")
@@ -114,7 +114,7 @@ def _bound(page: Page, found: Criterion, id: str, dos: dt.date) -> None:
         page.heading("At other times")
         table = grid()
         for day, entry in others:
-            table.add_row(_since(day), text(_values(entry.values) or "asked" if entry else "no longer asked"))
+            table.add_row(since_text(day), text(values_text(entry.values) or "asked" if entry else "no longer asked"))
         page.put(table, indent=2)
 
 
@@ -123,7 +123,7 @@ def _examples(page: Page, found: Criterion, id: str) -> None:
     table = grid()
     for case in cases_of(folders()[id]):
         if case.rule == found.code and case.payer in (None, id):
-            table.add_row(case.dos.isoformat(), text(f"{case.name}: {_OUTCOMES.get(case.expect, _word(case.expect))}"))
+            table.add_row(case.dos.isoformat(), text(f"{case.name}: {_OUTCOMES.get(case.expect, word(case.expect))}"))
     if table.row_count:
         page.gap()
         page.heading("Examples", "by date of service")
@@ -131,13 +131,12 @@ def _examples(page: Page, found: Criterion, id: str) -> None:
 
 
 def _rule_rows(rule: Rule) -> Iterator[tuple[str, str]]:
-    yield "asks", _values(rule.values) or "what the rule says, without a number"
-    yield "since", _since(rule.since)
+    yield "asks", values_text(rule.values) or "what the rule says, without a number"
+    yield "since", since_text(rule.since)
     yield "then", _CONSEQUENCES[rule.consequence]
     for cite in rule.citations:
-        where = ", ".join(part for part in (cite.document.id, f"version {cite.version}", cite.where) if part)
-        covers = f" (for {', '.join(map(_word, cite.covers))})" if len(rule.citations) > 1 and cite.covers else ""
-        yield "clause", where + covers
+        covers = f" (for {', '.join(map(word, cite.covers))})" if len(rule.citations) > 1 and cite.covers else ""
+        yield "clause", clause_text(cite) + covers
         if cite.document.url:
             yield "", cite.document.url
     yield "sure", f"{words.CONFIDENCES[rule.confidence]}; last checked {rule.checked.isoformat()}"
@@ -145,26 +144,3 @@ def _rule_rows(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "not met", rule.remedy["not_met"].strip()
     if rule.note:
         yield "caution", rule.note
-
-
-def _values(values: Mapping[str, object]) -> str:
-    return "; ".join(f"{_word(name)} {_value(value)}" for name, value in values.items())
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
-        shown = [_value(one) for one in value]
-        return ", ".join(shown) if len(shown) <= 12 else f"{', '.join(shown[:10])} and {len(shown) - 10} more"
-    if isinstance(value, dict):
-        return ", ".join(f"{_word(str(name))} {_value(one)}" for name, one in value.items())
-    return _word(str(value))
-
-
-def _word(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _since(day: dt.date) -> str:
-    return "always" if day == ALWAYS else day.isoformat()

@@ -6,6 +6,7 @@ import datetime as dt
 import textwrap
 from typing import Any
 
+from facetproof.outputs.bound import values_text
 from facetproof.policy.find import policy, policy_ids, resolve, version
 from facetproof.policy.load import ALWAYS
 from facetproof.policy.rule import Rule
@@ -63,7 +64,7 @@ def render_policy(payer: str, dos: dt.date, *, width: int, color: bool) -> str:
     for rule in found["rules"]:
         mark = "" if rule["consequence"] == "denial" else "  (warns)"
         lines.append(_strong(f"{rule['rule']} {rule['name']}", color) + mark)
-        values = "; ".join(f"{name} {_short(value)}" for name, value in rule["values"].items())
+        values = values_text(rule["values"])
         source = rule["citations"][0]
         where = ", ".join(part for part in (source["document"], source["version"], source["where"]) if part)
         lines += _wrapped(f"{values + ' — ' if values else ''}{where} [{rule['confidence']}]", width)
@@ -87,15 +88,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "checked": rule.checked.isoformat(),
         "note": rule.note,
     }
-
-
-def _short(value: object) -> str:
-    if isinstance(value, list):
-        words = [str(one) for one in value]
-        return ", ".join(words) if len(words) <= 8 else f"{', '.join(words[:6])} … ({len(words)} in all)"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_short(one)}" for key, one in value.items())
-    return str(value)
 
 
 def _iso(day: dt.date) -> str | None:
