@@ -16,6 +16,7 @@ _AFTER_DENIED = re.compile(
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
     r"eradicated|none)\b"
     r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
+    r"|^\s*(?:\[\s?[x*]\s?\]|\(x\)|[☑☒])\s*(?:no|none|negative|absent|denied)\b"
 )
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
 

@@ -11,10 +11,10 @@ CELSIUS = re.compile(
     r"(?<![\d./])(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
 )
 SECONDS = re.compile(
-    rf"(?<![\d./])(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?!\s*(?:later|after|of observation|time-?out))"
+    rf"(?<![\d.])(?<!\d/)(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?!\s*(?:later|after|of observation|time-?out))"
 )
 LESION = re.compile(
-    r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temperature|cycles?|cryo\w*|freez\w*|probes?|cooled|pulsed)\b"
+    r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temp(?:erature)?|cycles?|cryo\w*|freez\w*|probes?|cooled|pulsed)\b"
 )
 NOT_LESION = re.compile(
     r"\b(?:tilt\w*|oblique|rotat\w*|angle\w*|caudal|cephalad|flex\w*|extension|fever|head|foot|lateral)\b[^.;]{0,20}$"

@@ -72,8 +72,8 @@ MODALITIES = Lexicon(
 
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
-    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|^)"
-    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
+    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|(?<=\] )|^)"
+    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|in (?:19|20)\d\d|"
     r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
@@ -82,7 +82,8 @@ PT = re.compile(
 
 FAILED = either(
     "fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
-    "despite|in spite of|to no avail|exhausted|no help|no longer (?:helps?|works?|effective)|didn't (?:help|"
+    "despite|made (?:\\w+ ){1,3}worse|no sig\\.? (?:relief|benefit|improvement)|not improved|in spite of|"
+    "to no avail|exhausted|no help|no longer (?:helps?|works?|effective)|didn't (?:help|"
     "work)|(?:no|without|w/o|little|minimal|negligible|marginal|inadequate|insufficient|poor|not much|"
     "limited)(?: (?:lasting|sustained|durable|significant|meaningful|real|much|adequate|appreciable|substantial|"
     "long[- ]term|lasting|clinical|further|or no|any|pain|symptom))* (?:relief|benefit|improvement|help|effect|"
@@ -93,7 +94,7 @@ FAILED = either(
     r"unrelieved|plateau\w*"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
+    r"\b(?:worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
     r"in spite|exhausted|little|minimal|negligible|marginal|inadequate|insufficient|poor|limited|avail|"
     r"persist\w*|continue\w*|plateau\w*)\b|didn't|n't"
 )
@@ -113,7 +114,9 @@ REASON = either(
     "not able to (?:take|tolerate|do|attend|participate)|not possible|precluded?|should not take|must not take|"
     r"avoids?(?: \w+)? (?:due to|because)|gi (?:bleed|upset|intolerance)|allergic to|stopped (?:due to|"
     r"because of|after|for) (?:\w+ ){0,3}?(?:gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
-    "side effects?|upset|reaction|sedation|swelling|gastritis)|not tolerated"
+    "side effects?|upset|reaction|sedation|swelling|gastritis)|not tolerated|ci\\b(?= (?:2/2|due|because))|"
+    "upset (?:his|her|the|their) stomach|caused? (?:\\w+ )?(?:nausea|dizziness|drowsiness|rash|gastritis|"
+    "ulcers?|swelling)"
 )
 NOT_DONE = re.compile(
     r"\b(?:no|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|"
@@ -126,7 +129,11 @@ OF = re.compile(
     r"\s*(?:of )?(?:a |formal |supervised |outpatient |directed |active |structured |in-person |trial of |"
     r"course of |daily )*"
 )
-TIMES = re.compile(r"\s*(?:x|for|was|lasted|[:,(-])?\s*(?:about |approximately |at least |a total of )?")
+TIMES = re.compile(
+    r"\s*(?:x|[:,(-])?\s*(?:\(?[\d/]+\s*(?:-|to)\s*[\d/]+\)?,?\s*)?(?:for|was|lasted|x)?\s*"
+    r"(?:about |approximately |at least |a total of )?"
+)
+HOW_OFTEN = re.compile(r"\b(?:times|once|twice|\dx)\s*(?:a|per|every|/)?\s*$")
 """Between a treatment and how long it went on."""
 ORDERED = either(
     r"will|refer\w*|order(?:ed)?|begin|initiat\w*|recommend\w*|advis\w*|suggest\w*|encourag\w*|plan(?:s|ned)?|"

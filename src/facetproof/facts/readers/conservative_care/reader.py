@@ -28,6 +28,7 @@ _NOT_TOLD_IN = frozenset(
     }
 )
 _CUT = re.compile(r";|\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)")
+_LIST = re.compile(r"[\w\s/,-]*\b(?:and|or|nor)\b[\w\s/-]*|[\w\s/-]*/[\w\s/-]*")
 _SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
 
 
@@ -81,7 +82,9 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         clause = said[left:right]
         if not of_this_patient(note, hit.start, hit.end) or _is_noise(note, sentence, said, hit, start, end):
             continue
-        reason = _reason(said, left, right, offset)
+        reason = _reason(said, left, right, start, end, [h for h in hits if h != hit], offset)
+        if reason is not None:
+            reason = (note.text[reason[1] : reason[2]], reason[1], reason[2])
         failed = None if reason else _verdict(said, left, right, start, offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
         if ordered and not (failed and failed[0]) and reason is None:
@@ -149,13 +152,37 @@ def _verdict(said: str, left: int, right: int, start: int, offset: int) -> tuple
     return False, offset + left + helped.start(), offset + left + helped.end()
 
 
-def _reason(said: str, left: int, right: int, offset: int) -> tuple[str, int, int] | None:
-    clause = said[left:right]
-    if say.REASON.search(clause) is None:
-        return None
-    words = clause.strip(" .,-")
-    at = left + clause.index(words)
-    return words, offset + at, offset + at + len(words)
+def _reason(
+    said: str, left: int, right: int, start: int, end: int, others: list[Hit], offset: int
+) -> tuple[str, int, int] | None:
+    """Why this treatment was not possible; a reason belongs to the treatment next to it, or to a list with "or"."""
+    for m in say.REASON.finditer(said, left, right):
+        before = m.end() <= start
+        first, last = (m.end(), start) if before else (end, m.start())
+        gap = said[first:last]
+        if any(first <= other.start - offset < last for other in others):
+            if not _LIST.fullmatch(gap):
+                continue
+        elif ")" in gap or (before and "," in gap):
+            continue
+        at, to = _parenthesis(said, m.start(), left, right)
+        if (at, to) == (left, right):
+            at = max(left, said.rfind(", ", left, min(start, m.start())) + 1)
+            comma = said.find(",", max(end, m.end()), right)
+            to = comma if comma >= 0 else right
+        words = said[at:to].strip(" .,-")
+        at += said[at:to].index(words)
+        return words, offset + at, offset + at + len(words)
+    return None
+
+
+def _parenthesis(said: str, place: int, left: int, right: int) -> tuple[int, int]:
+    """The parenthesis around a place, else the clause."""
+    opened, closed = said.rfind("(", left, place), said.rfind(")", left, place)
+    if opened > closed:
+        stop = said.find(")", place, right)
+        return opened + 1, stop if stop >= 0 else right
+    return left, right
 
 
 def _weeks(
@@ -166,8 +193,10 @@ def _weeks(
     best: tuple[int, float, int, int] | None = None
     for duration in durations(clause):
         a, b = left + duration.start, left + duration.end
-        if duration.unit in {"minute", "hour", "day"} or re.match(
-            r"\s*(?:ago|later|history|of (?:\w+ ){0,3}?(?:pain|symptoms))", said[b:]
+        if (
+            say.HOW_OFTEN.search(said[:a])
+            or duration.unit in {"minute", "hour", "day"}
+            or re.match(r"\s*(?:ago|later|history|of (?:\w+ ){0,3}?(?:pain|symptoms))", said[b:])
         ):
             continue
         distance = _distance(a, b, start, end, said)

@@ -40,11 +40,11 @@ LOADING_PAIN = either(
 LIMITED_BY_PAIN = re.compile(r"\b(?:reduction|reduced|limited|limitation|restrict\w+|decreased|range of motion|rom)\b")
 OTHER_JOINT = either("hips?|knees?|shoulders?|ankles?|wrists?|elbows?|thumb|fingers?|forearm|great toe")
 POSITIVE = re.compile(
-    r"^[\s\w,()/':=-]{0,40}?(?:\bpositive\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
+    r"^[\s\w,()/':=\[\]-]{0,40}?(?:\bpositive\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
     r"\bpainful\b|\byes\b|\bevident\b|\belicit\w+)"
 )
 NEGATIVE = re.compile(
-    r"^[\s\w,()/':=-]{0,40}?(?:\bnegative\b|\(-\)|\babsent\b|\bneg\b|\bnone\b|\bno pain\b|\bpainless\b|"
+    r"^[\s\w,()/':=\[\]-]{0,40}?(?:\bnegative\b|\(-\)|\babsent\b|\bneg\b|\bnone\b|\bno pain\b|\bpainless\b|"
     r"\bpain-free\b|\bnot (?:painful|positive)\b|[:=]\s*no\b)"
 )
 POSITIVE_BEFORE = re.compile(
@@ -93,7 +93,7 @@ DEFICIT = either(
     rf"depressed) (?:[\w/-]+ ){{0,4}}?{_FUNCTION}",
     rf"{_FUNCTION} (?:[\w/-]+ ){{0,5}}?(?:decreased|diminished|reduced|absent|impaired|lost|unobtainable|"
     rf"hypoactive|depressed)",
-    r"(?:sensory|motor|neurologic(?:al)?|focal) (?:loss|deficits?)",
+    r"(?:sensory|motor|neuro(?:logic(?:al)?)?|focal) (?:loss|deficits?)",
     "foot drop",
     r"hyp(?:o)?a?esthesia",
     r"(?:\w+ )?weakness",

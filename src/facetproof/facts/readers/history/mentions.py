@@ -190,6 +190,8 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         or "?" in lower[mention.end : sentence.end]
     ):
         return False
+    if say.OFFERED.search(before):
+        return False
     dated = _earlier_date(note, left, right)
     response = any(event.kind == "percent" for event in events_in(note, left, right))
     not_yet = say.NOT_YET.search(before)

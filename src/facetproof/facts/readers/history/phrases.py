@@ -24,6 +24,11 @@ NOT_YET = re.compile(
     r"confirmatory|if|when|once|should|for)\b[\w\s,'()#/-]{0,26}$"
 )
 """Just before a mention: it is today's or still to come ("is now undergoing", "returns for", "plan:")."""
+OFFERED = re.compile(
+    r"\b(?:offered|discuss\w*|consider\w*|declin\w*|refus\w*|recommend\w*|schedul\w*|planned|suggested|"
+    r"proposed|request\w*)\b[\w\s,-]{0,24}$"
+)
+"""Just before a mention: it was talked of, not done, whatever the date."""
 BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
 """Just before a mention: it may speak of a session told before."""
 COUNT = re.compile(
@@ -40,8 +45,9 @@ DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
 SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
 ANAPHORA = re.compile(
-    r"^(?:the |her |his |their |my )?(?P<which>first|1st|previous|prior|last|initial|earlier|most recent)"
-    r"(?: (?:one|block|injection|procedure|session|treatment|test block)\b|(?=,|\s?\(|\s(?:on|was|gave|"
+    r"^(?:the |her |his |their |my )?(?P<which>first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
+    r"last|initial|earlier|most recent)"
+    r"(?: (?:one|blocks?|injections?|procedure|session|treatment|test block)\b|(?=,|\s?\(|\s(?:on|was|gave|"
     r"helped|had|did|produced|provided|resulted)\b))"
 )
 """A sentence that begins with "the first", "her last one": a session of the kind just named."""

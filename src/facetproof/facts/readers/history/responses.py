@@ -64,7 +64,7 @@ def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
         before, after = text[max(0, found.start - 45) : found.start], text[found.end : found.end + 70]
         if _DRUG.match(after) or _DRUG_BEFORE.search(before) or found.high <= 5 or found.high > 100:
             continue
-        if (
+        if re.search(r"\b(?:odi|oswestry|ndi|rmdq|disability)\b", before) or (
             re.search(r"\b(?:if|when|once|needs?|should|until)\b", before)
             or say.THRESHOLD.search(before)
             or say.THRESHOLD.search(after[:45])
@@ -85,8 +85,12 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         of_relief = re.match(r"\s*of (?:\w+ )?(?:relief|benefit|improvement)", after)
         if not of_relief and (not say.LASTS.search(before) or say.NOT_LASTS.match(after)):
             continue
+        if before.endswith("pain for ") and not re.search(
+            r"\b(?:relief|improvement|reduction|decrease|better)\b", before
+        ):
+            continue
         if say.THRESHOLD.search(after) or re.search(
-            r"\b(?:past|last|previous|(?<!of )pain for|history of|therapy|every|physical)\s*$", before
+            r"\b(?:past|last|previous|history of|therapy|every|physical)\s*$", before
         ):
             continue
         yield Event("hours", found.hours, left + found.start, left + found.end)

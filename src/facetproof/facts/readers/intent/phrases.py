@@ -25,6 +25,7 @@ OTHER_USE = re.compile(
     r"(?:diagnostic|therapeutic)\w*[ ]+(?:imaging|studies|study|images?|x-?ray|mri|ct\b|radiolog\w*|ultrasound|fluoroscop\w*|work-?up|tests?|testing|arthroscop\w*|data|criteria|considerations?|range|"
     r"exercise\w*|massage|alliance|options?|alternatives?|possibilit\w*|modalit\w*|effect|dose|level|impression|codes?|benefit|relief|plan)|(?<!pre)(?<!post)\bdx\s*:|\bdx\b(?! (?:mbb|block|medial|facet|inj|[rl]\b|[ctl]\d|left|right|bilat|b/l|lumbar|cervical|thoracic|intra|ia\b|#|\d))"
 )
+DENIED = re.compile(r"\b(?:not|non|no|rather than)[ -](?:an? )?$")
 SEVERAL = re.compile(
     r"\b(?:two|2|three|3|both|multiple|several|prior|previous|earlier|series of|each|separate|successful|positive)\b[^.;]{0,40}$"
 )

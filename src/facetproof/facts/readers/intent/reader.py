@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import is_done_here, procedure_of
-from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, INTENT, NOW, OTHER_USE, SEVERAL
+from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, DENIED, INTENT, NOW, OTHER_USE, SEVERAL
 from facetproof.facts.sections import Kind
 
 _NAME = "intent"
@@ -61,7 +61,8 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
         if OTHER_USE.match(lower, hit.start):
             continue
         context = note.context(hit.start, hit.end)
-        if context.negated or context.teaching or context.family:
+        denied = context.negated if rank > 0 else DENIED.search(lower, sentence.start, hit.start) is not None
+        if denied or context.teaching or context.family:
             continue
         if rank > 0:
             if context.consent or context.hypothetical or SEVERAL.search(lower, sentence.start, hit.start):

@@ -49,6 +49,10 @@ _SINCE = re.compile(
     r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|mva|mvc|fall|injury|of|after|"
     r"from))* ?$"
 )
+_OPENS = re.compile(
+    r"(?:pain )?(?:duration|onset)(?: of (?:pain|symptoms))?(?: was| is)?[\s:>~=-]*(?:about|approximately|"
+    r"over|more than|at least)?\s*"
+)
 _LIMB_ONSET = re.compile(
     r"\b(?:symptoms|pains?) (?:\w+ )?(?:radiat|shoot|travel)\w+|\b(?:develop\w*|began|noticed|"
     r"started)\b[\w ]{0,20}\b(?:numbness|tingling|weakness)\b"
@@ -123,6 +127,8 @@ def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Dur
     before, after = said[: duration.start], said[duration.end :]
     if _LABELLED.match(sentence.label) and not before[sentence.body - sentence.start :].strip(" >~:"):
         return "relief" not in sentence.label
+    if _OPENS.fullmatch(before):
+        return "relief" not in before
     history = _HISTORY_OF.match(after)
     if history is not None:
         words = after[history.end() :].split(".")[0][:80]

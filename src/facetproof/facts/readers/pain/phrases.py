@@ -13,7 +13,7 @@ CUES = Lexicon(
             "axial, axially, confined, limited to, localized, localised, stays, remains, nonradiating, non-radiating"
         ),
         "radicular": listed(
-            "radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
+            "radic, radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
             "radiated, radiation, leg, arm, limb, extremity, extremities, thigh, calf, foot, feet, toe, hand, "
             "finger, dermatome, dermatomal, distribution, referred pain, shooting"
         ),
@@ -48,7 +48,7 @@ _GOES = r"radiat\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|goes|went|runs?
 _TO = r"(?:in)?to|down|through|along|below|past|in|towards?"
 _GAP = r"(?:[\w'/-]+,? ){0,6}?"
 RADICULAR = either(
-    r"radicular(?! (?:arter|vessel)\w*)",
+    r"radic(?:ular)?(?! (?:arter|vessel)\w*)",
     r"radiculopath(?:y|ies)",
     "radiculitis",
     "sciatica",

@@ -10,6 +10,7 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import is_done_here, procedure_of
 from facetproof.facts.quantities import number
 from facetproof.facts.readers.pain_scores.phrases import (
+    AFTER_SCORES,
     BEFORE_AFTER,
     CHANGE,
     CHANGE_CUE,
@@ -81,7 +82,7 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
     ):
         return
     label_scale = scale_name(sentence.label)
-    m = BEFORE_AFTER.search(lower, start, end)
+    m = AFTER_SCORES.search(lower, start, end) or BEFORE_AFTER.search(lower, start, end)
     if m is not None and (CHANGE_CUE.search(lower, start, end)):
         scale = label_scale or scale_name(lower[start:end])
         yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)

@@ -37,6 +37,7 @@ TO_FOLLOW = either(
     rf"suitab\w+) {_WORDS}{ABLATION}",
     rf"(?:determine|assess|establish|confirm|evaluate) (?:\w+ ){{0,6}}?(?:candida\w+|suitab\w+|eligib\w+|"
     rf"appropriate\w*) (?:for|of) {_WORDS}{ABLATION}",
+    rf"blocks? (?:and|then|followed by|with),? {_WORDS}{ABLATION}",
     rf"(?:then|next(?: step)?(?: is| would be| will be)?|thereafter|and) {_WORDS}{ABLATION}",
     rf"{ABLATION} (?:\w+ ){{0,3}}?(?:next|to follow|will follow|is planned|is intended|planned|intended|"
     rf"anticipated|thereafter|will be (?:scheduled|offered|considered|done|performed|planned)|is the (?:goal|"

@@ -17,6 +17,10 @@ from facetproof.facts.statements import in_dialogue, kind_here
 from facetproof.facts.visit import visit_date
 
 _READER = "plan"
+_PLANNED_DATE = re.compile(
+    r"\b(?:planned|scheduled|requested|proposed)(?: procedure| service)? (?:date(?: of (?:service|"
+    r"procedure))?|for|on)\s*[:=-]?\s*"
+)
 _NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.EXAM, Kind.IMAGING, Kind.SIGNATURE, Kind.HEADER})
 
 
@@ -187,7 +191,13 @@ def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
     if not number and len({word.side for word in sides}) == 1:
         yield Sighting("plan.targets.0.side", sides[0].side.value, sides[0].start, sides[0].end, _READER)
     day = visit_date(note)
-    for written in written_dates(lower, mention.end, right):
+    labelled = [
+        written
+        for m in _PLANNED_DATE.finditer(lower)
+        for written in written_dates(lower, m.end(), m.end() + 24)
+        if written.start - m.end() < 4
+    ]
+    for written in [*labelled, *written_dates(lower, mention.end, right)]:
         if written.date is not None and (day is None or written.date >= day):
             yield Sighting("plan.date", written.date.isoformat(), written.start, written.end, _READER)
             return

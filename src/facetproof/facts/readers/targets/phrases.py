@@ -17,7 +17,7 @@ WORK = re.compile(
 """Words for work with a needle: a place named beside them was treated."""
 
 OTHER_SIDE_TOO = re.compile(
-    r"\b(?:same|repeat\w*|identical|similar\w*|likewise|then)\b[^.;]{0,90}?\b(?:on|at|to|for|of|in) (?:the )?(?P<side>left|right|other|opposite|contralateral)(?: side)?\b"
+    r"\bsame,? (?:on |at )?(?:the )?(?P<too>left|right)\b|\b(?:same|repeat\w*|identical|similar\w*|likewise|then)\b[^.;]{0,90}?\b(?:on|at|to|for|of|in) (?:the )?(?P<side>left|right|other|opposite|contralateral)(?: side)?\b"
     r"|\b(?:other|opposite|contralateral) side (?:was|were) (?:done|treated|injected|blocked) (?:in )?(?:the same|likewise|similarly|identical)"
 )
 """The second side told by reference to the first."""

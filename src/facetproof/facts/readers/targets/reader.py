@@ -48,7 +48,8 @@ def read(note: Note) -> Iterator[Sighting]:
     joints, nerves, rest = _chosen(seen, done)
     default = _default_side(seen, joints + nerves)
     yield from _targets(note, joints, nerves, rest, default)
-    yield from _contradiction(seen, joints)
+    if _second_side(note, joints + nerves, default) is None:
+        yield from _contradiction(seen, joints)
 
 
 def _look(note: Note, done: Procedure) -> _Seen:
@@ -60,13 +61,13 @@ def _look(note: Note, done: Procedure) -> _Seen:
         lower = note.lower
         if is_title and best < 3:
             seen.title.extend(_of(note, sentence))
-            seen.title_sides.extend(side_words(lower, sentence.body, sentence.end))
+            seen.title_sides.extend(side_words(lower, _from(sentence), sentence.end))
         elif sentence.kind is Kind.FIELD and PLACES_LABEL.search(sentence.label):
             seen.fields.extend(spine_words(lower, sentence.body, sentence.end, label=sentence.label))
             seen.field_sides.extend(side_words(lower, sentence.body, sentence.end))
         elif sentence.kind in _LISTING and sentence.end - sentence.start < 140 and _is_list_line(note, sentence):
             seen.title.extend(_of(note, sentence))
-            seen.title_sides.extend(side_words(lower, sentence.body, sentence.end))
+            seen.title_sides.extend(side_words(lower, _from(sentence), sentence.end))
         elif (
             is_done_here(note, sentence)
             and sentence.kind is not Kind.FIELD
@@ -91,10 +92,15 @@ def _of(note: Note, sentence: Sentence) -> list[Named]:
     lower = note.lower
     return [
         item
-        for item in spine_words(lower, sentence.body, sentence.end, label=sentence.label)
+        for item in spine_words(lower, _from(sentence), sentence.end, label=sentence.label)
         if not NOT_TREATED.search(lower, item.start, min(sentence.end, item.end + 60))
         and not note.context(item.start, item.end).negated
     ]
+
+
+def _from(sentence: Sentence) -> int:
+    """Where the words of a sentence begin; a label such as "Left side:" is one of them."""
+    return sentence.start if "left" in sentence.label or "right" in sentence.label else sentence.body
 
 
 def _asserted(note: Note, item: Named) -> bool:
@@ -236,7 +242,7 @@ def _second_side(note: Note, items: list[Named], default: SideWord | None) -> Sp
         context = note.context(m.start(), m.end())
         if not is_done_here(note, sentence) or context.historical or context.planned or not context.asserted:
             continue
-        side = m["side"]
+        side = m["side"] or m["too"]
         if side is None or side in ("other", "opposite", "contralateral") or side != told:
             return m.span()
     return None
