@@ -23,12 +23,14 @@ class Naming(NamedTuple):
         technique: what it names.
         spans: the words that say so.
         other: kinds of procedures elsewhere named in it, each with its words.
+        vague: an ablation at the spine without words for the facet joints; counts where nothing plainer is named.
     """
 
     sentence: Sentence
     technique: Technique
     spans: tuple[Span, ...]
     other: tuple[tuple[str, Span], ...]
+    vague: bool = False
 
 
 class Procedure(NamedTuple):
@@ -151,6 +153,7 @@ def _find(note: Note) -> Procedure | None:
         if not _believable(note, rank, ranked[rank], performed, visit):
             continue
         found = ranked[rank]
+        found = [naming for naming in found if not naming.vague] or found
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
         return _settled(note, found, facet)
     return _elsewhere(note, performed, visit)
@@ -158,12 +161,22 @@ def _find(note: Note) -> Procedure | None:
 
 def _elsewhere(note: Note, performed: int, visit: bool) -> Procedure | None:
     """An operation at none of the places known here: a heading for the procedure and work done under it."""
-    if visit or performed < _SURGERY:
+    if visit or performed < _SURGERY or _names_facet_work(note):
         return None
     for sentence in note.sentences:
         if sentence.kind in (Kind.PROCEDURE, Kind.DESCRIPTION) and sentence.body < sentence.end:
             return Procedure(Technique.NOT_FACET, (), ((sentence.body, min(sentence.end, sentence.body + 120)),), ())
     return None
+
+
+def _names_facet_work(note: Note) -> bool:
+    """Whether a facet block is named, if under no heading known here, as something neither past nor intended."""
+    for hit in note.hits(TERMS):
+        context = note.context(hit.start, hit.end)
+        told = context.negated or context.historical or context.planned or context.hypothetical or context.family
+        if hit.meaning in ("branch block", "facet injection") and not (told or context.teaching or context.consent):
+            return True
+    return False
 
 
 def _rank(sentence: Sentence) -> int | None:
@@ -189,6 +202,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     if context.negated or context.family or context.teaching:
         return False
+    if hit.meaning.startswith("not ") and context.historical:
+        return False
     if sentence.kind is Kind.FIELD:
         return True
     if sentence.kind is Kind.PROCEDURE:
@@ -210,6 +225,9 @@ _TODAY = re.compile(
     r"|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\b(?:i|we) performed\b"
 )
 _DONE = re.compile(r"\bwere performed today\b|\bwas performed today\b|\btoday (?:i|we) (?:performed|did|carried out)\b")
+_BLOCK = re.compile(r"\bblock")
+_INTO_JOINT = re.compile(r"joint|articular|arthro")
+_NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
 _FACET_CYST = re.compile(r"\b(?:facet|synovial|juxta-?facet\w*|juxta-?articular|zygapophys\w+)\b")
 _SPINE = re.compile(r"\b(?:lumbar|cervical|thoracic|lumbosacral|spine|spinal|spondylosis)\b")
 _AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
@@ -245,8 +263,9 @@ def _naming(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
                     "branch block" if "branch block" in seen else "facet injection",
                 )
             technique = _ABLATIONS[sub] if sub else Technique.THERMAL_RFA
-            return naming(technique, "ablation", *((sub,) if sub else ()))
-    if "branch block" in seen or ("branch" in seen and "inject" in seen):
+            named = naming(technique, "ablation", *((sub,) if sub else ()))
+            return named._replace(vague=not at_facet)
+    if "branch block" in seen or ("branch" in seen and "inject" in seen and "facet injection" not in seen):
         return naming(
             Technique.MEDIAL_BRANCH_BLOCK, *(("branch block",) if "branch block" in seen else ("branch", "inject"))
         )
@@ -328,6 +347,10 @@ def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
     )
     same = [naming for naming in facet if naming.technique is technique]
     spans = tuple(span for naming in same for span in naming.spans)
+    if technique is Technique.INTRA_ARTICULAR:
+        nerves = _nerves_blocked(note, spans)
+        if nerves is not None:
+            technique, spans = Technique.MEDIAL_BRANCH_BLOCK, (*spans[:1], nerves)
     if technique is Technique.THERMAL_RFA:
         means = _means(note)
         if means is not None:
@@ -335,6 +358,22 @@ def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
             spans = (*spans[:1], span)
     others = tuple({kind: (kind, span) for naming in found for kind, span in naming.other}.values())
     return Procedure(technique, tuple(facet), spans[:3], others)
+
+
+def _nerves_blocked(note: Note, spans: tuple[Span, ...]) -> Span | None:
+    """Words of the text for nerves that were blocked, where the title says "facet block" and no joint was entered."""
+    if not any(_BLOCK.search(note.lower, start, end) for start, end in spans):
+        return None
+    found = None
+    for hit in note.hits(TERMS):
+        sentence = note.sentence_at(hit.start)
+        if not is_done_here(note, sentence) or not note.context(hit.start, hit.end).asserted:
+            continue
+        if hit.meaning == "inject" and _INTO_JOINT.search(note.lower, hit.start, hit.end):
+            return None
+        if hit.meaning == "branch" and found is None and _NERVE_WORK.search(note.lower, sentence.start, sentence.end):
+            found = (hit.start, hit.end)
+    return found
 
 
 def _means(note: Note) -> tuple[Technique, Span] | None:

@@ -16,7 +16,7 @@ _ABBREVIATIONS = frozenset(
         "b.i.d t.i.d p.o q.d p.r.n"
     ).split()
 )
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n|;(?=\s)|\t+| {4,}")
+_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n|[;|](?=\s)|\t+| {4,}")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
 
 

@@ -68,7 +68,8 @@ class View(NamedTuple):
 
 def view_of(text: str) -> View:
     """The view of a text, at most `MAX_CHARACTERS` of it."""
-    seen = joined_lines(text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n"))
+    seen = text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
+    seen = joined_lines(_without_marks(seen))
     joins = {m.start() for m in _LABEL_JOIN.finditer(seen)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
