@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from facetproof.model.chart import Chart, Plan, Technique
+from facetproof.model.chart import Chart, Document, Plan, Technique
+from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding, Json, Reason, Status, Verdict
 from facetproof.outputs import words
 from facetproof.outputs.sessions import session_text
-from facetproof.outputs.view import deciding, groups, line_pairs
+from facetproof.outputs.view import around, deciding, groups, line_pairs
 
 
 def test_every_status_verdict_and_reason_has_words() -> None:
@@ -108,3 +109,24 @@ def test_without_a_claim_supported_lines_are_not_called_missing_from_it(
 def test_a_planned_procedure_is_told_as_planned(chart: Chart) -> None:
     planned = msgspec.structs.replace(chart, session=None, plan=Plan(technique=Technique.MEDIAL_BRANCH_BLOCK))
     assert session_text(planned) == "planned · medial branch block"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reach", "shown"),
+    [
+        ("Diagnostic RIGHT L4-5 block", "RIGHT", 40, "Diagnostic RIGHT L4-5 block"),
+        ("A diagnostic RIGHT L4-5 medial branch block", "RIGHT", 12, "diagnostic RIGHT L4-5"),
+        ("one line\nRIGHT side\nanother", "RIGHT", 40, "RIGHT side"),
+        ("RIGHT", "RIGHT", 40, ""),
+    ],
+)
+def test_words_around_a_quote_stay_in_its_line_and_are_cut_between_words(
+    text: str, quote: str, reach: int, shown: str
+) -> None:
+    start = text.index(quote)
+    found = Evidence(start, start + len(quote), quote, "a")
+    assert around(found, (Document(id="a", text=text),), reach) == shown
+
+
+def test_words_around_a_quote_that_is_not_in_the_text_are_none() -> None:
+    assert around(Evidence(0, 4, "left", "a"), (Document(id="a", text="right side"),), 10) == ""

@@ -11,7 +11,7 @@ from facetproof.model.finding import Determination, Finding
 from facetproof.outputs import words
 from facetproof.outputs.console import STYLES, Page, grid, shortened, text
 from facetproof.outputs.sessions import session_text
-from facetproof.outputs.view import Group, LinePair, groups, line_pairs, spans
+from facetproof.outputs.view import Group, LinePair, around, groups, line_pairs, spans
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 QUOTE = 220
 _SHOWN_SPANS = 6
 _FINE_VALUE = 60
+#: A quote shorter than this is shown with so many characters of its line on either side.
+_SHORT_QUOTE = 40
+_REACH = 32
 
 
 def render(determination: Determination, chart: Chart, *, width: int, color: bool) -> str:
@@ -139,7 +142,7 @@ def _details(finding: Finding, chart: Chart) -> Iterator[tuple[str, RenderableTy
     yield "record", text(words.observed_text(finding))
     shown = spans(finding, chart.documents)
     for item in shown[:_SHOWN_SPANS]:
-        yield "", text(_quote(item), (f" ({words.place_text(item)})", "dim"))
+        yield "", text(_quote(item, chart), (f" ({words.place_text(item)})", "dim"))
     if len(shown) > _SHOWN_SPANS:
         yield "", text(f"and {words.count(len(shown) - _SHOWN_SPANS, 'more place')}")
     if not shown and finding.facts and finding.observed is not None:
@@ -174,5 +177,8 @@ def _notes(page: Page, determination: Determination) -> None:
         page.say(f"Note: {warning}")
 
 
-def _quote(item: Evidence) -> str:
-    return f'"{shortened(" ".join(item.quote.split()), QUOTE)}"'
+def _quote(item: Evidence, chart: Chart) -> str:
+    """The quoted words; a short quote with the words around it, without which "right" or "7/10" says little."""
+    quote = f'"{shortened(" ".join(item.quote.split()), QUOTE)}"'
+    whole = around(item, chart.documents, _REACH) if len(item.quote) < _SHORT_QUOTE else ""
+    return f'{quote} in "{whole}"' if whole else quote

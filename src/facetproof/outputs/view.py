@@ -103,3 +103,21 @@ def spans(finding: Finding, documents: tuple[Document, ...] | None) -> tuple[Evi
         there = locate(item, documents)
         found.setdefault((there.document, there.start, there.end), there)
     return tuple(found.values())
+
+
+def around(evidence: Evidence, documents: tuple[Document, ...] | None, reach: int) -> str:
+    """The words of a span with up to `reach` characters of its line on either side, cut between words.
+
+    Empty where the text is not given or adds nothing.
+    """
+    text = next((doc.text for doc in documents or () if doc.id == evidence.document and doc.text), "")
+    if text[evidence.start : evidence.end] != evidence.quote:
+        return ""
+    before = text[max(0, evidence.start - reach) : evidence.start].rsplit("\n", 1)[-1]
+    after = text[evidence.end : evidence.end + reach].split("\n", 1)[0]
+    if len(before) == reach:
+        before = before.partition(" ")[2]
+    if len(after) == reach:
+        after = after.rpartition(" ")[0]
+    whole = " ".join(f"{before}{evidence.quote}{after}".split())
+    return whole if whole != " ".join(evidence.quote.split()) else ""
