@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
@@ -11,6 +12,8 @@ from facetproof.facts.statements import in_dialogue
 
 _WORDS_IN = frozenset({Kind.DIAGNOSIS, Kind.ASSESSMENT})
 _MOST = 24
+_TITLE = re.compile(r"\b(?:without|w/o|not (?:elsewhere classified|otherwise specified|intractable))\b[^.;:\n]{0,90}$")
+"""Titles of codes deny part of themselves ("spondylosis without myelopathy or radiculopathy, M47.816")."""
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -26,7 +29,7 @@ def _codes(note: Note) -> Iterator[Sighting]:
         if JOINT.match(m[0]) or not note.lower[m.start() : m.end()].strip():
             continue
         context = note.context(m.start(), m.end())
-        if context.family or context.teaching or context.negated:
+        if context.family or context.teaching or (context.negated and not _in_title(note, m.start())):
             continue
         code = m[0].upper()
         if "." not in code:
@@ -34,6 +37,10 @@ def _codes(note: Note) -> Iterator[Sighting]:
         number = numbers.setdefault(code, len(numbers))
         if number < _MOST:
             yield Sighting(f"diagnoses.{number}", code, m.start(), m.end(), "diagnoses")
+
+
+def _in_title(note: Note, start: int) -> bool:
+    return _TITLE.search(note.lower[max(0, start - 140) : start]) is not None
 
 
 def _words(note: Note) -> Iterator[Sighting]:
