@@ -251,7 +251,8 @@ def _terminator_before(buffer: str, group: int) -> str:
     bare = buffer[:group].rstrip(BLANK)
     gap = buffer[len(bare) : group]
     last = bare[-1:]
-    # a bare line end after ISA16 is itself the terminator, unless the character before it ends GS too
-    if gap and buffer.find(last + gap, group) < 0 and "\n" in gap:
-        return "\n"
+    if "\n" in gap:
+        # a bare line end after ISA16 is itself the terminator, unless the character before it ends the GS segment too
+        following = buffer[group:].partition("\n")[0].rstrip("\r")
+        return last if following.endswith(last) else "\n"
     return last

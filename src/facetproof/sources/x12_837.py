@@ -17,7 +17,8 @@ from facetproof.sources.x12_claim import OpenClaim
 from facetproof.sources.x12_envelope import TAGS, Envelope
 from facetproof.sources.x12_guide import KNOWN, faults_of
 from facetproof.sources.x12_parties import Parties
-from facetproof.sources.x12_scopes import ALLOWED, ENTITIES, Scope
+from facetproof.sources.x12_people import Bill, Coverage, Name, bill, birth, coverage, name
+from facetproof.sources.x12_scopes import ALLOWED, CLAIM_SCOPES, ENTITIES, OUTER_SCOPES, Scope
 from facetproof.sources.x12_values import (
     days,
     dental_service,
@@ -35,9 +36,15 @@ _PARSERS: dict[str, Callable[[list[str], Separators], tuple[Any, tuple[Fault, ..
     "SV3": dental_service,
     "HI": diagnoses,
     "DTP": days,
+    "NM1": name,
+    "DMG": birth,
+    "SBR": coverage,
+    "CLM": bill,
 }
 #: Tag, what the segment holds, what is wrong with it by itself.
 _Studied = tuple[str, Any, tuple[Fault, ...]]
+#: Takes what a segment holds, its number and its byte offset.
+_Handler = Callable[[Any, int, int], None]
 
 
 def read_837(source: bytes | str | Path | IO[bytes], chunk: int = CHUNK) -> Iterator[BilledClaim | Fault]:
@@ -61,23 +68,26 @@ def read_837(source: bytes | str | Path | IO[bytes], chunk: int = CHUNK) -> Iter
 
 
 class _Reader:
+    """Follows the segments: for each part of the transaction set a table tells which method takes which segment."""
+
     def __init__(self) -> None:
-        self.envelope = Envelope()
-        self.parties = Parties(0)
-        self.scope = Scope.NONE
-        self.claim: OpenClaim | None = None
-        self.out: list[BilledClaim | Fault] = []
-        self.number = 0
+        self._envelope, self._parties = Envelope(), Parties()
+        self._claim = OpenClaim(self._parties, self._envelope)
+        self._within_claim = False
+        self._tables = self._all_tables()
+        self._scope = Scope.NONE
+        self._table = self._tables[Scope.NONE]
+        self._out: list[BilledClaim | Fault] = []
         self._separators = Separators("*", ":", "~")
-        self._end = 0
         self._studied: dict[str, _Studied] = {}
         self._claim_numbers: set[str] = set()
+        self._number = self._end = 0
 
     def take(self, block: Block) -> Iterator[BilledClaim | Fault]:
         """Reads the segments of one block."""
         if block.separators != self._separators:
             self._separators, self._studied = block.separators, {}
-        studied, out = self._studied, self.out
+        studied, out = self._studied, self._out
         start, number = block.start, block.number
         width = len(block.separators.segment)
         for text in block.texts:
@@ -87,18 +97,19 @@ class _Reader:
                     studied.clear()
                 entry = studied[text] = self._study(text, block.separators)
             tag, value, faults = entry
-            if tag in TAGS:
-                self._enveloped(tag, value, faults, number, start)
-            elif self.envelope.is_claim:
-                self._within(tag, value, faults, number, start)
-            elif self.envelope.transaction is None and tag:
-                out.append(Fault("segment-misplaced", "This segment stands in no transaction set", number, tag))
+            handler = self._table.get(tag)
+            if handler is not None:
+                handler(value, number, start)
+            else:
+                self._elsewhere(tag, value, number, start)
+            if faults:
+                self._note(tag, faults, number)
             start += len(text) + width
             number += 1
             if out:
                 yield from out
                 out.clear()
-        self.number, self._end = number - 1, start
+        self._number, self._end = number - 1, start
 
     def end(self) -> Iterator[BilledClaim | Fault]:
         """What is left when the file ends.
@@ -107,10 +118,10 @@ class _Reader:
             InputError: `not-a-claim-file`.
         """
         self._close_claim(self._end)
-        yield from self.out
-        yield from self.envelope.close(self.number, "")
-        if not self.envelope.claim_sets:
-            kinds = sorted(set(self.envelope.other_sets))
+        yield from self._out
+        yield from self._envelope.close(self._number, "")
+        if not self._envelope.claim_sets:
+            kinds = sorted(set(self._envelope.other_sets))
             raise InputError(
                 "not-a-claim-file",
                 f"The file holds no claim: transaction sets of type {', '.join(kinds)}"
@@ -119,10 +130,58 @@ class _Reader:
                 todo="Give an 837P or 837I file.",
             )
 
+    def _all_tables(self) -> dict[Scope, dict[str, _Handler]]:
+        parties, claim = self._parties, self._claim
+        own: dict[Scope, dict[str, _Handler]] = {
+            Scope.NONE: {},
+            Scope.HEADER: {"BHT": parties.header_segment},
+            Scope.PROVIDER: {
+                "PRV": parties.provider_taxonomy,
+                "N3": parties.provider_address,
+                "N4": parties.provider_address,
+                "REF": parties.provider_reference,
+            },
+            Scope.SUBSCRIBER: {"SBR": parties.subscriber_coverage, "DMG": parties.subscriber_birth},
+            Scope.PATIENT: {"PAT": parties.patient_relation, "DMG": parties.patient_birth},
+            Scope.CLAIM: {
+                "DTP": claim.dated,
+                "HI": claim.diagnosed,
+                "REF": claim.referenced,
+                "PRV": claim.specialised,
+                "NTE": claim.noted,
+            },
+            Scope.OTHER_PAYER: {},
+            Scope.LINE: {
+                "SV1": claim.served,
+                "SV2": claim.served,
+                "SV3": claim.served,
+                "DTP": claim.line_dated,
+                "REF": claim.line_referenced,
+                "NTE": claim.line_noted,
+                "SVD": self._adjudicated,
+            },
+            Scope.ADJUDICATION: {"SVD": self._adjudicated},
+        }
+        within: dict[str, _Handler] = {"LX": self._open_line, "SBR": self._other_payer}
+        tables = {}
+        for scope in Scope:
+            table: dict[str, _Handler] = dict.fromkeys(ALLOWED[scope], _pass)
+            if scope is not Scope.NONE:
+                table |= {"HL": self._hierarchy, "CLM": self._open_claim}
+            if "NM1" in ALLOWED[scope]:
+                table["NM1"] = self._named
+            if scope in CLAIM_SCOPES:
+                table |= within
+            tables[scope] = table | own[scope] | dict.fromkeys(TAGS, self._enveloped)
+        return tables
+
     def _study(self, text: str, marks: Separators) -> _Studied:
+        """What a segment says by itself; the answer is remembered for the next segment of the same text."""
         bare = text.strip(_BLANK)
         if not bare:
             return "", None, (Fault("segment-empty", "Two terminators follow each other", severe=False),)
+        if not bare.isascii():
+            bare = _decoded(bare)
         faults = faults_of(bare, marks.element)
         parts = bare.split(marks.element)
         tag = parts[0]
@@ -130,89 +189,113 @@ class _Reader:
         if parse is None:
             return tag if tag in KNOWN or tag in TAGS else "?", parts, faults
         value, more = parse(parts, marks)
-        told = {(fault.element, fault.component) for fault in faults}
-        whole = {fault.element for fault in faults if fault.severe}
-        extra = tuple(f for f in more if (f.element, f.component) not in told and f.element not in whole)
-        return tag, value, faults + extra
+        if faults and more:
+            told = {(fault.element, fault.component) for fault in faults}
+            whole = {fault.element for fault in faults if fault.severe}
+            more = tuple(f for f in more if (f.element, f.component) not in told and f.element not in whole)
+        return tag, value, faults + more if more else faults
 
-    def _enveloped(self, tag: str, parts: list[str], faults: tuple[Fault, ...], number: int, start: int) -> None:
+    def _enter(self, scope: Scope) -> None:
+        self._scope, self._table = scope, self._tables[scope]
+
+    def _enveloped(self, parts: list[str], number: int, start: int) -> None:
         self._close_claim(start)
         self._close_loop()
-        self.out.extend(fault.at(number) for fault in faults)
-        self.out.extend(self.envelope.take(parts, number))
-        self.scope = Scope.HEADER if self.envelope.is_claim else Scope.NONE
-        if tag == "ST":
-            self.parties = Parties(number)
+        self._out.extend(self._envelope.take(parts, number))
+        self._enter(Scope.HEADER if self._envelope.is_claim else Scope.NONE)
+        if parts[0] == "ST":
+            self._parties.begin(number)
             self._claim_numbers = set()
 
-    def _within(self, tag: str, value: Any, faults: tuple[Fault, ...], number: int, start: int) -> None:
-        scope = self.scope
-        if tag == "LX" and self.claim is not None:
-            self.scope = Scope.LINE
-            self.claim.open_line(value, number)
-        elif tag == "CLM":
-            self._open_claim(value, number, start)
-        elif tag == "HL":
-            self._close_claim(start)
-            self._close_loop()
-            self.scope, found = self.parties.hierarchy(value, number)
-            self.out.extend(found)
-        elif tag == "SBR" and (self.claim is not None or scope is Scope.SUBSCRIBER):
-            if self.claim is None:
-                self.parties.subscriber_of(value, number)
-            else:
-                self.scope = Scope.OTHER_PAYER
-        elif tag == "SVD" and scope in (Scope.LINE, Scope.ADJUDICATION):
-            self.scope = Scope.ADJUDICATION
-        elif tag in ALLOWED[scope]:
-            self._placed(tag, value, number, scope)
-        elif tag == "" or tag == "?":
-            if not tag:
-                self.envelope.skip_empty()
-        else:
-            self._misplaced(tag, value, number, scope)
-        if faults:
-            self._note(fault.at(number) for fault in faults)
-
-    def _placed(self, tag: str, value: Any, number: int, scope: Scope) -> None:
-        if tag == "NM1" and len(value) > 1 and value[1] not in ENTITIES[scope] and value[1]:
-            self._note([Fault("code-wrong", f"NM101 names nobody that belongs to {scope}", number, "NM1", 1)])
-        elif scope is Scope.LINE or scope is Scope.CLAIM:
-            if self.claim is not None:
-                self.claim.take(tag, value, number)
-        elif scope is not Scope.OTHER_PAYER and scope is not Scope.ADJUDICATION:
-            self.parties.take(tag, value, number)
-
-    def _misplaced(self, tag: str, value: Any, number: int, scope: Scope) -> None:
-        """A segment where it does not belong is told, and read where that can be done without guessing."""
-        self._note([Fault("segment-misplaced", f"{tag} does not belong to {scope}", number, tag)])
-        if self.claim is not None and tag in ("SV1", "SV2", "SV3", "HI"):
-            self.claim.take(tag, value, number)
-
-    def _open_claim(self, parts: list[str], number: int, start: int) -> None:
+    def _hierarchy(self, parts: list[str], number: int, start: int) -> None:
         self._close_claim(start)
         self._close_loop()
-        if self.scope in (Scope.HEADER, Scope.PROVIDER):
-            self.out.append(
-                Fault("subscriber-missing", "An HL segment with HL03 22 comes before the claim", number, "CLM")
-            )
-        self.scope = Scope.CLAIM
-        self.claim = OpenClaim(parts, number, start, self.parties, self.envelope, self._separators)
-        id = parts[1] if len(parts) > 1 else ""
-        if id in self._claim_numbers:
-            self.claim.faults.append(
-                Fault("claim-number-repeated", "CLM01 was used before in this set", number, "CLM", 1, 0, False)
-            )
-        self._claim_numbers.add(id)
+        scope, found = self._parties.hierarchy(parts, number)
+        self._enter(scope)
+        if found:
+            self._out.extend(found)
+
+    def _open_claim(self, bill: Bill, number: int, start: int) -> None:
+        self._close_claim(start)
+        self._close_loop()
+        if self._scope in (Scope.HEADER, Scope.PROVIDER):
+            what = "An HL segment with HL03 22 comes before the claim"
+            self._out.append(Fault("subscriber-missing", what, number, "CLM"))
+        self._enter(Scope.CLAIM)
+        self._claim.begin(bill, number, start)
+        self._within_claim = True
+        if bill.id in self._claim_numbers:
+            what = "CLM01 was used before in this set"
+            self._claim.faults.append(Fault("claim-number-repeated", what, number, "CLM", 1, 0, False))
+        self._claim_numbers.add(bill.id)
+
+    def _open_line(self, parts: list[str], number: int, _start: int) -> None:
+        if self._scope is not Scope.LINE:
+            self._enter(Scope.LINE)
+        self._claim.open_line(parts, number)
+
+    def _other_payer(self, _coverage: Coverage, _number: int, _start: int) -> None:
+        self._enter(Scope.OTHER_PAYER)
+
+    def _adjudicated(self, _parts: list[str], _number: int, _start: int) -> None:
+        self._enter(Scope.ADJUDICATION)
+
+    def _named(self, name: Name, number: int, _start: int) -> None:
+        scope = self._scope
+        if name.entity not in ENTITIES[scope]:
+            if name.entity:
+                what = f"NM101 names nobody that belongs to {scope}"
+                self._note("NM1", (Fault("code-wrong", what, 0, "NM1", 1),), number)
+        elif scope is Scope.CLAIM:
+            self._claim.named(name)
+        elif scope is Scope.LINE:
+            self._claim.line_named(name)
+        elif scope is Scope.SUBSCRIBER:
+            self._parties.subscriber_name(name, number)
+        elif scope is Scope.PATIENT:
+            self._parties.patient_name(name, number)
+        elif scope is Scope.PROVIDER:
+            self._parties.provider_name(name, number)
+        elif scope is Scope.HEADER:
+            self._parties.header_name(name, number)
+
+    def _elsewhere(self, tag: str, value: Any, number: int, start: int) -> None:
+        """A segment that no table has: unknown, empty, or where it does not belong; the last is read if it can be."""
+        if self._scope is Scope.NONE:
+            if self._envelope.transaction is None and tag:
+                what = "This segment stands in no transaction set"
+                self._out.append(Fault("segment-misplaced", what, number, tag if tag != "?" else ""))
+            return
+        if not tag:
+            self._envelope.skip_empty()
+        elif tag != "?":
+            self._note(tag, (Fault("segment-misplaced", f"{tag} does not belong to {self._scope}", 0, tag),), number)
+            if self._within_claim and tag in ("SV1", "SV2", "SV3"):
+                self._claim.served(value, number, start)
+            elif self._within_claim and tag == "HI":
+                self._claim.diagnosed(value, number, start)
 
     def _close_claim(self, end: int) -> None:
-        if self.claim is not None:
-            self.out.append(self.claim.closed(end))
-            self.claim = None
+        if self._within_claim:
+            self._out.append(self._claim.closed(end))
+            self._within_claim = False
 
     def _close_loop(self) -> None:
-        if self.scope in (Scope.HEADER, Scope.PROVIDER, Scope.SUBSCRIBER, Scope.PATIENT):
-            self.out.extend(self.parties.missing(self.scope))
+        if self._scope in OUTER_SCOPES:
+            self._out.extend(self._parties.missing(self._scope))
 
-    def _note(self, faults: Any) -> None:
-        (self.out if self.claim is None else self.claim.faults).extend(faults)
+    def _note(self, tag: str, faults: tuple[Fault, ...], number: int) -> None:
+        if self._scope is not Scope.NONE or tag in TAGS:
+            (self._claim.faults if self._within_claim else self._out).extend(fault.at(number) for fault in faults)
+
+
+def _pass(_value: Any, _number: int, _start: int) -> None:
+    """A segment that belongs where it stands and tells nothing that is kept."""
+
+
+def _decoded(text: str) -> str:
+    """Latin-1 characters that are UTF-8 bytes are read as such."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
-from facetproof.model.claimfile import BilledClaim, ServiceLine, ClaimKind, Fault, Provider
-from facetproof.sources.x12 import Separators
+import msgspec
+
+from facetproof.model.claimfile import BilledClaim, ClaimKind, Fault, Provider, ServiceLine
 from facetproof.sources.x12_envelope import Envelope
-from facetproof.sources.x12_parties import Parties, npi_faults, provider, value
-from facetproof.sources.x12_values import Days, Diagnosis, Service, amount
+from facetproof.sources.x12_parties import Parties, element
+from facetproof.sources.x12_people import Bill, Name
+from facetproof.sources.x12_values import Days, Diagnosis, Service
 
 #: First date of service (discharge) billed with ICD-10-CM.
 ICD10_FROM = dt.date(2015, 10, 1)
@@ -20,14 +21,20 @@ _SERVICES = {"SV1": ClaimKind.PROFESSIONAL, "SV2": ClaimKind.INSTITUTIONAL, "SV3
 MOST_LINES = {ClaimKind.PROFESSIONAL: 50, ClaimKind.INSTITUTIONAL: 999, ClaimKind.DENTAL: 50}
 
 
-class _OpenLine:
-    __slots__ = ("authorization", "control", "days", "lx", "note", "number", "rendering", "service", "service_at")
+_NO_BILL = Bill("", None, "", "", "", False)
 
-    def __init__(self, lx: str, number: int) -> None:
-        self.lx, self.number = lx, number
+
+class _OpenLine:
+    __slots__ = (
+        "authorization", "control", "days", "days_at", "note", "number", "rendering", "service", "service_at"
+    )  # fmt: skip
+
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.service: Service | None = None
-        self.service_at: tuple[int, str] = (0, "")
-        self.days: tuple[Days, int] | None = None
+        self.service_at = 0
+        self.days: Days | None = None
+        self.days_at = 0
         self.authorization: str | None = None
         self.control: str | None = None
         self.note: str | None = None
@@ -35,159 +42,172 @@ class _OpenLine:
 
 
 class OpenClaim:
-    """A claim being read; `closed` gives the finished one."""
+    """The claim being read; `begin` opens the next one, `closed` gives the finished one.
 
-    def __init__(
-        self, parts: list[str], number: int, start: int, parties: Parties, envelope: Envelope, marks: Separators
-    ) -> None:
+    One method a segment; each takes what the segment holds, its number and its place in the file.
+    """
+
+    def __init__(self, parties: Parties, envelope: Envelope) -> None:
+        self._parties, self._envelope = parties, envelope
+        self.begin(_NO_BILL, 0, 0)
+
+    def begin(self, bill: Bill, number: int, start: int) -> None:
+        """A CLM segment."""
         self.faults: list[Fault] = []
-        self._parts, self._number, self._start = parts, number, start
-        self._parties, self._envelope, self._marks = parties, envelope, marks
+        self._bill, self._number, self._start = bill, number, start
         self._diagnoses: list[tuple[Diagnosis, int]] = []
-        self._references: dict[str, tuple[str | None, int]] = {}
-        self._providers: dict[str, tuple[list[str], int]] = {}
+        self._references: dict[str, str | None] = {}
+        self._providers: dict[str, Provider] = {}
         self._taxonomy: dict[str, str | None] = {}
         self._entity = ""
-        self._days: dict[str, tuple[Days, int]] = {}
-        self._notes: list[str] = []
+        self._days: dict[str, Days] = {}
+        self._notes: tuple[str, ...] = ()
         self._lines: list[_OpenLine] = []
         self._line: _OpenLine | None = None
 
     def open_line(self, parts: list[str], number: int) -> None:
-        """An LX segment begins the next service line."""
-        self._line = _OpenLine(parts[1] if len(parts) > 1 else "", number)
+        """LX: the next service line."""
+        lx = parts[1] if len(parts) > 1 else ""
+        self._line = _OpenLine(number)
         self._lines.append(self._line)
-        if self._line.lx.isdigit() and int(self._line.lx) != len(self._lines):
+        if lx != str(len(self._lines)) and lx.isdigit() and int(lx) != len(self._lines):
             what = f"LX01 counts from 1, here {len(self._lines)}"
             self.faults.append(Fault("line-number-wrong", what, number, "LX", 1))
 
-    def take(self, tag: str, content: Any, number: int) -> None:
-        """One segment of the claim or of its open line."""
+    def dated(self, days: Days, _number: int, _start: int) -> None:
+        """DTP of the claim."""
+        self._days[days.qualifier] = days
+
+    def line_dated(self, days: Days, number: int, _start: int) -> None:
+        """DTP of the line: its date of service; other dates are passed over."""
         line = self._line
-        if tag == "DTP":
-            self._dated(content, number)
-        elif tag in _SERVICES:
-            self._served(tag, content, number)
-        elif tag == "HI":
-            self._diagnoses += [(diagnosis, number) for diagnosis in content]
-        elif tag == "REF":
-            self._referenced(content, number)
-        elif tag == "NM1":
-            self._entity = content[1] if len(content) > 1 else ""
-            self.faults += npi_faults(content, number)
-            if line is None:
-                self._providers.setdefault(self._entity, (content, number))
-            elif self._entity == "82":
-                line.rendering = value(content, 9)
-        elif tag == "PRV":
-            if line is None:
-                self._taxonomy.setdefault(self._entity, value(content, 3))
-        elif tag == "NTE":
-            note = value(content, 2)
-            if note is not None and line is None:
-                self._notes.append(note)
-            elif line is not None:
-                line.note = note
+        if line is None or days.qualifier not in ("472", "150"):
+            return
+        if line.days is not None:
+            self.faults.append(Fault("segment-repeated", "A line has one date of service", number, "DTP", 1))
+            return
+        line.days, line.days_at = days, number
+
+    def diagnosed(self, found: tuple[Diagnosis, ...], number: int, _start: int) -> None:
+        """HI."""
+        self._diagnoses += [(diagnosis, number) for diagnosis in found]
+
+    def referenced(self, parts: list[str], number: int, _start: int) -> None:
+        """REF of the claim; those of a provider named in it are passed over."""
+        if self._entity:
+            return
+        qualifier = element(parts, 1) or ""
+        if qualifier in self._references and qualifier in ("G1", "9F", "F8", "D9", "EA"):
+            self.faults.append(Fault("segment-repeated", f"A claim has one REF*{qualifier}", number, "REF", 1))
+            return
+        self._references[qualifier] = element(parts, 2)
+
+    def line_referenced(self, parts: list[str], _number: int, _start: int) -> None:
+        """REF of the line."""
+        if self._line is None:
+            return
+        qualifier = element(parts, 1)
+        if qualifier == "G1":
+            self._line.authorization = element(parts, 2)
+        elif qualifier == "6R":
+            self._line.control = element(parts, 2)
+
+    def named(self, name: Name) -> None:
+        """NM1 of the claim."""
+        self._entity = name.entity
+        self._providers.setdefault(name.entity, name.provider)
+
+    def line_named(self, name: Name) -> None:
+        """NM1 of the line: who rendered it."""
+        if self._line is not None and name.entity == "82":
+            self._line.rendering = name.id
+
+    def specialised(self, parts: list[str], _number: int, _start: int) -> None:
+        """PRV of the claim: the taxonomy of the provider just named."""
+        self._taxonomy.setdefault(self._entity, element(parts, 3))
+
+    def noted(self, parts: list[str], _number: int, _start: int) -> None:
+        """NTE of the claim."""
+        note = element(parts, 2)
+        self._notes += (note,) if note else ()
+
+    def line_noted(self, parts: list[str], _number: int, _start: int) -> None:
+        """NTE of the line."""
+        if self._line is not None:
+            self._line.note = element(parts, 2)
 
     def closed(self, end: int) -> BilledClaim:
         """The claim with its faults; `end` is one past its last byte."""
-        parts, parties = self._parts, self._parties
-        patient, subscriber, payer, billing = parties.people()
-        place = (value(parts, 5) or "").split(self._marks.component)
+        bill, references = self._bill, self._references
+        patient, subscriber, payer, billing = self._parties.people()
         kind = self._kind()
         institutional = kind is ClaimKind.INSTITUTIONAL
-        statement = self._days.get("434")
-        lines = tuple(self._finished(line, n, kind) for n, line in enumerate(self._lines, 1))
-        facility = self._provider("77") or self._provider("FA")
-        if self._number and len(parts) > 5:
-            self._check_place(place, kind)
+        lines = tuple([self._finished(line, n, kind) for n, line in enumerate(self._lines, 1)])
+        if bill.has_place:
+            self._check_place(kind)
         self._check_claim(lines, kind)
-        self._check_days(lines, patient.birth_date if patient else None)
-        frequency = place[2] if len(place) > 2 and place[2] else None
-        days = [line.dos for line in lines if line.dos is not None]
-        last = [line.dos_to for line in lines if line.dos_to is not None]
-        first_day = statement[0].first if statement and statement[0].first else min(days, default=None)
+        first, last = self._check_days(lines, patient.birth_date if patient else None)
+        statement = self._days.get("434")
+        if statement is not None:
+            first, last = statement.first or first, statement.last or last
         return BilledClaim(
-            id=value(parts, 1) or "",
+            id=bill.id,
             kind=kind,
-            frequency=frequency,
-            charge=amount(parts[2]) if len(parts) > 2 else None,
-            place_of_service=None if institutional else place[0] or None,
-            bill_type=f"{place[0]}{frequency or ''}" if institutional and place[0] else None,
-            diagnoses=tuple(diagnosis.code for diagnosis, _ in self._diagnoses),
-            dos=first_day,
-            dos_to=statement[0].last if statement and statement[0].last else max(last, default=None),
+            frequency=bill.frequency or None,
+            charge=bill.charge,
+            place_of_service=None if institutional else bill.place or None,
+            bill_type=f"{bill.place}{bill.frequency}" if institutional and bill.place else None,
+            diagnoses=tuple([diagnosis.code for diagnosis, _ in self._diagnoses]),
+            dos=first,
+            dos_to=last,
             patient=patient,
             subscriber=subscriber,
-            relationship="self" if parties.is_self and subscriber else None,
+            relationship="self" if subscriber and self._parties.is_self else None,
             payer=payer,
             billing=billing,
             rendering=self._provider("82"),
             referring=self._provider("DN"),
-            facility=facility,
-            authorization_number=self._reference("G1"),
-            referral_number=self._reference("9F"),
-            original_number=self._reference("F8"),
-            notes=tuple(self._notes),
+            facility=self._provider("77") or self._provider("FA"),
+            authorization_number=references.get("G1"),
+            referral_number=references.get("9F"),
+            original_number=references.get("F8"),
+            notes=self._notes,
             lines=lines,
             span=(self._start, end),
             record=self._number,
             faults=tuple(self.faults),
         )
 
-    def _dated(self, days: Days, number: int) -> None:
-        if self._line is None:
-            self._days[days.qualifier] = (days, number)
-        elif days.qualifier in ("472", "150"):
-            if self._line.days is not None:
-                self.faults.append(Fault("segment-repeated", "A line has one date of service", number, "DTP", 1))
-                return
-            self._line.days = (days, number)
-
-    def _served(self, tag: str, service: Service, number: int) -> None:
-        line = self._line
+    def served(self, service: Service, number: int, _start: int) -> None:
+        """SV1, SV2 or SV3."""
+        tag, line = service.tag, self._line
         if line is None or line.service is not None:
             if line is not None:
                 self.faults.append(Fault("service-repeated", "An LX segment begins every service line", number, tag))
-            self._line = line = _OpenLine("", number)
+            self._line = line = _OpenLine(number)
             self._lines.append(line)
-        line.service, line.service_at = service, (number, tag)
+        line.service, line.service_at = service, number
         kind = self._envelope.kind
         if kind is not None and _SERVICES[tag] is not kind:
             what = f"Lines of {kind} claims are not written as {tag}"
             self.faults.append(Fault("service-kind-wrong", what, number, tag))
 
-    def _referenced(self, parts: list[str], number: int) -> None:
-        qualifier, text = value(parts, 1) or "", value(parts, 2)
-        if self._line is not None:
-            if qualifier == "G1":
-                self._line.authorization = text
-            elif qualifier == "6R":
-                self._line.control = text
-        elif not self._entity:
-            if qualifier in self._references and qualifier in ("G1", "9F", "F8", "D9", "EA"):
-                self.faults.append(Fault("segment-repeated", f"A claim has one REF*{qualifier}", number, "REF", 1))
-                return
-            self._references[qualifier] = (text, number)
-
-    def _reference(self, qualifier: str) -> str | None:
-        return self._references.get(qualifier, (None, 0))[0]
-
     def _provider(self, entity: str) -> Provider | None:
         found = self._providers.get(entity)
-        return provider(found[0], taxonomy=self._taxonomy.get(entity)) if found else None
+        taxonomy = self._taxonomy.get(entity)
+        return msgspec.structs.replace(found, taxonomy=taxonomy) if found and taxonomy else found
 
     def _kind(self) -> ClaimKind:
         if self._envelope.kind is not None:
             return self._envelope.kind
-        tags = {line.service_at[1] for line in self._lines}
+        tags = {line.service.tag for line in self._lines if line.service}
         return next((_SERVICES[tag] for tag in ("SV2", "SV3") if tag in tags), ClaimKind.PROFESSIONAL)
 
     def _finished(self, line: _OpenLine, n: int, kind: ClaimKind) -> ServiceLine:
         service, days = line.service, line.days
         first = last = None
         if days is not None:
-            first, last = days[0].first, days[0].last
+            first, last = days.first, days.last
         if service is None:
             self.faults.append(Fault("service-missing", "An LX segment is followed by its service", line.number, "LX"))
             return ServiceLine(number=n, dos=first, dos_to=last, note=line.note)
@@ -199,8 +219,8 @@ class OpenClaim:
             for place, pointer in enumerate(service.pointers, 1):
                 if pointer > known:
                     what = f"SV107-{place} points to a diagnosis the claim does not have"
-                    self.faults.append(Fault("pointer-dangling", what, line.service_at[0], "SV1", 7, place))
-            dx = tuple(self._diagnoses[p - 1][0].code for p in service.pointers if p <= known)
+                    self.faults.append(Fault("pointer-dangling", what, line.service_at, "SV1", 7, place))
+            dx = tuple([self._diagnoses[p - 1][0].code for p in service.pointers if p <= known])
         return ServiceLine(
             number=n,
             cpt=service.cpt,
@@ -229,22 +249,24 @@ class OpenClaim:
             what = "A service line has a date of service, DTP*472"
             self.faults.append(Fault("date-missing", what, line.number, "LX"))
             return None, None
-        first, last = whole[0].first, whole[0].last
+        first, last = whole.first, whole.last
         return (first, last) if first == last else (None, None)
 
-    def _check_place(self, place: list[str], kind: ClaimKind) -> None:
+    def _check_place(self, kind: ClaimKind) -> None:
+        bill = self._bill
+
         def wrong(component: int, what: str) -> None:
             code = "place-of-service-wrong" if component == 1 else "code-wrong"
             self.faults.append(Fault(code, what, self._number, "CLM", 5, component))
 
-        if not _PLACE.fullmatch(place[0]):
+        if not _PLACE.fullmatch(bill.place):
             wrong(1, "CLM05-1 is two digits")
         wanted = "A" if kind is ClaimKind.INSTITUTIONAL else "B"
-        if self._envelope.is_5010 and (len(place) < 2 or place[1] != wanted):
+        if self._envelope.is_5010 and bill.qualifier != wanted:
             wrong(2, f"CLM05-2 is {wanted} in {kind} claims")
-        if len(place) < 3 or not _FREQUENCY.fullmatch(place[2]):
+        if not _FREQUENCY.fullmatch(bill.frequency):
             wrong(3, "CLM05-3 is the claim's frequency: 1 original, 7 replacement, 8 void")
-        elif place[2] in "78" and "F8" not in self._references:
+        elif bill.frequency in "78" and "F8" not in self._references:
             what = "A replacement or void names the payer's number of the claim before, REF*F8"
             self.faults.append(Fault("original-number-missing", what, self._number, "CLM", 5, 3))
 
@@ -254,7 +276,7 @@ class OpenClaim:
             add(Fault("line-missing", "A claim has at least one service line, LX", number, "CLM"))
         elif len(lines) > MOST_LINES[kind]:
             add(Fault("lines-too-many", f"A claim of this kind has at most {MOST_LINES[kind]} lines", number, "CLM"))
-        charge = amount(self._parts[2]) if len(self._parts) > 2 else None
+        charge = self._bill.charge
         charges = [line.charge for line in lines if line.charge is not None]
         if charge is not None and len(charges) == len(lines) > 0 and abs(charge - sum(charges)) > 0.005:
             add(Fault("charge-mismatch", "CLM02 is the sum of the charges of the lines", number, "CLM", 2))
@@ -273,23 +295,27 @@ class OpenClaim:
         if kind is ClaimKind.INSTITUTIONAL and "434" not in self._days:
             add(Fault("date-missing", "An institutional claim has its statement dates, DTP*434", number, "CLM"))
 
-    def _check_days(self, lines: tuple[ServiceLine, ...], born: dt.date | None) -> None:
-        days = [(line.dos, open_) for line, open_ in zip(lines, self._lines, strict=True) if line.dos is not None]
-        sent = self._envelope.sent
-        for day, line in days:
-            at = line.days[1] if line.days else line.number
-            if sent is not None and day > sent:
-                self.faults.append(Fault("date-in-future", "The service is later than the file, GS04", at, "DTP", 3))
+    def _check_days(
+        self, lines: tuple[ServiceLine, ...], born: dt.date | None
+    ) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of the lines; what is wrong with them becomes faults."""
+        days = [line.dos for line in lines if line.dos is not None]
         if not days:
-            return
-        first = min(day for day, _ in days)
+            return None, None
+        first, sent = min(days), self._envelope.sent
+        last = max([line.dos_to for line in lines if line.dos_to is not None], default=None)
+        if sent is not None and max(days) > sent:
+            for line, open_ in zip(lines, self._lines, strict=True):
+                if line.dos is not None and line.dos > sent:
+                    what = "The service is later than the file, GS04"
+                    self.faults.append(Fault("date-in-future", what, open_.days_at or open_.number, "DTP", 3))
         if born is not None and born > first:
             what = "DMG02 is not later than the service"
             self.faults.append(Fault("birth-after-service", what, self._parties.birth_place(), "DMG", 2))
         wanted = 10 if first >= ICD10_FROM else 9
         for diagnosis, at in self._diagnoses:
             if diagnosis.edition != wanted:
-                what = (
-                    f"Diagnoses of this date are ICD-{wanted}-CM, qualifiers {'ABK, ABF' if wanted == 10 else 'BK, BF'}"
-                )
+                qualifiers = "ABK, ABF" if wanted == 10 else "BK, BF"
+                what = f"Diagnoses of this date are ICD-{wanted}-CM, qualifiers {qualifiers}"
                 self.faults.append(Fault("code-set-wrong", what, at, "HI", diagnosis.element, 1))
+        return first, last

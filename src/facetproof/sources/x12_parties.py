@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from facetproof.model.claimfile import Fault, Payer, Person, Provider
-from facetproof.sources.x12_guide import day, npi_valid
+from facetproof.sources.x12_people import Birth, Coverage, Name
 from facetproof.sources.x12_scopes import Scope
 
 _PARENTS = {"22": "20", "23": "22"}
 _SCOPES = {"20": Scope.PROVIDER, "22": Scope.SUBSCRIBER, "23": Scope.PATIENT}
-#: Names whose address and numbers are looked at; those of others are passed over.
-_OWN = {Scope.PROVIDER: "85", Scope.SUBSCRIBER: "IL", Scope.PATIENT: "QC"}
-
-_Seen = dict[str, tuple[list[str], int]]
+_HEADER = {"BHT": "A BHT segment", "41": "The submitter, NM1*41,", "40": "The receiver, NM1*40,"}
 
 
 class Parties:
-    """The hierarchy of one transaction set as far as it has been read.
+    """The hierarchy of one transaction set as far as it has been read."""
 
-    Args:
-        number: number of the ST segment.
-    """
+    def __init__(self) -> None:
+        self.begin(0)
 
-    def __init__(self, number: int) -> None:
+    def begin(self, number: int) -> None:
+        """A transaction set begins with segment `number`."""
         self._anchor = number
         self._count = 0
         self._kinds: dict[str, str] = {}
-        self._last: tuple[str, str, int] = ("", "", 0)
+        self._last = ("", "", 0)
+        self._header: set[str] = set()
+        self._forget_provider()
+
+    def _forget_provider(self) -> None:
+        self._billing: tuple[Name, int] | None = None
         self._entity = ""
-        self._header: _Seen = {}
-        self._provider: _Seen = {}
-        self._subscriber: _Seen = {}
-        self._patient: _Seen = {}
-        self._now = self._header
+        self._tax: str | None = None
+        self._taxonomy: str | None = None
+        self._state: str | None = None
+        self._address: set[str] = set()
+        self._provider: Provider | None = None
+        self._forget_subscriber()
+
+    def _forget_subscriber(self) -> None:
+        self._coverage: tuple[Coverage, int] | None = None
+        self._insured: tuple[Name, int] | None = None
+        self._insured_birth: tuple[Birth, int] | None = None
+        self._payer: tuple[Name, int] | None = None
+        self._forget_patient()
+
+    def _forget_patient(self) -> None:
+        self.is_self = True
+        self._pat: tuple[list[str], int] | None = None
+        self._patient: tuple[Name, int] | None = None
+        self._patient_birth: tuple[Birth, int] | None = None
         self._people: tuple[Person | None, Person | None, Payer | None, Provider | None] | None = None
 
     def hierarchy(self, parts: list[str], number: int) -> tuple[Scope, list[Fault]]:
@@ -39,44 +57,90 @@ class Parties:
         id, parent, kind, children = (parts + [""] * 5)[1:5]
         faults = self._childless(kind)
         self._count += 1
-        self._anchor, self._entity, self._people = number, "", None
+        self._anchor, self._entity = number, ""
         if id != str(self._count):
             faults.append(Fault("hierarchy-number-wrong", f"HL01 counts from 1, here {self._count}", number, "HL", 1))
         wanted = _PARENTS.get(kind)
         if wanted is None and parent:
             faults.append(Fault("hierarchy-parent-wrong", "HL02 is empty for a billing provider", number, "HL", 2))
         elif wanted is not None and self._kinds.get(parent) != wanted:
-            faults.append(
-                Fault("hierarchy-parent-wrong", f"HL02 is the number of an HL with HL03 {wanted}", number, "HL", 2)
-            )
+            what = f"HL02 is the number of an HL with HL03 {wanted}"
+            faults.append(Fault("hierarchy-parent-wrong", what, number, "HL", 2))
         self._kinds[id] = kind
         self._last = (kind, children, number)
-        seen: _Seen = {}
         if kind == "22":
-            self._subscriber, self._patient = seen, {}
+            self._forget_subscriber()
         elif kind == "23":
-            self._patient = seen
+            self._forget_patient()
+            self.is_self = False
         else:
-            self._provider, self._subscriber, self._patient = seen, {}, {}
-        self._now = seen
+            self._forget_provider()
         return _SCOPES.get(kind, Scope.PROVIDER), faults
 
-    def subscriber_of(self, parts: list[str], number: int) -> None:
-        """The SBR segment of the subscriber."""
-        self._subscriber["SBR"] = (parts, number)
+    # one method a segment; each takes what the segment holds, its number and its place in the file
 
-    def take(self, tag: str, parts: list[str], number: int) -> None:
-        """A segment of the header, the provider, the subscriber or the patient."""
-        if tag == "NM1":
-            self._entity = parts[1] if len(parts) > 1 else ""
-            key = f"NM1*{self._entity}"
-        elif tag == "REF":
-            key = f"{self._entity} REF*{parts[1] if len(parts) > 1 else ''}"
-        elif tag in ("BHT", "PRV", "PAT"):
-            key = tag
-        else:
-            key = f"{self._entity} {tag}"
-        self._now.setdefault(key, (parts, number))
+    def header_segment(self, parts: list[str], _number: int, _start: int) -> None:
+        """BHT."""
+        self._header.add(parts[0])
+
+    def header_name(self, name: Name, _number: int) -> None:
+        """Submitter or receiver."""
+        self._header.add(name.entity)
+
+    def provider_name(self, name: Name, number: int) -> None:
+        """Billing provider, or one to be passed over."""
+        self._entity = name.entity
+        if name.entity == "85" and self._billing is None:
+            self._billing = name, number
+
+    def provider_taxonomy(self, parts: list[str], _number: int, _start: int) -> None:
+        """PRV."""
+        self._taxonomy = self._taxonomy or element(parts, 3)
+
+    def provider_address(self, parts: list[str], _number: int, _start: int) -> None:
+        """N3 or N4."""
+        if self._entity == "85":
+            self._address.add(parts[0])
+            if parts[0] == "N4":
+                self._state = element(parts, 2)
+
+    def provider_reference(self, parts: list[str], _number: int, _start: int) -> None:
+        """REF: the tax number."""
+        if self._entity == "85" and element(parts, 1) in ("EI", "SY"):
+            self._tax = self._tax or element(parts, 2)
+            self._address.add("REF")
+
+    def subscriber_coverage(self, coverage: Coverage, number: int, _start: int) -> None:
+        """SBR."""
+        self._coverage = self._coverage or (coverage, number)
+
+    def subscriber_name(self, name: Name, number: int) -> None:
+        """Subscriber or payer."""
+        self._entity = name.entity
+        if name.entity == "IL":
+            self._insured = self._insured or (name, number)
+        elif name.entity == "PR":
+            self._payer = self._payer or (name, number)
+
+    def subscriber_birth(self, birth: Birth, number: int, _start: int) -> None:
+        """DMG."""
+        if self._entity == "IL":
+            self._insured_birth = self._insured_birth or (birth, number)
+
+    def patient_relation(self, parts: list[str], number: int, _start: int) -> None:
+        """PAT."""
+        self._pat = self._pat or (parts, number)
+
+    def patient_name(self, name: Name, number: int) -> None:
+        """Patient."""
+        self._entity = name.entity
+        if name.entity == "QC":
+            self._patient = self._patient or (name, number)
+
+    def patient_birth(self, birth: Birth, number: int, _start: int) -> None:
+        """DMG."""
+        if self._entity == "QC":
+            self._patient_birth = self._patient_birth or (birth, number)
 
     def missing(self, scope: Scope) -> list[Fault]:
         """What the part now left behind should have held; told at the segment that opened it."""
@@ -84,49 +148,33 @@ class Parties:
             return self._header_faults()
         if scope is Scope.PROVIDER:
             return self._provider_faults()
-        if scope is Scope.PATIENT:
-            return self._patient_faults()
-        return self._subscriber_faults()
+        return self._subscriber_faults() if scope is Scope.SUBSCRIBER else self._patient_faults()
 
     def people(self) -> tuple[Person | None, Person | None, Payer | None, Provider | None]:
         """Patient, subscriber, payer and billing provider of the claims that follow."""
         if self._people is None:
-            subscriber = person(self._subscriber, "IL")
-            patient = person(self._patient, "QC") if self._patient else subscriber if self.is_self else None
-            self._people = (patient, subscriber, self._payer(), self._billing())
+            subscriber = _person(self._insured, self._insured_birth)
+            patient = subscriber if self.is_self else _person(self._patient, self._patient_birth)
+            payer = None
+            if self._payer is not None or self._coverage is not None:
+                name = self._payer[0] if self._payer else None
+                payer = Payer(
+                    name=name.last if name else None,
+                    id=name.id if name else None,
+                    filing=self._coverage[0].filing if self._coverage else None,
+                )
+            if self._provider is None and self._billing is not None:
+                found = self._billing[0].provider
+                self._provider = msgspec.structs.replace(
+                    found, tax_id=self._tax or found.tax_id, taxonomy=self._taxonomy, state=self._state
+                )
+            self._people = patient, subscriber, payer, self._provider
         return self._people
-
-    @property
-    def is_self(self) -> bool:
-        """The subscriber is the patient: SBR02 says so, or no patient stands below the subscriber."""
-        return not self._patient
 
     def birth_place(self) -> int:
         """Number of the segment with the patient's birth date, 0 where there is none."""
-        seen, entity = (self._patient, "QC") if self._patient else (self._subscriber, "IL")
-        found = seen.get(f"{entity} DMG")
+        found = self._insured_birth if self.is_self else self._patient_birth
         return found[1] if found else 0
-
-    def _payer(self) -> Payer | None:
-        name, sbr = self._subscriber.get("NM1*PR"), self._subscriber.get("SBR")
-        if name is None and sbr is None:
-            return None
-        parts = name[0] if name else []
-        return Payer(name=value(parts, 3), id=value(parts, 9), filing=value(sbr[0], 9) if sbr else None)
-
-    def _billing(self) -> Provider | None:
-        name = self._provider.get("NM1*85")
-        if name is None:
-            return None
-        tax = self._provider.get("85 REF*EI") or self._provider.get("85 REF*SY")
-        taxonomy = self._provider.get("PRV")
-        city = self._provider.get("85 N4")
-        return provider(
-            name[0],
-            tax_id=value(tax[0], 2) if tax else None,
-            taxonomy=value(taxonomy[0], 3) if taxonomy else None,
-            state=value(city[0], 2) if city else None,
-        )
 
     def _childless(self, following: str) -> list[Fault]:
         """Whether the HL before kept what HL04 promised; asked when the next one comes."""
@@ -137,122 +185,77 @@ class Parties:
         return []
 
     def _header_faults(self) -> list[Fault]:
-        faults = []
-        for key, what in (
-            ("BHT", "A BHT segment"),
-            ("NM1*41", "The submitter, NM1*41,"),
-            ("NM1*40", "The receiver, NM1*40,"),
-        ):
-            if key not in self._header:
-                faults.append(Fault("segment-missing", f"{what} comes after ST", self._anchor, "ST"))
-        self._header = dict.fromkeys(("BHT", "NM1*41", "NM1*40"), ([], 0))
+        faults = [
+            Fault("segment-missing", f"{what} comes after ST", self._anchor, "ST")
+            for key, what in _HEADER.items()
+            if key not in self._header
+        ]
+        self._header = set(_HEADER)
         return faults
 
     def _provider_faults(self) -> list[Fault]:
-        name = self._provider.get("NM1*85")
-        if name is None:
+        if self._billing is None:
             return [self._absent("The billing provider, NM1*85,")]
-        faults = npi_faults(*name)
-        if value(name[0], 9) is None:
-            faults.append(Fault("npi-missing", "NM109 is the billing provider's NPI", name[1], "NM1", 9))
-        for key, what in (("85 N3", "an address, N3,"), ("85 N4", "a city, N4,")):
-            if key not in self._provider:
-                faults.append(Fault("segment-missing", f"The billing provider has {what} after it", name[1], "NM1"))
-        if not any(key in self._provider for key in ("85 REF*EI", "85 REF*SY")):
-            what = "The billing provider has a tax number, REF*EI or REF*SY, after it"
-            faults.append(Fault("segment-missing", what, name[1], "NM1"))
+        name, number = self._billing
+        faults = []
+        if name.id is None:
+            faults.append(Fault("npi-missing", "NM109 is the billing provider's NPI", number, "NM1", 9))
+        for tag, what in (("N3", "an address, N3,"), ("N4", "a city, N4,"), ("REF", "a tax number, REF*EI or REF*SY,")):
+            if tag not in self._address:
+                faults.append(Fault("segment-missing", f"The billing provider has {what} after it", number, "NM1"))
         return faults
 
     def _subscriber_faults(self) -> list[Fault]:
-        seen, faults = self._subscriber, []
-        if "SBR" not in seen:
+        faults = []
+        relationship = self._coverage[0].relationship if self._coverage else None
+        if self._coverage is None:
             faults.append(self._absent("An SBR segment"))
-        elif value(seen["SBR"][0], 2) == "18" and self._last[1] == "1":
+        elif relationship == "18" and self._last[1] == "1":
             what = "SBR02 18 says that the subscriber is the patient, yet HL04 promises another"
-            faults.append(Fault("relationship-wrong", what, seen["SBR"][1], "SBR", 2, 0, False))
-        if "NM1*IL" not in seen:
+            faults.append(Fault("relationship-wrong", what, self._coverage[1], "SBR", 2, 0, False))
+        if self._insured is None:
             faults.append(self._absent("The subscriber, NM1*IL,"))
         else:
-            parts, number = seen["NM1*IL"]
-            if value(parts, 9) is None:
+            name, number = self._insured
+            if name.id is None:
                 faults.append(Fault("member-id-missing", "NM109 is the member's number", number, "NM1", 9))
-            elif value(parts, 8) not in ("MI", "II"):
+            elif name.id_kind not in ("MI", "II"):
                 faults.append(Fault("code-wrong", "NM108 is MI or II for a subscriber", number, "NM1", 8))
-            if value(seen.get("SBR", ([], 0))[0], 2) == "18" and "IL DMG" not in seen:
+            if relationship == "18" and self._insured_birth is None:
                 what = "A subscriber who is the patient has birth date and sex, DMG, after the name"
                 faults.append(Fault("segment-missing", what, number, "NM1"))
-        if "NM1*PR" not in seen:
+        if self._payer is None:
             faults.append(self._absent("The payer, NM1*PR,"))
-        elif value(seen["NM1*PR"][0], 9) is None:
-            faults.append(Fault("payer-id-missing", "NM109 is the payer's number", seen["NM1*PR"][1], "NM1", 9))
+        elif self._payer[0].id is None:
+            faults.append(Fault("payer-id-missing", "NM109 is the payer's number", self._payer[1], "NM1", 9))
         return faults
 
     def _patient_faults(self) -> list[Fault]:
-        seen, faults = self._patient, []
-        if "PAT" not in seen:
+        faults = []
+        if self._pat is None:
             faults.append(self._absent("A PAT segment"))
-        elif value(seen["PAT"][0], 1) is None:
+        elif element(self._pat[0], 1) is None:
             what = "PAT01 is the patient's relationship to the subscriber"
-            faults.append(Fault("element-missing", what, seen["PAT"][1], "PAT", 1))
-        if "NM1*QC" not in seen:
+            faults.append(Fault("element-missing", what, self._pat[1], "PAT", 1))
+        if self._patient is None:
             faults.append(self._absent("The patient, NM1*QC,"))
-        elif "QC DMG" not in seen:
+        elif self._patient_birth is None:
             what = "A patient has birth date and sex, DMG, after the name"
-            faults.append(Fault("segment-missing", what, seen["NM1*QC"][1], "NM1"))
+            faults.append(Fault("segment-missing", what, self._patient[1], "NM1"))
         return faults
 
     def _absent(self, what: str) -> Fault:
         return Fault("segment-missing", f"{what} belongs after this HL", self._anchor, "HL")
 
 
-def provider(
-    parts: list[str], *, tax_id: str | None = None, taxonomy: str | None = None, state: str | None = None
-) -> Provider:
-    """The provider that an NM1 segment names."""
-    npi = value(parts, 9) if value(parts, 8) == "XX" else None
-    if tax_id is None and value(parts, 8) == "24":
-        tax_id = value(parts, 9)
-    return Provider(name=full_name(parts), npi=npi, tax_id=tax_id, taxonomy=taxonomy, state=state)
-
-
-def full_name(parts: list[str]) -> str | None:
-    """Last name or organisation, with the first name where there is one."""
-    last, first = value(parts, 3), value(parts, 4)
-    return f"{last}, {first}" if last and first else last
-
-
-def npi_faults(parts: list[str], number: int) -> list[Fault]:
-    """A number that cannot be an NPI."""
-    npi = value(parts, 9)
-    if value(parts, 8) == "XX" and npi is not None and not npi_valid(npi):
-        return [Fault("npi-wrong", "NM109 is an NPI: ten digits with a correct check digit", number, "NM1", 9)]
-    return []
-
-
-def person(seen: _Seen, entity: str) -> Person | None:
-    """The person that an NM1 segment and its DMG describe."""
-    found, birth = seen.get(f"NM1*{entity}"), seen.get(f"{entity} DMG")
+def _person(found: tuple[Name, int] | None, birth: tuple[Birth, int] | None) -> Person | None:
     if found is None:
         return None
-    parts = found[0]
-    born = value(birth[0], 2) if birth else None
-    return Person(
-        last_name=value(parts, 3),
-        first_name=value(parts, 4),
-        member_id=value(parts, 9),
-        birth_date=day(born) if born else None,
-        sex=value(birth[0], 3) if birth else None,
-    )
+    name = found[0]
+    born, sex = birth[0] if birth else (None, None)
+    return Person(last_name=name.last, first_name=name.first, member_id=name.id, birth_date=born, sex=sex)
 
 
-def value(parts: list[str], n: int) -> str | None:
-    """An element's text, None where it is empty; Latin-1 bytes that are UTF-8 are read as such."""
-    if n >= len(parts) or not parts[n]:
-        return None
-    text = parts[n]
-    if text.isascii():
-        return text
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return text
+def element(parts: list[str], n: int) -> str | None:
+    """An element's text, None where it is empty."""
+    return (parts[n] or None) if n < len(parts) else None

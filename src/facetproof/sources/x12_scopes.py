@@ -19,6 +19,9 @@ class Scope(StrEnum):
     ADJUDICATION = "another payer's answer for the line"
 
 
+#: Scopes around the claims, and those within one.
+OUTER_SCOPES = frozenset({Scope.HEADER, Scope.PROVIDER, Scope.SUBSCRIBER, Scope.PATIENT})
+CLAIM_SCOPES = frozenset({Scope.CLAIM, Scope.OTHER_PAYER, Scope.LINE, Scope.ADJUDICATION})
 _PARTY = {"NM1", "N2", "N3", "N4", "REF", "PER"}
 _CLAIM = "DTP CL1 PWK CN1 AMT K3 NTE CR1 CR2 CR3 CR5 CR6 CR7 CR8 CRC HI HCP PRV QTY DN1 DN2 HSD DSB UR"
 _LINE = (

@@ -29,6 +29,7 @@ MOST_DIAGNOSES = 12
 class Service(NamedTuple):
     """What an SV1, SV2 or SV3 segment bills."""
 
+    tag: str
     cpt: str | None
     modifiers: tuple[str, ...]
     charge: float | None
@@ -80,7 +81,9 @@ def professional_service(parts: list[str], marks: Separators) -> tuple[Service, 
     if place is not None and not _PLACE.fullmatch(place):
         faults.append(Fault("place-of-service-wrong", "SV105 is two digits", 0, "SV1", 5))
     pointers = _pointers(_get(parts, 7), marks, faults)
-    return Service(cpt, modifiers, charge, _get(parts, 3) or None, units, place, pointers, None, note), tuple(faults)
+    return Service("SV1", cpt, modifiers, charge, _get(parts, 3) or None, units, place, pointers, None, note), tuple(
+        faults
+    )
 
 
 def institutional_service(parts: list[str], marks: Separators) -> tuple[Service, tuple[Fault, ...]]:
@@ -98,7 +101,7 @@ def institutional_service(parts: list[str], marks: Separators) -> tuple[Service,
     if units is not None and units <= 0:
         faults.append(Fault("units-wrong", "SV205 is more than zero", 0, "SV2", 5))
     return (
-        Service(cpt, modifiers, amount(_get(parts, 3)), _get(parts, 4) or None, units, None, (), revenue, note),
+        Service("SV2", cpt, modifiers, amount(_get(parts, 3)), _get(parts, 4) or None, units, None, (), revenue, note),
         tuple(faults),
     )
 
@@ -108,9 +111,9 @@ def dental_service(parts: list[str], marks: Separators) -> tuple[Service, tuple[
     faults: list[Fault] = []
     cpt, modifiers, note = _procedure(parts, 1, "SV3", marks, faults, qualifiers=("AD", "ER"))
     units = amount(_get(parts, 6)) or 1.0
-    return Service(cpt, modifiers, amount(_get(parts, 2)), "UN", units, _get(parts, 3) or None, (), None, note), tuple(
-        faults
-    )
+    return Service(
+        "SV3", cpt, modifiers, amount(_get(parts, 2)), "UN", units, _get(parts, 3) or None, (), None, note
+    ), tuple(faults)
 
 
 def _procedure(
