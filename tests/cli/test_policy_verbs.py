@@ -102,3 +102,28 @@ def test_a_side_that_cannot_be_found_ends_with_2(run: Any, side: str) -> None:
     done = run("policy", "diff", side, "medicare:ngs")
     assert done.code == 2
     assert done.err.startswith("facetproof: ")
+
+
+def test_impact_tells_whom_a_change_hits(run: Any, tmp_path: Path) -> None:
+    hit = json.loads(json.dumps(CHART))
+    hit["session"] |= {"sedation": "moderate", "sedation_reason": "a tremor that she cannot hold still"}
+    path = tmp_path / "charts.jsonl"
+    path.write_text(f"{json.dumps(CHART)}\n\n{json.dumps(hit | {'id': 'c2'})}\n", encoding="utf-8")
+    done = run("policy", "impact", path, "--from", "2023-01-01", "--to", "2025-03-01")
+    assert done.code == 1
+    assert "c2" in done.out
+    assert "IM06" in done.out
+    told = run(
+        "policy", "impact", path, "--from", "medicare:ngs@2025-03-01", "--to", "medicare:ngs@2025-03-02", "--json"
+    )
+    assert (told.code, told.json["cases"], told.json["hit"]) == (0, 2, 0)
+
+
+def test_impact_tells_the_line_that_cannot_be_judged(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "charts.jsonl"
+    path.write_text('{"id": "x", "session": {}}\n{broken\n', encoding="utf-8")
+    done = run("policy", "impact", path, "--from", "2023-01-01", "--to", "2025-03-01", "--json")
+    assert done.code == 2
+    assert done.json["unusable"] == 2
+    assert "line 2" in done.err
+    assert run("policy", "impact", path, "--from", "never", "--to", "2025-03-01").code == 2

@@ -11,7 +11,8 @@ from typing import IO, Any
 import msgspec
 
 from facetproof.errors import FacetproofError, InputError
-from facetproof.sources.chart_json import parse_json
+from facetproof.model.chart import Chart
+from facetproof.sources.chart_json import chart_from, parse_json
 
 #: Turns one decoded line into the object to print and whether it is all right.
 Work = Callable[[dict[str, Any], str], tuple[Any, bool]]
@@ -36,6 +37,18 @@ def run(path: str, work: Work) -> int:
             gc.enable()
     sys.stdout.flush()
     return worst
+
+
+def charts(path: str) -> Iterator[Chart | FacetproofError]:
+    """Every chart of a file of one JSON object a line (`-`: standard input); a bad line is an error in its place."""
+    with _lines(path) as lines:
+        for number, raw in enumerate(lines, 1):
+            if raw.strip():
+                where = f"line {number}"
+                try:
+                    yield chart_from(parse_json(raw, where=where), where=where)[0]
+                except FacetproofError as error:
+                    yield error
 
 
 def _one(raw: bytes, where: str, work: Work) -> tuple[Any, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
-Jobs = Any
+if TYPE_CHECKING:
+    from facetproof.findings.impact import Law
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +24,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     show.add_argument("--json", action="store_true")
     show.set_defaults(run="policy_show")
     _diff(jobs)
+    _impact(jobs)
 
 
 def _diff(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -49,6 +51,56 @@ def diff(args: argparse.Namespace) -> int:
     else:
         sys.stdout.write(render_diff(found, width=_width(), color=_color()))
     return 0
+
+
+def _impact(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    p = jobs.add_parser("impact", help="which cases a change of policy hits, from what to what, and why")
+    p.add_argument("charts", metavar="CHARTS.jsonl", help="one chart (JSON) a line; - for standard input")
+    p.add_argument("--from", dest="before", metavar="[ID@]DATE", required=True, help="judge by the policy of this day")
+    p.add_argument("--to", dest="after", metavar="[ID@]DATE", required=True, help="and by the policy of this one")
+    p.add_argument("--payer", metavar="ID", help="judge all charts by this policy; default: each by its own payer")
+    p.add_argument("--all", action="store_true", help="list every case that is hit")
+    p.add_argument("--json", action="store_true", help="print the result as JSON")
+    p.set_defaults(run=impact)
+
+
+def impact(args: argparse.Namespace) -> int:
+    """`facetproof policy impact`: 1 where a case is hit, 2 where a line could not be judged."""
+    from facetproof.cli import batch
+    from facetproof.cli.verbs import _color, _print_json, _width
+    from facetproof.errors import FacetproofError
+    from facetproof.findings.impact import Tally
+    from facetproof.findings.impact import impact as judge
+    from facetproof.outputs.impact import render_impact
+
+    before, after = _law(args.before, args.payer), _law(args.after, args.payer)
+    tally = Tally()
+    for chart in batch.charts(args.charts):
+        try:
+            if isinstance(chart, FacetproofError):
+                raise chart
+            tally.add(judge(chart, before, after))
+        except FacetproofError as error:
+            tally.unusable += 1
+            sys.stderr.write(f"facetproof: {error.message}\n")
+    found = tally.done()
+    if args.json:
+        _print_json(found)
+    else:
+        title = f"{_told(before)} → {_told(after)}"
+        sys.stdout.write(render_impact(found, title=title, every=args.all, width=_width(), color=_color()))
+    return 2 if found.unusable else 1 if found.hit else 0
+
+
+def _law(text: str, payer: str | None) -> Law:
+    from facetproof.findings.impact import Law
+
+    id, _, day = text.rpartition("@")
+    return Law(id or payer, _day(day, text))
+
+
+def _told(law: Law) -> str:
+    return f"{law.payer or 'The policy of each payer'} on {law.day.isoformat()}"
 
 
 def _side(text: str) -> tuple[str, dt.date]:
