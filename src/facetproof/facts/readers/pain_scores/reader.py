@@ -131,13 +131,14 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
     """Before or after the needle: by the label, by the words before the score, else before, where it is today's pain."""
     lower = note.lower
     label = sentence.label if LABEL.search(sentence.label) and sentence.body <= m.start() else ""
-    if label:
+    words = lower[sentence.start : m.start()]
+    pre, post = [w.end() for w in PRE.finditer(words)], [w.end() for w in POST.finditer(words)]
+    # a label of the sentence before reaches here only where this one says nothing of its own
+    if label and (sentence.body > sentence.start or not (pre or post)):
         if POST.search(label):
             return "pain_after", 0
         if PRE.search(label):
             return "pain_before", 0
-    words = lower[sentence.start : m.start()]
-    pre, post = [w.end() for w in PRE.finditer(words)], [w.end() for w in POST.finditer(words)]
     if post and (not pre or post[-1] > pre[-1]):
         return "pain_after", 0
     if pre:
