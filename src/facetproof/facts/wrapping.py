@@ -9,13 +9,9 @@ _STARTS = re.compile(
     r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}(?::| {3,}|\t)|\n|$)"
 )
 """List items, boxes, labels; a label glued to the word before it ("blocksIntent:") starts no line."""
-_SHORT = 60
-"""A line this long without a full stop at its end goes on in the next."""
-_LABELLED = re.compile(r"[ \t]*[A-Z][A-Za-z /()&'-]{0,40}:")
-_OPEN = re.compile(
-    r"(?:,|\b(?:and|or|of|the|a|an|with|to|at|under|in|for|by|on|no|was|were|is|left|right))$", re.IGNORECASE
-)
-"""A line that ends so is not finished."""
+_NARROW = 65
+"""The narrowest page: a line that the next word would have made longer than this was broken for want of room."""
+_WORD = re.compile(r"[ \t]*(\S+)")
 _HEADING = re.compile(r"[ \t]*[A-Z][^\n]{0,39}(?<![.,;!?])[ \t]*(?:\n|$)")
 
 
@@ -28,16 +24,18 @@ def is_wrapped(text: str, newline: int) -> bool:
     """Whether the line before this line end goes on after it."""
     line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
     line = text[line_start:newline].rstrip()
-    if len(line) < _SHORT or line.endswith((".", "!", "?", ";")):
+    if len(line) < _NARROW // 2 or line.endswith((".", "!", "?", ";")):
         return False
     if starts_line(text, newline + 1) or _HEADING.match(text, newline + 1):
         return False
-    following = text[newline + 1 : newline + 60].lstrip(" \t")
-    if following[:1].isupper() and _LABELLED.match(line) and not _OPEN.search(line):
+    word = _WORD.match(text, newline + 1)
+    if word is None:
         return False
     if line.endswith(":"):
-        return following[:1].islower()
-    return bool(following) and (following[0].islower() or following[0].isdigit() or len(line) >= _SHORT + 10)
+        return len(line) + len(word[1]) >= _NARROW and word[1][0].islower()
+    # a capital may begin a line of its own, so that more is asked of it
+    room = _NARROW if word[1][0].islower() or word[1][0].isdigit() else _NARROW + 7
+    return len(line) + 1 + len(word[1]) >= room
 
 
 def joined_lines(text: str) -> str:
