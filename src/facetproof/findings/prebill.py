@@ -23,6 +23,8 @@ from facetproof.sources.claim_chart import chart_of
 
 #: Rules that a claim can break whatever the record says.
 CLAIM_ONLY = frozenset({"BL02", "BL03", "BL06", "BL07", "BL08", "BL09", "BL10", "PA01"})
+#: Different bills of which the answer is remembered.
+REMEMBERED = 20_000
 #: Claim filing indicators of traditional Medicare.
 _MEDICARE = frozenset({"MA", "MB"})
 
@@ -73,6 +75,7 @@ class Prebill:
         for chart in charts:
             self._charts.setdefault(chart.id or "", []).append(chart)
         self._payer, self._fees = payer, fees or {}
+        self._alike: dict[tuple[object, ...], tuple[PolicyVersion, tuple[Finding, ...]]] = {}
 
     def check(self, claim: BilledClaim) -> tuple[Checked, ...]:
         """One result for each date of service on which the claim bills a facet code.
@@ -105,7 +108,14 @@ class Prebill:
         return self._against_record(result, claim, chart, audit(chart), lines)
 
     def _alone(self, result: Checked, chart: Chart) -> Checked:
-        policy, findings = claim_findings(chart)
+        # a batch bills the same lines again and again: without a record the answer depends on nothing else
+        chart = _bare(chart)
+        key = (chart.payer, chart.session, chart.claim)
+        if key not in self._alike:
+            if len(self._alike) >= REMEMBERED:
+                self._alike.clear()
+            self._alike[key] = claim_findings(chart)
+        policy, findings = self._alike[key]
         return msgspec.structs.replace(
             result,
             policy=policy.id,
@@ -165,6 +175,15 @@ class Prebill:
         except PolicyError:
             return "medicare"
         return named
+
+
+def _bare(chart: Chart) -> Chart:
+    """The chart with what its claim-only rules never read, diagnoses and charges, left out."""
+    claim = chart.claim
+    if claim is None:
+        return chart
+    lines = tuple(msgspec.structs.replace(line, dx=None, charge=None) for line in claim.lines)
+    return msgspec.structs.replace(chart, id=None, claim=msgspec.structs.replace(claim, lines=lines))
 
 
 def claim_findings(chart: Chart) -> tuple[PolicyVersion, tuple[Finding, ...]]:

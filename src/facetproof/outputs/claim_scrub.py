@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from facetproof.findings.prebill import Checked
 from facetproof.model.claimfile import BilledClaim, Fault
 from facetproof.model.finding import Finding, Status, Verdict
-from facetproof.outputs.console import Page, grid, text
+from facetproof.outputs.console import Page, grid, printable, text
 
 _ORDER = {Verdict.NOT_SUPPORTED: 0, Verdict.NEEDS_DOCUMENTATION: 1, None: 2, Verdict.SUPPORTED: 3}
+#: The verdict in a word and its ANSI colour.
 _WORDS = {
-    Verdict.NOT_SUPPORTED: ("wrong", "not-met"),
-    Verdict.NEEDS_DOCUMENTATION: ("open", "missing"),
-    Verdict.SUPPORTED: ("fine", "met"),
-    Verdict.NOT_APPLICABLE: ("no facet", "none"),
-    None: ("fine", "met"),
+    Verdict.NOT_SUPPORTED: ("wrong", "1;31"),
+    Verdict.NEEDS_DOCUMENTATION: ("open", "1;33"),
+    Verdict.SUPPORTED: ("fine", "32"),
+    Verdict.NOT_APPLICABLE: ("none", "36"),
+    None: ("fine", "32"),
 }
 MOST_FAULTS = 12
 
@@ -145,32 +146,28 @@ def _worst_first(result: Checked) -> tuple[int, float, int, str]:
 
 def render_batch(batch: Batch, *, width: int, color: bool) -> str:
     """The batch as text: one line a claim, then the rules, the money and what is wrong with the file."""
-    page = Page(width=width, color=color)
-    page.heading("pre-bill check", batch.file)
-    page.gap()
-    _claims(page, batch)
-    _rules(page, batch)
-    _faults(page, batch)
-    _summary(page, batch)
-    return page.text()
+    head = Page(width=width, color=color)
+    head.heading("pre-bill check", batch.file)
+    foot = Page(width=width, color=color)
+    _rules(foot, batch)
+    _faults(foot, batch)
+    _summary(foot, batch)
+    lines = "".join(f"{line}\n" for line in _claim_lines(batch, color=color))
+    return "\n".join(part for part in (head.text(), lines, foot.text()) if part)
 
 
-def _claims(page: Page, batch: Batch) -> None:
-    if not batch.rows:
-        return
-    table = grid(5)
+def _claim_lines(batch: Batch, *, color: bool) -> Iterator[str]:
+    """One line a claim, never broken: thousands of them are read with a pager or searched."""
+    longest = max((len(_id(result)) for result in batch.rows), default=0)
     for result in batch.rows:
-        word, style = _WORDS[Verdict.NEEDS_DOCUMENTATION if result.hold and not _denied(result) else result.verdict]
-        money = f"{result.charge:,.2f}" if result.charge is not None else ""
-        table.add_row(
-            text((word, style)),
-            text(result.claim or f"record {result.record}"),
-            text(result.dos.isoformat()),
-            text(f"{money:>10}"),
-            text(_why(result)),
-        )
-    page.put(table)
-    page.gap()
+        word, code = _WORDS[Verdict.NEEDS_DOCUMENTATION if result.hold and not _denied(result) else result.verdict]
+        told = f"\x1b[{code}m{word:<5}\x1b[0m" if color else f"{word:<5}"
+        money = f"{result.charge:>12,.2f}" if result.charge is not None else " " * 12
+        yield f"{told} {_id(result):<{longest}} {result.dos.isoformat()} {money}  {printable(_why(result))}".rstrip()
+
+
+def _id(result: Checked) -> str:
+    return printable(result.claim) or f"record {result.record}"
 
 
 def _denied(result: Checked) -> bool:
