@@ -15,6 +15,7 @@ from facetproof.model.chart import Chart
 Mutation = Callable[[str, random.Random], str]
 
 _TYPOGRAPHY = str.maketrans({"-": "\u2011", "'": "\u2019", '"': "\u201d", " ": "\u00a0"})
+_PLAIN = str.maketrans("\u2011\u2019\u201d\u00a0", "-'\" ")
 #: Letters that text recognition takes for one another; digits are left, for a wrong digit is another number.
 _LOOKALIKES = {"m": "rn", "cl": "d", "I": "l", "e": "c", "h": "b", "ll": "1l"}
 _HEADING = re.compile(r"(?m)^(?=[A-Z][A-Z /&-]{3,40}:?[ \t]*(?:\n|[^\n]))")
@@ -119,7 +120,12 @@ def _leaves(node: Any, path: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(node, (list, tuple)):
         yield path, frozenset(leaf for item in node for leaf in _flat(item))
     elif node is not None:
-        yield path, node
+        yield path, _one_form(node)
+
+
+def _one_form(value: Any) -> Any:
+    """Quoted reasons are the same words in capitals, with other signs or spacing."""
+    return " ".join(value.casefold().translate(_PLAIN).split()) if isinstance(value, str) else value
 
 
 def _flat(item: Any) -> Iterator[str]:
@@ -127,6 +133,6 @@ def _flat(item: Any) -> Iterator[str]:
         for key, value in item.items():
             if not key.endswith("text"):
                 for leaf in value if isinstance(value, (list, tuple)) else (value,):
-                    yield f"{key}={leaf}"
+                    yield f"{key}={_one_form(leaf)}"
     else:
-        yield str(item)
+        yield str(_one_form(item))

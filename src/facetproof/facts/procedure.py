@@ -174,7 +174,7 @@ def _names_facet_work(note: Note) -> bool:
     for hit in note.hits(TERMS):
         context = note.context(hit.start, hit.end)
         told = context.negated or context.historical or context.planned or context.hypothetical or context.family
-        if hit.meaning in ("branch block", "facet injection") and not (told or context.teaching or context.consent):
+        if hit.meaning in ("branch block", "branch", "facet injection") and not (told or context.teaching or context.consent):
             return True
     return False
 

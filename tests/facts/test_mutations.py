@@ -1,0 +1,56 @@
+"""A note damaged on its way says the same or less, never something else; and every quote is still verbatim."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from mutations import MUTATIONS, Mutation, changed, cut_short, noisy, upper
+
+from facetproof.facts.reading import read_document
+
+NOTES = sorted(Path(__file__).parents[2].glob("examples/*/*.txt"))
+#: Damage that may take away what decides: the share of notes that may then say something else.
+HARSH = {upper: 0.1, cut_short: 0.1, noisy: 0.2}
+GENTLE = [mutation for mutation in MUTATIONS if mutation not in HARSH]
+
+
+def damaged(mutation: Mutation) -> list[tuple[str, str, str]]:
+    """(name, note, damaged note), several of each where the damage is by chance."""
+    return [
+        (f"{path.parent.name}/{path.name}", text, mutation(text, random.Random(seed)))
+        for path in NOTES
+        for text in [path.read_text(encoding="utf-8")]
+        for seed in range(3)
+    ]
+
+
+@pytest.mark.parametrize("mutation", GENTLE, ids=lambda mutation: mutation.__name__)
+def test_what_keeps_the_words_keeps_the_facts(mutation: Mutation) -> None:
+    wrong = [
+        (name, found)
+        for name, text, other in damaged(mutation)
+        if (found := list(changed(read_document(text), read_document(other))))
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("mutation", HARSH, ids=lambda mutation: mutation.__name__)
+def test_what_loses_words_or_headings_seldom_changes_a_fact(mutation: Mutation) -> None:
+    pairs = damaged(mutation)
+    wrong = [name for name, text, other in pairs if list(changed(read_document(text), read_document(other)))]
+    assert len(wrong) <= len(pairs) * HARSH[mutation], wrong
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
+def test_every_quote_is_verbatim_in_the_damaged_note(mutation: Mutation) -> None:
+    for _, _, text in damaged(mutation):
+        for spans in (read_document(text).evidence or {}).values():
+            assert all(span.quote == text[span.start : span.end] for span in spans)
+
+
+def test_the_comparison_can_fail() -> None:
+    left = "Procedure: Left L4-5 medial branch block under fluoroscopy."
+    assert list(changed(read_document(left), read_document(left.replace("Left", "Right"))))
+    assert not list(changed(read_document(left), read_document("Procedure note.")))
