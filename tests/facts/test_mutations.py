@@ -12,7 +12,7 @@ from facetproof.facts.reading import read_document
 
 NOTES = sorted(Path(__file__).parents[2].glob("examples/*/*.txt"))
 #: Damage that may take away what decides: the share of notes that may then say something else.
-HARSH = {upper: 0.1, cut_short: 0.1, noisy: 0.2}
+HARSH: dict[Mutation, float] = {upper: 0.1, cut_short: 0.1, noisy: 0.2}
 GENTLE = [mutation for mutation in MUTATIONS if mutation not in HARSH]
 
 

@@ -174,7 +174,8 @@ def _names_facet_work(note: Note) -> bool:
     for hit in note.hits(TERMS):
         context = note.context(hit.start, hit.end)
         told = context.negated or context.historical or context.planned or context.hypothetical or context.family
-        if hit.meaning in ("branch block", "branch", "facet injection") and not (told or context.teaching or context.consent):
+        told = told or context.teaching or context.consent
+        if hit.meaning in ("branch block", "branch", "facet injection") and not told:
             return True
     return False
 
