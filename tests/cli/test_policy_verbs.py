@@ -127,3 +127,33 @@ def test_impact_tells_the_line_that_cannot_be_judged(run: Any, tmp_path: Path) -
     assert done.json["unusable"] == 2
     assert "line 2" in done.err
     assert run("policy", "impact", path, "--from", "never", "--to", "2025-03-01").code == 2
+
+
+def test_numbers_come_as_table_csv_json_and_totals(run: Any) -> None:
+    told = run("policy", "numbers", "--payer", "medicare:cgs", "--json").json
+    table = run("policy", "numbers", "--payer", "medicare:cgs", "--csv").out
+    assert len(table.splitlines()) == told["totals"]["values"] + 1
+    assert "NC01" in run("policy", "numbers", "--payer", "medicare:cgs").out
+    assert " numbers" in run("policy", "numbers", "--totals").out
+
+
+def test_check_is_fine_while_nothing_is_older_than_asked(run: Any) -> None:
+    done = run("policy", "check", "--json", "--days", "36500")
+    assert done.code == 0
+    assert done.json["fine"]
+    assert {task["confidence"] for task in done.json["tasks"]} >= {"recalled", "secondary"}
+    assert run("policy", "check", "--days", "-36500").code == 1
+
+
+def test_a_folder_of_ones_own_is_made_checked_and_used(run: Any, tmp_path: Path, chart: Path) -> None:
+    made = run("policy", "new", "ours", "--in", tmp_path, "--extends", "medicare:ngs", "--rules", "NC01")
+    assert (tmp_path / "ours" / "NC01.yaml.draft").is_file()
+    assert str(tmp_path / "ours" / "policy.yaml") in made.out
+    checked = run("policy", "check", "--folder", tmp_path, "--json").json
+    assert checked["drafts"] == ["NC01.yaml.draft"]
+    told = run(
+        "--policies", tmp_path, "audit", chart, "--payer", "private:ours", "--as-of", "2030-01-01", "--json"
+    ).json
+    assert told["policy"] == "private:ours"
+    assert run("audit", chart, "--payer", "private:ours").code == 2
+    assert run("policy", "check", "--folder", tmp_path / "nowhere").code == 2

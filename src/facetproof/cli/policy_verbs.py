@@ -1,4 +1,4 @@
-"""`facetproof policy …`: what a policy asks, what changes, whom that hits, and how sure the library is."""
+"""`facetproof policy …`: what a policy asks, what changes, and whom that hits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import datetime as dt
 import sys
 from typing import TYPE_CHECKING
+
+from facetproof.cli import library_verbs
 
 if TYPE_CHECKING:
     from facetproof.findings.impact import Law
@@ -25,6 +27,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     show.set_defaults(run="policy_show")
     _diff(jobs)
     _impact(jobs)
+    library_verbs.add_parsers(jobs)
 
 
 def _diff(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

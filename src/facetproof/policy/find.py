@@ -19,6 +19,8 @@ from facetproof.policy.rule import Policy, PolicyVersion
 
 #: The payer-neutral rules: part of every policy, and all that is left where none is in force.
 CORE = "core"
+#: What the ids of policies start with that exist to be extended and are not offered as payers.
+BASE = "base:"
 
 
 #: Environment variable with folders of a practice's own policies, separated as in PATH.
@@ -27,7 +29,8 @@ OWN = "FACETPROOF_POLICIES"
 
 def libraries() -> tuple[Path, ...]:
     """The library of this package, then the folders that the environment names."""
-    return LIBRARY, *(Path(name) for name in os.environ.get(OWN, "").split(os.pathsep) if name)
+    own = (Path(name) for name in os.environ.get(OWN, "").split(os.pathsep) if name)
+    return tuple(dict.fromkeys((LIBRARY, *own)))
 
 
 @contextmanager
@@ -81,7 +84,7 @@ def _id(head: Path) -> str:
 
 def policy_ids() -> list[str]:
     """All ids that can be given as payer, sorted; bases that exist to be extended are not among them."""
-    return sorted(id for id in folders() if id != CORE and not id.startswith("base:"))
+    return sorted(id for id in folders() if id != CORE and not id.startswith(BASE))
 
 
 def policy(id: str) -> Policy:
@@ -92,7 +95,7 @@ def policy(id: str) -> Policy:
         LibraryError: its files cannot be trusted.
     """
     folder = folders().get(id)
-    if folder is None or id.startswith("base:"):
+    if folder is None or id.startswith(BASE):
         raise unknown_payer(id)
     return _policy(folder)
 
