@@ -103,12 +103,16 @@ def _kinds_fit(entry: Entry, asked: Asked) -> bool | None:
     return both(*(None if kind is None else kind in asked.agent_classes for kind in map(drug_class, entry.agents)))
 
 
-def failures(entries: Iterable[Entry], joint: JointLevel | None, side: Side | None, asked: Asked) -> tuple[int, int]:
-    """How many blocks of one joint were not positive, at least and at most; arguments as `positives`."""
+def failures(
+    entries: Iterable[Entry], joint: JointLevel | None, side: Side | None, asked: Asked, of_last: int
+) -> tuple[int, int]:
+    """How many of the last `of_last` blocks of one joint were not positive, at least and at most; see `positives`."""
     low = high = 0
-    for entry in entries:
-        member, positive = _member(entry, joint, side, asked), _positive(entry, asked)
-        if member is not False and positive is not True:
+    members = [(member, e) for e in entries if (member := _member(e, joint, side, asked)) is not False]
+    days = sorted({entry.date for _, entry in members if entry.date})[-of_last:]
+    for member, entry in members:
+        positive = _positive(entry, asked)
+        if positive is not True and (entry.date is None or entry.date in days):
             high += 1
             low += member is True and positive is False
     return low, high

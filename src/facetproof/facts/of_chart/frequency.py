@@ -34,7 +34,7 @@ def sessions(
     """
     span = _span(case, window, edge)
     rows = [_as_billed(entry, without_kx) for entry in case.earlier]
-    certain, possible = places(case.joints, per, thoracolumbar)
+    certain, possible = places(case.joints, per, thoracolumbar, case.session_unit)
     sure = [in_window(rows, span, frozenset(kinds), place) for place in certain]
     open_ = [in_window(rows, span, frozenset(kinds), place) for place in possible]
     found = [*sure, *open_]

@@ -20,9 +20,10 @@ _OPEN: Bounds = (0.0, float("inf"))
 
 
 @fact("ablation.failed_blocks", "number", "diagnostic blocks at a joint of this session that were not positive")
-def failed_blocks(case: Case, same_side: bool = False, **asked: Any) -> Value:
-    """The most at any joint, or joint and side; arguments as `ablation.positive_blocks`."""
-    found = [failures(case.earlier, *place, Asked(**asked)) for place in places_of(case.joints, by_side=same_side)]
+def failed_blocks(case: Case, of_last: int, same_side: bool = False, **asked: Any) -> Value:
+    """The most at any joint, or joint and side, among its last blocks; arguments as `ablation.positive_blocks`."""
+    at = places_of(case.joints, by_side=same_side)
+    found = [failures(case.earlier, *place, Asked(**asked), of_last) for place in at]
     paths = tuple(f"{entry.path}.relief" for entry in case.earlier if "diagnostic" in entry.kinds)
     return count(max((low for low, _ in found), default=0), max((high for _, high in found), default=0), paths)
 

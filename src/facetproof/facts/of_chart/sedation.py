@@ -49,6 +49,16 @@ def reason_sufficient(
     return Value(_sufficient(found.value, insufficient, sufficient, filler), found.paths)
 
 
+@fact("sedation.reason_names", "truth", "the record's reason for sedation names a condition of the policy's list")
+def reason_names(case: Case, conditions: tuple[str, ...]) -> Value:
+    """Whether one of these phrases stands in the reason; unknown without a reason."""
+    found = reason(case)
+    if not isinstance(found.value, str):
+        return found
+    text = found.value.casefold()
+    return Value(any(re.search(rf"\b{re.escape(phrase)}", text) for phrase in conditions), found.paths)
+
+
 @cache
 def _sufficient(text: str, insufficient: tuple[str, ...], sufficient: tuple[str, ...], filler: tuple[str, ...]) -> bool:
     for clause in _CLAUSES.split(text.casefold().replace("’", "'")):

@@ -34,8 +34,9 @@ def two_positive_branch_blocks(
     Documents as: date, joints, side, technique and percent relief of each block.
     Known limits: too few are held against the record only where the history is known to be complete for
     `look_back_months`. Blocks without joints, intent or technique may count, and make the answer not documented.
-    `each_positive`: no block of these joints may have failed. `settled_count`: with fewer than these, though `count` is
-    reached, the payer's own reading decides. `placebo_series`: a placebo-controlled series counts instead, where told.
+    `each_positive`: none of the last blocks of these joints may have failed. `settled_count`: with fewer than these,
+    though `count` is reached, the payer's own reading decides. `placebo_series`: a placebo-controlled series counts
+    instead, where told.
     """
     asked: dict[str, Any] = {
         "min_relief": min_relief,
@@ -55,7 +56,8 @@ def two_positive_branch_blocks(
         term = term & left_to_payer(positive_blocks(name, count=settled_count, at_least=at_least, **asked))
     if each_positive:
         block = {"min_relief": min_relief, "techniques": techniques, "same_side": same_side, "above": above}
-        term = term & fact("ablation.failed_blocks", **block).at_most(0)
+        last = settled_count or count
+        term = term & fact("ablation.failed_blocks", **block, of_last=last).at_most(0)
     if placebo_series:
         term = term.unless(fact("history.placebo_series").is_true())
     return Requirement(term, when=all_of(fact("session.kind").equals("ablation"), fact("ablation.first").is_true()))
