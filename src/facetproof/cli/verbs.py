@@ -224,13 +224,10 @@ def _read_notes(paths: list[Path]) -> tuple[Chart, list[str]]:
 
 
 def _is_chart(path: Path) -> bool:
-    from facetproof.sources.kinds import is_fhir
+    from facetproof.sources.kinds import is_chart
     from facetproof.sources.notes import MAX_FILE_BYTES
 
-    if path.is_dir():
-        return False
-    data = read_bytes(path, limit=MAX_FILE_BYTES)
-    return (path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{") and not is_fhir(data)
+    return not path.is_dir() and is_chart(read_bytes(path, limit=MAX_FILE_BYTES), path.name)
 
 
 def _with_warnings(determination: Determination, warnings: list[str]) -> Determination:

@@ -69,6 +69,14 @@ def is_fhir(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[") and b'"resourceType"' in data
 
 
+def is_chart(data: bytes, name: str) -> bool:
+    """Whether a file is JSON of ours, a chart or a claim: neither FHIR nor RTF, which begins with a brace as well."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{\\rtf") or is_fhir(data):
+        return False
+    return name.lower().endswith(".json") or start[:1] == b"{"
+
+
 def _of_text(start: bytes, name: str, where: str) -> Format:
     if start.startswith(b"{\\rtf"):
         return Format.RTF
@@ -76,7 +84,7 @@ def _of_text(start: bytes, name: str, where: str) -> Format:
         return Format.HL7V2
     if is_fhir(start):
         return Format.FHIR
-    if start.startswith(b"{") and not name.endswith((".txt", ".md")):
+    if is_chart(start, name) and not name.endswith((".txt", ".md")):
         raise InputError(
             "chart-no-note",
             "This JSON is neither a note nor a FHIR resource",
