@@ -36,6 +36,11 @@ def joints(*names: str, side: str = "left") -> dict[str, Any]:
     return {"side": side, "joints": list(names)}
 
 
+ABLATIONS = [
+    {"dos": "2026-01-10", "technique": "thermal_rfa", "targets": [joints("L4-5", side="right")]},
+    {"dos": "2026-02-10", "technique": "thermal_rfa", "targets": [joints("L4-5")]},
+]
+UNSIDED = {"dos": "2026-03-10", "technique": "thermal_rfa", "targets": [{"joints": ["L4-5"]}]}
 SPAN = {"side": "left", "text": "L4-S1"}
 
 
@@ -182,3 +187,25 @@ def test_a_third_level_left_to_an_appeal_holds_the_claim() -> None:
     held = audit(chart_from(chart, where="test")[0])
     assert held.hold
     assert {f.rule: f.status.value for f in held.findings}["LV02"] == "not_documented"
+
+
+@pytest.mark.parametrize("per", ["region", "level", "patient"])
+@pytest.mark.parametrize(
+    ("side", "history", "days", "sides"),
+    [
+        ("left", ABLATIONS, 3, 2),
+        ("right", ABLATIONS, 3, 2),
+        ("bilateral", ABLATIONS, 3, 2),
+        ("left", [*ABLATIONS, UNSIDED], 4, Range(2, 3)),
+        ("left", [ABLATIONS[0]], 2, 1),
+    ],
+)
+def test_a_session_is_a_day_or_a_day_and_side_as_the_form_says(
+    per: str, side: str, history: list[dict[str, Any]], days: int, sides: int | Range
+) -> None:
+    chart = treated(joints("L4-5", side=side), history=history)
+    chart["session"]["technique"] = "thermal_rfa"
+    asked = {"kinds": ("ablation",), "per": per, "window": "rolling_12_months"}
+    assert fact(chart, "history.sessions", {"session_unit": "date"}, **asked).value == days
+    assert fact(chart, "history.sessions", {"session_unit": "date_side"}, **asked).value == sides
+    assert fact({**chart, "options": {"session_unit": "date_side"}}, "history.sessions", **asked).value == sides

@@ -41,6 +41,10 @@ _KINDS: Mapping[Technique, Kind] = {
 }
 
 
+#: The only view taken: no source bills endoscopic work as percutaneous ablation without dispute.
+_ENDOSCOPIC_HOLD: Mapping[str, str] = {"hold": "endoscopic"}
+
+
 class Procedure(NamedTuple):
     """The targets of one kind, with their paths in the chart, and the techniques used on them."""
 
@@ -96,7 +100,8 @@ def collect(session: Session, root: str) -> tuple[Procedure, ...]:
 def rule(procedure: Procedure, guidance: Guidance | None, form: Form, dos: dt.date, *, planned: bool) -> Ruling:
     """The code family of a procedure on that day, by technique and guidance."""
     if procedure.kind is Kind.ENDOSCOPIC:
-        return Ruling(None, why_not="endoscopic transection is not percutaneous ablation", hold="endoscopic")
+        why = "endoscopic transection is not percutaneous ablation"
+        return Ruling(None, why_not=why, hold=_ENDOSCOPIC_HOLD[form.endoscopic])
     if procedure.kind is Kind.UNLISTED:
         return _unlisted(form, f"{_names(procedure)} has no code of its own")
     if procedure.kind is Kind.CYST and form.cyst_code != "64493":

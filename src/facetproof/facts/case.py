@@ -21,11 +21,13 @@ class Case:
 
     Attributes:
         chart: the chart as given.
+        session_unit: `date`, a session is a day; `date_side`, the sides of a day are sessions of their own.
         planned: whether a plan is judged because the chart has no session.
     """
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
+        self.session_unit = (chart.options.session_unit if chart.options else None) or "date"
         self.planned = chart.session is None and chart.plan is not None and chart.plan.technique is not None
 
     @cached_property
@@ -53,7 +55,7 @@ class Case:
         return self.session.technique if self.session else None
 
     def silent(self, *paths: str) -> Value:
-        """No value: conflicting where the record contradicts itself at or below one of these paths, else vague or absent."""
+        """No value: conflicting where the record contradicts itself at or below these paths, else vague or absent."""
         here = [c.path for c in self.chart.conflicts or () for p in paths if f"{c.path}.".startswith(f"{p}.")]
         if here:
             return Value(None, tuple(here), Reason.CONFLICTING)

@@ -48,17 +48,21 @@ def in_window(entries: Iterable[Entry], span: Window | None, kinds: frozenset[st
     return Counted(len(certain), len(certain | possible) + undated, tuple(counted))
 
 
-def places(joints: Joints, per: str, thoracolumbar: str) -> tuple[list[Place], list[Place]]:
+def places(joints: Joints, per: str, thoracolumbar: str, session_unit: str = "date") -> tuple[list[Place], list[Place]]:
     """Where sessions are counted together with one at `joints`: the places that are certain, and the possible ones.
 
     Args:
         joints: of the session judged.
         per: `region`, `level`, `level_side` or `patient`.
         thoracolumbar: see `Joints.regions`.
+        session_unit: `date`, or `date_side`: each side is counted on its own, so that a session on the other side is
+            none here.
 
     Raises:
         ValueError: no such unit.
     """
+    if session_unit == "date_side" and per != "level_side":
+        return _by_side(joints, *places(joints, per, thoracolumbar))
     if per == "patient":
         return [_anywhere], []
     if per == "region":
@@ -75,6 +79,26 @@ def places(joints: Joints, per: str, thoracolumbar: str) -> tuple[list[Place], l
 
 
 _BOTH = (Side.LEFT, Side.RIGHT)
+
+
+def _by_side(joints: Joints, certain: list[Place], possible: list[Place]) -> tuple[list[Place], list[Place]]:
+    """Each place once for each side of the session judged; both sides are possible where one is not told."""
+    stated = sorted({side for sides in joints.known.values() for side in sides})
+    open_ = [side for side in _BOTH if side not in stated and (joints.unsided or joints.possible)]
+    on = {side: [_on_side(place, side) for place in certain] for side in _BOTH}
+    maybe = [_on_side(place, side) for place in possible for side in (*stated, *open_)]
+    return [p for side in stated for p in on[side]], [p for side in open_ for p in on[side]] + maybe
+
+
+def _on_side(place: Place, side: Side) -> Place:
+    def here(entry: Entry) -> bool | None:
+        joints = entry.joints.on(side)
+        found = place(entry._replace(joints=joints))
+        if joints.known:
+            return found
+        return None if joints.possible and found is not False else False
+
+    return here
 
 
 def _anywhere(_: Entry) -> bool:

@@ -56,6 +56,11 @@ class Joints:
             return None
         return False
 
+    def on(self, side: Side) -> Joints:
+        """What was treated on one side; joints without a side may have been."""
+        here = {joint: frozenset({side}) for joint, sides in self.known.items() if side in sides}
+        return Joints(here, frozenset(), (self.possible | self.unsided) - set(here))
+
     def places(self, *, by_side: bool) -> list[tuple[JointLevel, Side | None]]:
         """The joints known, each once, or once for each side; a joint without a side stands for both."""
         if not by_side:

@@ -23,6 +23,7 @@ class JudgedCase(Case):
     def __init__(self, chart: Chart, form: Mapping[str, str]) -> None:
         super().__init__(chart)
         self.form = Form.of(form, chart.options)
+        self.session_unit = self.form.session_unit
 
     @cached_property
     def coded(self) -> Coded:
