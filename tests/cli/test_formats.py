@@ -88,3 +88,16 @@ def test_what_is_no_note_ends_with_one_clear_line(run: Any, tmp_path: Path, name
     code, out, err = run(["read", tmp_path])
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert name in err
+
+
+def test_the_report_names_the_page_of_a_quote(run: Any, tmp_path: Path) -> None:
+    from fpdf import FPDF
+
+    pdf = FPDF(format="letter")
+    pdf.set_font("Helvetica", size=9)
+    for lines in (["PROCEDURE NOTE", "Date of service: 03/10/2025"], block("03/10/2025")[2:]):
+        pdf.add_page()
+        pdf.multi_cell(0, 5, "\n".join(lines))
+    (tmp_path / "note.pdf").write_bytes(bytes(pdf.output()))
+    _, out, _ = run(["audit", tmp_path / "note.pdf", "--payer", "medicare:ngs"])
+    assert "note.pdf, page 2, characters" in " ".join(out.split())

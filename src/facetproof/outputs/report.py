@@ -11,7 +11,7 @@ from facetproof.model.finding import Determination, Finding
 from facetproof.outputs import words
 from facetproof.outputs.console import STYLES, Page, grid, shortened, text
 from facetproof.outputs.sessions import session_text
-from facetproof.outputs.view import Group, LinePair, around, groups, line_pairs, spans
+from facetproof.outputs.view import Group, LinePair, around, groups, line_pairs, page_of, spans
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -142,7 +142,7 @@ def _details(finding: Finding, chart: Chart) -> Iterator[tuple[str, RenderableTy
     yield "record", text(words.observed_text(finding))
     shown = spans(finding, chart.documents)
     for item in shown[:_SHOWN_SPANS]:
-        yield "", text(_quote(item, chart), (f" ({words.place_text(item)})", "dim"))
+        yield "", text(_quote(item, chart), (f" ({words.place_text(item, page_of(item, chart.documents))})", "dim"))
     if len(shown) > _SHOWN_SPANS:
         yield "", text(f"and {words.count(len(shown) - _SHOWN_SPANS, 'more place')}")
     if not shown and finding.facts and finding.observed is not None:

@@ -11,6 +11,7 @@ from facetproof.model.chart import Chart, Document
 from facetproof.model.claim import ClaimLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding, Status, SupportedLine
+from facetproof.sources.pages import page_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ def spans(finding: Finding, documents: tuple[Document, ...] | None) -> tuple[Evi
         there = locate(item, documents)
         found.setdefault((there.document, there.start, there.end), there)
     return tuple(found.values())
+
+
+def page_of(evidence: Evidence, documents: tuple[Document, ...] | None) -> int | None:
+    """The page of a span; None where its document has no pages or is not given."""
+    text = next((doc.text for doc in documents or () if doc.id == evidence.document and doc.text), "")
+    return page_at(text, evidence.start) if "\f" in text else None
 
 
 def around(evidence: Evidence, documents: tuple[Document, ...] | None, reach: int) -> str:

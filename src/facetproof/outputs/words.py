@@ -155,9 +155,10 @@ def confidence_text(source: Source) -> str:
     return CONFIDENCES.get(source.confidence or "", source.confidence or "")
 
 
-def place_text(evidence: Evidence) -> str:
-    """Document and characters of a span, counted from 1 as a reader counts."""
+def place_text(evidence: Evidence, page: int | None = None) -> str:
+    """Document, page where it has pages, and characters of a span, counted from 1 as a reader counts."""
     where = f"characters {evidence.start + 1}-{evidence.end}"
+    where = f"page {page}, {where}" if page else where
     return f"{evidence.document}, {where}" if evidence.document else where
 
 
