@@ -25,6 +25,8 @@ from facetproof.sources.claim_chart import chart_of
 CLAIM_ONLY = frozenset({"BL02", "BL03", "BL06", "BL07", "BL08", "BL09", "BL10", "PA01"})
 #: Different bills of which the answer is remembered.
 REMEMBERED = 20_000
+#: Records of a claim file that a correction rewrites: with a fault in one of them nothing is written.
+_LINE_RECORDS = frozenset({"CLM", "LX", "SV1", "SV2", "SV3"})
 #: Claim filing indicators of traditional Medicare.
 _MEDICARE = frozenset({"MA", "MB"})
 
@@ -135,6 +137,9 @@ class Prebill:
         correction = None
         if not judged.hold and judged.lines:
             correction = corrected(claim, lines, judged.lines, self._fees, chart.authorization)
+            if correction is not None and any(f.severe and f.tag in _LINE_RECORDS for f in claim.faults):
+                what = "the file has faults in this claim, mend them first"
+                correction = msgspec.structs.replace(correction, blocked=what)
         return msgspec.structs.replace(
             result,
             policy=judged.policy,

@@ -9,6 +9,7 @@ from typing import IO, NamedTuple
 from facetproof.findings.correction import Correction
 from facetproof.model.claimfile import ServiceLine
 from facetproof.sources.x12 import CHUNK, Segment, Separators, opened, segments
+from facetproof.sources.x12_values import amount
 
 #: Segments that come after the references of a claim; a new REF goes before the first of them.
 _AFTER_REFERENCES = frozenset(
@@ -163,7 +164,7 @@ class _Editor:
         claim = head[0]
         if abs(change) > 0.005 and len(claim.elements) > 2:
             elements = list(claim.elements)
-            elements[2] = _number(float(elements[2]) + change)
+            elements[2] = _number((amount(elements[2]) or 0.0) + change)
             yield Edit(claim.start, claim.end, marks.element.join(elements).encode("latin-1"))
         number = next((c.authorization_number for c in corrections if c.authorization_number), None)
         if number is not None:
@@ -209,7 +210,7 @@ def _charge(group: list[Segment]) -> float:
     for segment in group:
         service = _SERVICES.get(segment.elements[0])
         if service is not None and len(segment.elements) > service.charge:
-            return float(segment.elements[service.charge] or 0)
+            return amount(segment.elements[service.charge]) or 0.0
     return 0.0
 
 
@@ -221,9 +222,9 @@ def _service(elements: list[str], line: ServiceLine, marks: Separators) -> list[
     rest = composite[6:]
     modifiers = list(line.modifiers) + ([""] * (4 - len(line.modifiers)) if rest else [])
     out[where.procedure] = marks.component.join([composite[0] or "HC", line.cpt or "", *modifiers, *rest])
-    if line.charge is not None and float(out[where.charge] or 0) != line.charge:
+    if line.charge is not None and amount(out[where.charge]) != line.charge:
         out[where.charge] = _number(line.charge)
-    if line.units is not None and float(out[where.units] or 0) != line.units:
+    if line.units is not None and amount(out[where.units]) != line.units:
         out[where.units] = _number(line.units)
     return out
 

@@ -14,8 +14,8 @@ from typing import IO, NamedTuple
 from facetproof.errors import InputError
 from facetproof.model.claimfile import Fault
 
-#: Bytes read at a time: large enough that the loop around costs nothing, small enough to stay in the cache.
-CHUNK = 8 << 20
+#: Bytes read at a time: measured, more costs memory and gains nothing.
+CHUNK = 1 << 20
 #: Longest header looked at for separators; a correct ISA has 106 characters.
 HEADER = 400
 #: Characters in which the first claim of an interchange is looked for.
