@@ -209,5 +209,5 @@ def test_a_file_cut_off_anywhere_is_read_as_far_as_it_goes(base: tuple[str, ...]
 
 def test_the_documentation_lists_every_damage() -> None:
     page = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
-    missing = [damage.name for damage in DAMAGES if f"| {damage.name} |" not in page]
+    missing = [damage.name for damage in DAMAGES if f"| {damage.name} | `{damage.code}` |" not in page]
     assert not missing
