@@ -120,7 +120,7 @@ class OpenClaim:
     def line_named(self, name: Name) -> None:
         """NM1 of the line: who rendered it."""
         if self._line is not None and name.entity == "82":
-            self._line.rendering = name.id
+            self._line.rendering = name.provider.npi
 
     def specialised(self, parts: list[str], _number: int, _start: int) -> None:
         """PRV of the claim: the taxonomy of the provider just named."""

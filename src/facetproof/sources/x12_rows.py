@@ -136,15 +136,15 @@ def _rows(stream: IO[bytes], chunk: int) -> Iterator[LineRow]:
                 elif claim is not None and not (other or claim.named or claim.authorization):
                     claim.authorization = value
             elif kind == _NAME:
-                entity, last, first, npi = value
+                entity, last, first, id, npi = value
                 if claim is None:
                     if entity == "IL":
-                        subscriber, member = (last, first), npi
+                        subscriber, member = (last, first), id
                         person = subscriber
                     elif entity == "QC":
                         person = (last, first)
                     elif entity == "PR":
-                        payer = npi
+                        payer = id
                     elif entity == "85":
                         billing = npi
                 elif line is None:
@@ -195,7 +195,8 @@ def _study(text: str, marks: Separators) -> tuple[int, Any]:
         return _CLAIM, (found.id, None if institutional else place, kind_of_bill)
     if tag == "NM1":
         padded = parts + [""] * 10
-        return _NAME, (padded[1], padded[3] or None, padded[4] or None, padded[9] or None)
+        id = padded[9] or None
+        return _NAME, (padded[1], padded[3] or None, padded[4] or None, id, id if padded[8] == "XX" else None)
     if tag == "HL":
         return _LEVEL, parts[3] if len(parts) > 3 else ""
     if tag == "REF":
