@@ -12,6 +12,8 @@ from facetproof.model.finding import Reason
 
 def with_conflicts(levels: Levels, case: Case) -> Levels:
     """Levels with the chart's own conflicts about targets as gaps."""
+    if not case.chart.conflicts:
+        return levels
     gaps = {(gap.path, gap.kind): gap for gap in levels.gaps}
     for conflict in case.chart.conflicts or ():
         if conflict.path.startswith(f"{case.root}.targets"):

@@ -101,7 +101,7 @@ def code_chart(chart: Chart, form: Form) -> Coded:
         draft.hold("mixed", f"{case.root}.targets", question)
     ablated: dict[JointLevel, Sides] = {}
     for procedure in sorted(procedures, key=lambda p: p.kind is Kind.INJECTION):
-        _code_procedure(procedure, case, session, form, draft, ablated)
+        _code_procedure(procedure, whole if len(procedures) == 1 else None, case, session, form, draft, ablated)
     for name in told_twice(case, form):
         draft.hold(name, f"{case.root}.{name}", f"The record contradicts itself. {_QUESTIONS[name]}")
     numbered = number(whole.joints, form, session.dos or dt.date.max)
@@ -123,6 +123,7 @@ def code_chart(chart: Chart, form: Form) -> Coded:
 
 def _code_procedure(
     procedure: Procedure,
+    whole: Levels | None,
     case: Case,
     session: Session,
     form: Form,
@@ -131,7 +132,9 @@ def _code_procedure(
 ) -> None:
     day = session.dos or dt.date.max
     ruling = rule(procedure, session.guidance, form, day, planned=case.planned)
-    levels = with_conflicts(read_targets(procedure.targets, form, per_nerve=ruling.counts_nerves), case)
+    levels = whole
+    if levels is None or ruling.counts_nerves:
+        levels = with_conflicts(read_targets(procedure.targets, form, per_nerve=ruling.counts_nerves), case)
     _hold_for_levels(levels, procedure, form, draft)
     if ruling.hold:
         path = f"{case.root}.{ruling.hold}" if ruling.hold == "guidance" else ""

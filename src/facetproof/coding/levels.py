@@ -1,7 +1,7 @@
-"""Targets as the record names them → joint levels with their sides, without guessing.
+"""Joint levels of a session with their sides, under one payer's form, and what must be asked before they are known.
 
-Joints named are counted as written. Nerves are turned into the joints they serve in full (`joints_served`), side by
-side. Where a target names both, they must agree. Landmarks, spans and bare text are no joints.
+What a target names and what nerves serve is worked out in `facts.joints`. Here the form has its say, joints and nerves
+of one target must agree, and whatever cannot be told becomes a question.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from facetproof.coding.form import Form
+from facetproof.facts.joints import Named, Reach, named, reach
 from facetproof.model.chart import Target
 from facetproof.model.finding import Reason
-from facetproof.model.spine import JointLevel, MedialBranch, Side, innervation, joints_served
+from facetproof.model.spine import JointLevel, MedialBranch, Side, innervation
 
 Sides = frozenset[Side]
 GapKind = Literal["joints", "nerve", "side"]
@@ -59,15 +60,6 @@ class Levels:
         return not any(gap.kind == "side" for gap in self.gaps)
 
 
-class _Read(NamedTuple):
-    """One target, read."""
-
-    path: str
-    sides: frozenset[Side | None]
-    joints: frozenset[JointLevel]
-    nerves: frozenset[MedialBranch]
-
-
 def read_targets(targets: Iterable[tuple[str, Target]], form: Form, *, per_nerve: bool = False) -> Levels:
     """The joint levels of some targets, each given with its path in the chart.
 
@@ -81,55 +73,49 @@ def read_targets(targets: Iterable[tuple[str, Target]], form: Form, *, per_nerve
     def gap(kind: GapKind, reason: Reason, path: str, question: str) -> None:
         gaps.setdefault((path, kind), Gap(kind, reason, path, question))
 
-    read = [_read(path, target, gap) for path, target in targets]
-    joints: dict[JointLevel, set[Side]] = {}
-    nerves: dict[MedialBranch, set[Side]] = {}
-    alone: dict[MedialBranch, set[Side]] = {}
+    read = [(path, _read(path, target, gap)) for path, target in targets]
+    joints: dict[JointLevel, Sides] = {}
+    nerves: dict[MedialBranch, Sides] = {}
+    alone: dict[MedialBranch, Sides] = {}
     peripheral = False
-    for side in sorted({s for r in read for s in r.sides}, key=str):
-        here = [r for r in read if side in r.sides]
-        named = {joint for r in here for joint in r.joints}
-        pool = {nerve for r in here for nerve in r.nerves}
-        if form.ton == "peripheral" and _TON in pool and _C2_3 not in named:
-            pool.discard(_TON)
+    for side in sorted({side for _, r in read for side in r.sides}, key=str):
+        here = [(path, r) for path, r in read if side in r.sides]
+        stated = frozenset[JointLevel]().union(*(r.joints for _, r in here))
+        pool = frozenset[MedialBranch]().union(*(r.nerves for _, r in here))
+        if form.ton == "peripheral" and _TON in pool and _C2_3 not in stated:
+            pool -= {_TON}
             peripheral = True
-        served = joints_served(pool)
-        for r in here:
-            _check_agreement(r, named, pool, gap)
+        found = reach(stated, pool)
+        for path, r in here:
+            _check_agreement(path, r, stated, pool, gap)
             if form.level_naming != "nerve_ok" and not r.joints and r.nerves:
-                gap("joints", Reason.VAGUE, r.path, "Which facet joints do the nerves named serve? Name each joint.")
-        if form.level_naming == "joint_required":
-            served = served._replace(joints=())
-        found = named | set(served.joints)
-        supply = {nerve for joint in found if joint in innervation() for nerve in innervation()[joint].nerves}
-        lone = [n for n in served.alone if n not in supply and not (n == _C3 and _C2_3 in found)]
-        own: set[Side] = set() if side is None else {side}
-        for joint in found:
-            joints.setdefault(joint, set()).update(own)
-        for nerve in pool - set(served.sacral):
-            nerves.setdefault(nerve, set()).update(own)
-        for nerve in lone:
-            alone.setdefault(nerve, set()).update(own)
-            path = next(r.path for r in here if nerve in r.nerves)
+                gap("joints", Reason.VAGUE, path, "Which facet joints do the nerves named serve? Name each joint.")
+        own: Sides = frozenset() if side is None else frozenset({side})
+        for joint in stated.union(() if form.level_naming == "joint_required" else found.served.joints):
+            joints[joint] = joints.get(joint, frozenset()) | own
+        for nerve in pool.difference(found.served.sacral):
+            nerves[nerve] = nerves.get(nerve, frozenset()) | own
+        for nerve in found.lone:
+            alone[nerve] = alone.get(nerve, frozenset()) | own
             if not per_nerve:
+                path = next(path for path, r in here if nerve in r.nerves)
                 gap("nerve", Reason.UNMAPPED, path, _lone_question(nerve, side))
     return Levels(
-        joints={j: frozenset(joints[j]) for j in sorted(joints, key=lambda j: j.order)},
-        nerves={n: frozenset(nerves[n]) for n in sorted(nerves, key=lambda n: n.order)},
-        alone={n: frozenset(alone[n]) for n in sorted(alone, key=lambda n: n.order)},
+        joints={j: joints[j] for j in sorted(joints, key=lambda j: j.order)},
+        nerves={n: nerves[n] for n in sorted(nerves, key=lambda n: n.order)},
+        alone={n: alone[n] for n in sorted(alone, key=lambda n: n.order)},
         peripheral=peripheral,
         gaps=tuple(gaps.values()),
     )
 
 
-def _read(path: str, target: Target, gap: _GapSink) -> _Read:
-    joints = [JointLevel.parse(text) for text in target.joints or ()]
-    nerves = [MedialBranch.parse(text) for text in target.nerves or ()]
-    if None in joints:
+def _read(path: str, target: Target, gap: _GapSink) -> Named:
+    read = named(target)
+    if read.strange[0]:
         gap("joints", Reason.VAGUE, path, "Which facet joints were treated? Name each by its two vertebrae.")
-    if None in nerves:
+    if read.strange[1]:
         gap("joints", Reason.VAGUE, path, "Which medial branches were treated? Name each nerve by its own number.")
-    if not joints and not nerves:
+    if not read.told:
         vague = bool(target.text or target.landmarks)
         question = (
             "The record gives a span or bony landmarks. Which facet joints, or which medial branches, were treated?"
@@ -140,28 +126,36 @@ def _read(path: str, target: Target, gap: _GapSink) -> _Read:
     if target.side is None:
         what = ", ".join((*(target.joints or ()), *(target.nerves or ()))) or "this target"
         gap("side", Reason.ABSENT, f"{path}.side", f"On which side was {what} treated?")
-    sides: frozenset[Side | None] = frozenset(target.side.sides) if target.side else frozenset({None})
-    return _Read(path, sides, frozenset(j for j in joints if j), frozenset(n for n in nerves if n))
+    return read
 
 
-def _check_agreement(read: _Read, named: set[JointLevel], pool: set[MedialBranch], gap: _GapSink) -> None:
+def _check_agreement(
+    path: str, read: Named, stated: frozenset[JointLevel], pool: frozenset[MedialBranch], gap: _GapSink
+) -> None:
     """Joints and nerves of one target must say the same; nerves that a neighbouring target completes are fine."""
-    facet = {nerve for nerve in read.nerves if not nerve.sacral}
-    if not read.joints or not facet:
+    if not read.joints:
+        return
+    facet = frozenset(nerve for nerve in read.nerves if not nerve.sacral)
+    if not facet:
         return
     table = innervation()
-    served_here, served = set(joints_served(facet).joints), set(joints_served(pool).joints)
+    served_here = _of_nerves(facet).served.joints
+    served = set(_of_nerves(pool).served.joints)
     if _C3 in pool:
         served.add(_C2_3)  # records name the third occipital nerve as a part of the C3 medial branch, which it is
     unsupplied = [joint for joint in read.joints if joint in table and joint not in served]
-    if served_here - named or unsupplied:
+    if unsupplied or not stated.issuperset(served_here):
         gap(
             "joints",
             Reason.CONFLICTING,
-            read.path,
+            path,
             f"The joints ({_names(read.joints)}) and the nerves ({_names(facet)}) in the record do not fit each other. "
             "Which joints were treated, and through which nerves?",
         )
+
+
+def _of_nerves(nerves: frozenset[MedialBranch]) -> Reach:
+    return reach(frozenset(), nerves)
 
 
 def _names(items: Iterable[JointLevel] | Iterable[MedialBranch]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from facetproof.coding.form import Form
@@ -45,10 +46,15 @@ class Regions:
 
 def number(joints: Iterable[JointLevel], form: Form, dos: dt.date) -> Regions:
     """Numbers the joints of one technique and tells the region of the session."""
-    ordered = sorted(set(joints), key=lambda joint: joint.order)
+    return _number(frozenset(joints), form.t12l1_rule == "mac_one_region", dos)
+
+
+@lru_cache(maxsize=4096)
+def _number(joints: frozenset[JointLevel], mac_rule: bool, dos: dt.date) -> Regions:
+    ordered = sorted(joints, key=lambda joint: joint.order)
     by_region = {r: [j for j in ordered if code_region(j, dos) is r] for r in Region}
     upper, lower = by_region[Region.CERVICAL_THORACIC], by_region[Region.LUMBAR_SACRAL]
-    one_region = form.t12l1_rule == "mac_one_region" and _T12_L1 in upper
+    one_region = mac_rule and _T12_L1 in upper
     pair = one_region and upper == [_T12_L1] and _L1_2 in lower
     slots = tuple(
         Slot(joint, region, place + (len(upper) if pair and region is Region.LUMBAR_SACRAL else 0))

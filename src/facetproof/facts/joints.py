@@ -1,7 +1,8 @@
-"""Which joint levels some targets reach, as far as the record tells, for looking at earlier sessions.
+"""From the targets as the record names them to joint levels: the one home of that step.
 
-Joints named count as written; nerves count as the joints that they serve in full on their side. What is named but
-cannot be told apart (one nerve of a pair, a span of vertebrae, nothing at all) leaves joints *possible*.
+Joints named count as written; nerves count as the joints that they serve in full on their side. `named` and `reach`
+are that step for one target and for one side. `joints_of` looks at earlier sessions with them: what cannot be told
+apart (one nerve of a pair, a span of vertebrae, nothing at all) leaves joints *possible*. Coding asks about it instead.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from facetproof.model.chart import Target
 from facetproof.model.spine import (
     JointLevel,
     MedialBranch,
+    NerveJoints,
     Region,
     Side,
     Vertebra,
@@ -27,6 +30,67 @@ T12_L1 = JointLevel("T12", "L1")
 _C2_3, _C3 = JointLevel("C2", "C3"), MedialBranch("C3")
 _LABEL = re.compile(r"[CTL]\d{1,2}|S1")
 Sides = frozenset[Side]
+
+
+class Named(NamedTuple):
+    """One target, read.
+
+    Attributes:
+        sides: the sides stated; None alone where none is.
+        joints: joint levels named.
+        nerves: medial branches and sacral branches named.
+        strange: whether a joint or a nerve is written that names none, first of the joints, then of the nerves.
+    """
+
+    sides: frozenset[Side | None]
+    joints: frozenset[JointLevel]
+    nerves: frozenset[MedialBranch]
+    strange: tuple[bool, bool]
+
+    @property
+    def told(self) -> bool:
+        """Whether it names anything as a joint or a nerve, readable or not."""
+        return bool(self.joints or self.nerves or any(self.strange))
+
+
+class Reach(NamedTuple):
+    """What the joints and nerves named on one side amount to.
+
+    Attributes:
+        served: what the nerves amount to by themselves.
+        lone: nerves that complete no joint and serve none of the joints reached.
+    """
+
+    served: NerveJoints
+    lone: tuple[MedialBranch, ...]
+
+
+def named(target: Target) -> Named:
+    """The joints, nerves and sides that a target names."""
+    joints = [JointLevel.parse(text) for text in target.joints or ()]
+    nerves = [MedialBranch.parse(text) for text in target.nerves or ()]
+    return Named(
+        frozenset(target.side.sides) if target.side else _NO_SIDE,
+        frozenset(joint for joint in joints if joint is not None),
+        frozenset(nerve for nerve in nerves if nerve is not None),
+        (None in joints, None in nerves),
+    )
+
+
+@lru_cache(maxsize=4096)
+def reach(joints: frozenset[JointLevel], nerves: frozenset[MedialBranch]) -> Reach:
+    """What the joints and the nerves named on one side amount to.
+
+    The C3 branch beside C2-3 is not alone: records name the third occipital nerve as a part of it, which it is.
+    """
+    served = joints_served(nerves)
+    found = joints.union(served.joints)
+    supply = {nerve for joint in found if joint in innervation() for nerve in innervation()[joint].nerves}
+    lone = (n for n in served.alone if n not in supply and not (n == _C3 and _C2_3 in found))
+    return Reach(served, tuple(lone))
+
+
+_NO_SIDE: frozenset[Side | None] = frozenset({None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +163,22 @@ def joints_of(targets: Collection[Target]) -> Joints:
         return Joints({}, frozenset(), everywhere())
     pools: dict[Side | None, set[MedialBranch]] = {}
     for target in targets:
-        sides: Iterable[Side | None] = target.side.sides if target.side else (None,)
-        joints = [JointLevel.parse(text) for text in target.joints or ()]
-        nerves = [MedialBranch.parse(text) for text in target.nerves or ()]
-        for side in sides:
-            for joint in joints:
-                if joint is not None:
-                    _add(known, unsided, joint, side)
-            if not joints:
-                pools.setdefault(side, set()).update(nerve for nerve in nerves if nerve is not None)
-        if None in joints or None in nerves or not (joints or nerves):
+        read = named(target)
+        for side in read.sides:
+            for joint in read.joints:
+                _add(known, unsided, joint, side)
+            if not target.joints:
+                pools.setdefault(side, set()).update(read.nerves)
+        if any(read.strange) or not read.told:
             words = (*(target.joints or ()), *(target.nerves or ()), target.text or "", *(target.landmarks or ()))
             possible |= _about(words)
     for side, pool in pools.items():
-        served = joints_served(pool)
-        for joint in served.joints:
+        here = frozenset(joint for joint in known if side is None or side in known[joint] or joint in unsided)
+        found = reach(here, frozenset(pool))
+        for joint in found.served.joints:
             _add(known, unsided, joint, side)
-        here = [joint for joint in known if side is None or side in known[joint] or joint in unsided]
-        supply = {nerve for joint in here if joint in innervation() for nerve in innervation()[joint].nerves}
-        for nerve in served.alone:
-            if nerve not in supply and not (nerve == _C3 and _C2_3 in here):
-                possible |= {joint for joint, row in innervation().items() if nerve in row.nerves}
+        for nerve in found.lone:
+            possible |= {joint for joint, row in innervation().items() if nerve in row.nerves}
     ordered = sorted(known, key=lambda joint: joint.order)
     certain = {joint: frozenset(known[joint]) for joint in ordered}
     return Joints(certain, frozenset(unsided), frozenset(possible - set(certain)))
