@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types setup lock bench clean
+.PHONY: demo test check lint types docs setup lock bench clean
 
 demo: $(STAMP)            ## the example cases, judged; the report page is written to demo-out/
 	@$(BIN)/python -m facetproof.demo
@@ -22,6 +22,9 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+docs: $(STAMP)            ## the pages generated from the library, into docs/generated
+	@$(BIN)/python -m facetproof.docs
 
 bench: $(STAMP)           ## speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py

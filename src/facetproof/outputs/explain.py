@@ -65,7 +65,7 @@ def _paragraphs(page: str) -> Iterator[str]:
     gathered: list[str] = []
     for line in page.splitlines():
         stripped = line.strip()
-        labelled = stripped.partition(":")[0] in _LABELS
+        labelled = stripped.partition(":")[0] in LABELS
         if (not stripped or labelled) and gathered:
             yield " ".join(gathered)
             gathered = []
@@ -75,7 +75,8 @@ def _paragraphs(page: str) -> Iterator[str]:
         yield " ".join(gathered)
 
 
-_LABELS = ("What it checks", "Why payers ask", "Shows as", "Documents as", "Known limits", "References", "Example")
+#: What starts a part of its own in the docstring of a criterion.
+LABELS = ("What it checks", "Why payers ask", "Shows as", "Documents as", "Known limits", "References", "Example")
 
 
 def _everywhere(page: Page, found: Criterion, dos: dt.date) -> None:

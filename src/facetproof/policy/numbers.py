@@ -69,7 +69,7 @@ def bound_values(ids: Iterable[str]) -> Iterator[Bound]:
 
 def _of_rule(id: str, rule: Rule, day: dt.date, last: dt.date | None) -> Iterator[Bound]:
     for parameter, value in dict(flat(rule.values)).items() or (("", None),):
-        cite = _citation(rule, parameter.partition(".")[0])
+        cite = _citation(rule, parameter.rpartition(": ")[2].partition(".")[0])
         yield Bound(
             policy=id,
             rule=rule.code,

@@ -1,0 +1,1 @@
+"""Pages generated from the library: a page a rule, a page a policy, glossary, coverage. No number is kept by hand."""
