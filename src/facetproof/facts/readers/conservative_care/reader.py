@@ -29,6 +29,9 @@ _NOT_TOLD_IN = frozenset(
 )
 _CUT = re.compile(r";|\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)")
 _LIST = re.compile(r"[\w\s/,-]*\b(?:and|or|nor)\b[\w\s/-]*|[\w\s/-]*/[\w\s/-]*")
+_REACH = 400
+_MOST = 40
+"""So many treatments in one sentence are looked at; more are told by no one."""
 _SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
 
 
@@ -76,7 +79,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
     if kind in _NOT_TOLD_IN and not spoken:
         return
     said, offset = note.said(sentence), sentence.start
-    for hit in hits:
+    for hit in hits[:_MOST]:
         start, end = hit.start - offset, hit.end - offset
         left, right = _clause(said, start, end)
         clause = said[left:right]
@@ -131,11 +134,12 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
 
 
 def _clause(said: str, start: int, end: int) -> tuple[int, int]:
-    left = 0
-    for m in _CUT.finditer(said, 0, start):
+    left = max(0, start - _REACH)
+    for m in _CUT.finditer(said, left, start):
         left = m.end()
-    right = _CUT.search(said, end)
-    return left, right.start() if right else len(said)
+    furthest = min(len(said), end + _REACH)
+    right = _CUT.search(said, end, furthest)
+    return left, right.start() if right else furthest
 
 
 def _verdict(said: str, left: int, right: int, start: int, offset: int) -> tuple[bool, int, int] | None:

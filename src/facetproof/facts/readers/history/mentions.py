@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
@@ -30,6 +31,8 @@ _SUBTYPES = {
 _FACET_WORDS = frozenset({"branch block", "branch", "facet injection", "facet"})
 _FACET_ABLATIONS = ("rf", "radio", "rhizo", "neurotom")
 _NEAR = 40
+_MOST_TERMS = 60
+_MOST_MENTIONS = 60
 _REACH = 260
 
 
@@ -51,8 +54,13 @@ def speaks_of_facets(note: Note) -> bool:
 
 
 def past_list(note: Note) -> list[Mention]:
-    """All past mentions; for `Note.memo`, since history and plan both ask."""
-    return list(past_mentions(note))
+    """Past mentions, the first of them where a text repeats itself without end; for `Note.memo`."""
+    return list(islice(past_mentions(note), _MOST_MENTIONS))
+
+
+def terms_by_sentence(note: Note) -> dict[int, list[Hit]]:
+    """Words for procedures by the start of their sentence, the first ones of each. For `Note.memo`."""
+    return {sentence.start: hits[:_MOST_TERMS] for sentence, hits in note.sentences_with(TERMS)}
 
 
 def past_mentions(note: Note) -> Iterator[Mention]:
@@ -69,11 +77,11 @@ def past_mentions(note: Note) -> Iterator[Mention]:
         return
     last: Mention | None = None
     today = {naming.sentence.start for naming in procedure.titles} if procedure is not None else set()
-    by_sentence = dict(note.sentences_with(TERMS))
+    by_sentence = note.memo(terms_by_sentence)
     for sentence in note.sentences:
         if sentence.kind in _NEVER or in_dialogue(note, sentence.start):
             continue
-        named = list(named_in(note, sentence, by_sentence.get(sentence, [])))
+        named = list(named_in(note, sentence, by_sentence.get(sentence.start, [])))
         for mention in named:
             if _is_past(note, mention, is_title=sentence.start in today):
                 yield mention

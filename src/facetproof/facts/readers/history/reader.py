@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
-from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list
+from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list, terms_by_sentence
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
 from facetproof.facts.readers.injectates.reader import given_in
-from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 
 _READER = "history"
@@ -59,8 +58,7 @@ def read(note: Note) -> Iterator[Sighting]:
 def _region(note: Note, mention: Mention) -> tuple[int, int]:
     """The stretch of the sentence that speaks of this mention and no other."""
     sentence, lower = mention.sentence, note.lower
-    hits = [hit for hit in note.hits(TERMS) if sentence.start <= hit.start < sentence.end]
-    named = list(named_in(note, sentence, hits))
+    named = list(named_in(note, sentence, note.memo(terms_by_sentence).get(sentence.start, [])))
     before = [other for other in named if other.end <= mention.start]
     after = [other for other in named if other.start >= mention.end]
     left, right = clause_of(lower, sentence, mention.start, mention.end)
@@ -83,7 +81,7 @@ def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
     at = sentences.index(mention.sentence)
     responses = {note.sentence_at(hit.start).start for hit in note.hits(say.RESPONSE)}
     for sentence in sentences[at + 1 : at + 1 + _AFTERWARDS]:
-        hits = [hit for hit in note.hits(TERMS) if sentence.start <= hit.start < sentence.end]
+        hits = note.memo(terms_by_sentence).get(sentence.start, [])
         if any(True for _ in named_in(note, sentence, hits)):
             return
         if sentence.kind in (
