@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -42,14 +43,16 @@ _WORK = (
     (Technique.MEDIAL_BRANCH_BLOCK, Intent.DIAGNOSTIC),
     (Technique.MEDIAL_BRANCH_BLOCK, Intent.THERAPEUTIC),
     (Technique.THERMAL_RFA, None),
+    (Technique.COOLED_RFA, None),
 )
+_ABLATIONS = {Technique.THERMAL_RFA, Technique.COOLED_RFA}
 
 
 def _runs() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Runs of joints with their side patterns: all patterns for one and two joints, eight for three and four."""
+    """Runs of joints with their side patterns: all patterns for up to three joints, nine of 81 for four."""
     for length in (1, 2, 3, 4):
         patterns = list(itertools.product("lrb", repeat=length))
-        if length > 2:
+        if length > 3:
             patterns = patterns[:: len(patterns) // 8]
         for start in range(len(JOINTS) - length + 1):
             for sides in patterns:
@@ -75,42 +78,52 @@ def _bag(coded: Coded) -> Counter[Line]:
     return Counter((line.cpt, line.units, frozenset(line.modifiers)) for line in coded.lines)
 
 
-def _cells(form: Form) -> Iterator[tuple[Cell, Chart]]:
+@functools.cache
+def _cells() -> tuple[tuple[Cell, Chart], ...]:
+    """Every square of the grid with its chart; built once, as the charts do not depend on the form."""
+    return tuple(_every_cell())
+
+
+def _every_cell() -> Iterator[tuple[Cell, Chart]]:
     for joints, sides in _runs():
         for wording in (False, True):
             targets = _targets(joints, sides, nerves=wording)
-            for technique, intent in _WORK:
+            for (technique, intent), entity in itertools.product(_WORK, BillingEntity):
                 if targets is None or (wording and technique is Technique.INTRA_ARTICULAR):
                     continue
-                for entity in (BillingEntity.PROFESSIONAL, BillingEntity.ASC):
-                    session = Session(
-                        dos=dt.date(2025, 3, 10),
-                        billing_entity=entity,
-                        technique=technique,
-                        intent=intent,
-                        guidance=Guidance.FLUOROSCOPY,
-                        targets=targets,
-                    )
-                    cell = Cell(
-                        joints,
-                        sides,
-                        ablation=technique is Technique.THERMAL_RFA,
-                        diagnostic=intent is Intent.DIAGNOSTIC,
-                        surgery_centre=entity is BillingEntity.ASC,
-                    )
-                    yield cell, Chart(session=session)
+                session = Session(
+                    dos=dt.date(2025, 3, 10),
+                    billing_entity=entity,
+                    technique=technique,
+                    intent=intent,
+                    guidance=Guidance.FLUOROSCOPY,
+                    targets=targets,
+                )
+                cell = Cell(
+                    joints,
+                    sides,
+                    ablation=technique in _ABLATIONS,
+                    diagnostic=intent is Intent.DIAGNOSTIC,
+                    surgery_centre=entity is BillingEntity.ASC,
+                )
+                yield cell, Chart(session=session)
 
 
 @pytest.mark.parametrize("name", _FORMS)
 def test_every_cell_agrees_with_the_oracle(name: str) -> None:
     given, style = _FORMS[name]
     form = Form.of(given)
-    count = 0
-    for cell, chart in _cells(form):
+    for cell, chart in _cells():
         coded = code_chart(chart, form)
         expected, hold = lines(cell, style)
         assert _bag(coded) == expected, cell
         assert coded.hold is hold, cell
         assert [j.name for j in coded.levels.joints] == list(cell.joints), cell
-        count += 1
-    assert count > 4000
+
+
+def test_the_grid_has_a_hundred_thousand_cells_of_every_kind() -> None:
+    cells = [cell for cell, _ in _cells()]
+    assert len(cells) * len(_FORMS) >= 100_000
+    assert {len(cell.joints) for cell in cells} == {1, 2, 3, 4}
+    assert {joint for cell in cells for joint in cell.joints} == set(JOINTS)
+    assert {side for cell in cells for side in cell.sides} == {"l", "r", "b"}

@@ -184,6 +184,8 @@ def _hold_for_levels(levels: Levels, procedure: Procedure, form: Form, draft: Dr
 
 def _without_ablated(levels: Levels, ablated: Mapping[JointLevel, Sides], draft: Draft) -> Levels:
     """A block of a joint that was ablated in the same session is part of the ablation."""
+    if not ablated:
+        return levels
     left: dict[JointLevel, Sides] = {}
     for joint, sides in levels.joints.items():
         rest = sides - ablated[joint] if joint in ablated else sides
