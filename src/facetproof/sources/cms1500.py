@@ -10,7 +10,7 @@ from facetproof.errors import InputError
 from facetproof.model.claimfile import BilledClaim, ClaimKind, Fault, Payer, Person, Provider, ServiceLine
 from facetproof.sources.cms1500_boxes import LETTERS, Box, read_forms, value_of
 from facetproof.sources.x12_guide import npi_valid
-from facetproof.sources.x12_values import amount, dotted
+from facetproof.sources.x12_values import PLACES_OF_SERVICE, amount, dotted
 
 _FILING = {"medicare": "MB", "medicaid": "MC", "tricare": "CH", "champva": "CH", "feca": "OF", "other": "CI"}
 _DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%m%d%y", "%m %d %Y", "%m %d %y", "%m-%d-%Y", "%m-%d-%y")
@@ -125,8 +125,8 @@ class _Form:
         if npi is not None and not npi_valid(npi):
             self._fault("npi-wrong", "Box 24J is an NPI: ten digits with a correct check digit", tag.format("J"))
         pos = cell("B", "", "pos", "place")
-        if pos is not None and not re.fullmatch(r"\d\d", pos):
-            self._fault("place-of-service-wrong", "Box 24B is two digits", tag.format("B"))
+        if pos is not None and pos not in PLACES_OF_SERVICE:
+            self._fault("place-of-service-wrong", "Box 24B is a place of service code", tag.format("B"))
         return ServiceLine(
             number=place,
             cpt=cpt,

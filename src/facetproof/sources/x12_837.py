@@ -6,6 +6,7 @@ for item in read_837(path):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +17,7 @@ from facetproof.sources.x12 import BLANK, CHUNK, Block, Separators, blocks, open
 from facetproof.sources.x12_claim import OpenClaim
 from facetproof.sources.x12_envelope import TAGS, Envelope
 from facetproof.sources.x12_guide import KNOWN, faults_of
-from facetproof.sources.x12_parties import Parties
+from facetproof.sources.x12_parties import Parties, city
 from facetproof.sources.x12_people import Bill, Coverage, Name, bill, birth, coverage, name
 from facetproof.sources.x12_scopes import ALLOWED, CLAIM_SCOPES, ENTITIES, OUTER_SCOPES, Scope
 from facetproof.sources.x12_values import (
@@ -29,6 +30,7 @@ from facetproof.sources.x12_values import (
 
 #: Distinct segments remembered with what they mean; the same dates, codes and providers come again and again.
 REMEMBERED = 20_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANK = BLANK + "\0\x1a"
 _PARSERS: dict[str, Callable[[list[str], Separators], tuple[Any, tuple[Fault, ...]]]] = {
     "SV1": professional_service,
@@ -40,6 +42,7 @@ _PARSERS: dict[str, Callable[[list[str], Separators], tuple[Any, tuple[Fault, ..
     "DMG": birth,
     "SBR": coverage,
     "CLM": bill,
+    "N4": city,
 }
 #: Tag, what the segment holds, what is wrong with it by itself.
 _Studied = tuple[str, Any, tuple[Fault, ...]]
@@ -134,15 +137,25 @@ class _Reader:
         parties, claim = self._parties, self._claim
         own: dict[Scope, dict[str, _Handler]] = {
             Scope.NONE: {},
-            Scope.HEADER: {"BHT": parties.header_segment},
+            Scope.HEADER: {"BHT": parties.header_segment, "PER": parties.header_segment},
             Scope.PROVIDER: {
                 "PRV": parties.provider_taxonomy,
                 "N3": parties.provider_address,
                 "N4": parties.provider_address,
                 "REF": parties.provider_reference,
             },
-            Scope.SUBSCRIBER: {"SBR": parties.subscriber_coverage, "DMG": parties.subscriber_birth},
-            Scope.PATIENT: {"PAT": parties.patient_relation, "DMG": parties.patient_birth},
+            Scope.SUBSCRIBER: {
+                "SBR": parties.subscriber_coverage,
+                "DMG": parties.subscriber_birth,
+                "N3": parties.residence,
+                "N4": parties.residence,
+            },
+            Scope.PATIENT: {
+                "PAT": parties.patient_relation,
+                "DMG": parties.patient_birth,
+                "N3": parties.residence,
+                "N4": parties.residence,
+            },
             Scope.CLAIM: {
                 "DTP": claim.dated,
                 "HI": claim.diagnosed,
@@ -183,6 +196,10 @@ class _Reader:
         if not bare.isascii():
             bare = _decoded(bare)
         faults = faults_of(bare, marks.element)
+        if _CONTROL.search(bare) and (marks.element + marks.component).isprintable():
+            tag = bare.partition(marks.element)[0]
+            what = "A control character stands in the segment"
+            faults = (*faults, Fault("character-wrong", what, 0, tag if tag in KNOWN else ""))
         parts = bare.split(marks.element)
         tag = parts[0]
         parse = _PARSERS.get(tag)
@@ -201,6 +218,11 @@ class _Reader:
     def _enveloped(self, parts: list[str], number: int, start: int) -> None:
         self._close_claim(start)
         self._close_loop()
+        if self._scope is not Scope.NONE:
+            self._out.extend(self._parties.claimless())
+            if not self._claim_numbers:
+                what = "The transaction set holds no claim"
+                self._out.append(Fault("set-without-claim", what, number, parts[0]))
         self._out.extend(self._envelope.take(parts, number))
         self._enter(Scope.HEADER if self._envelope.is_claim else Scope.NONE)
         if parts[0] == "ST":
@@ -222,6 +244,7 @@ class _Reader:
             what = "An HL segment with HL03 22 comes before the claim"
             self._out.append(Fault("subscriber-missing", what, number, "CLM"))
         self._enter(Scope.CLAIM)
+        self._parties.claimed()
         self._claim.begin(bill, number, start)
         self._within_claim = True
         if bill.id in self._claim_numbers:

@@ -8,20 +8,21 @@ import re
 import msgspec
 
 from facetproof.model.claimfile import BilledClaim, ClaimKind, Fault, Provider, ServiceLine
-from facetproof.sources.x12_envelope import Envelope
+from facetproof.sources.x12_envelope import GUIDES, Envelope
 from facetproof.sources.x12_parties import Parties, element
 from facetproof.sources.x12_people import Bill, Name
-from facetproof.sources.x12_values import Days, Diagnosis, Service
+from facetproof.sources.x12_values import PLACES_OF_SERVICE, Days, Diagnosis, Service
 
 #: First date of service (discharge) billed with ICD-10-CM.
 ICD10_FROM = dt.date(2015, 10, 1)
-_PLACE = re.compile(r"\d\d|\d[0-9A-Z]")
+#: Type of bill: two characters before the frequency.
+_FACILITY = re.compile(r"\d[0-9A-Z]")
 _FREQUENCY = re.compile(r"[0-9A-Z]")
 _SERVICES = {"SV1": ClaimKind.PROFESSIONAL, "SV2": ClaimKind.INSTITUTIONAL, "SV3": ClaimKind.DENTAL}
 MOST_LINES = {ClaimKind.PROFESSIONAL: 50, ClaimKind.INSTITUTIONAL: 999, ClaimKind.DENTAL: 50}
 
 
-_NO_BILL = Bill("", None, "", "", "", False)
+_NO_BILL = Bill("", None, "", "", "", False, ())
 
 
 class _OpenLine:
@@ -259,8 +260,10 @@ class OpenClaim:
             code = "place-of-service-wrong" if component == 1 else "code-wrong"
             self.faults.append(Fault(code, what, self._number, "CLM", 5, component))
 
-        if not _PLACE.fullmatch(bill.place):
-            wrong(1, "CLM05-1 is two digits")
+        if kind is ClaimKind.INSTITUTIONAL and not _FACILITY.fullmatch(bill.place):
+            wrong(1, "CLM05-1 is the two characters of the type of bill")
+        elif kind is not ClaimKind.INSTITUTIONAL and bill.place not in PLACES_OF_SERVICE:
+            wrong(1, "CLM05-1 is a place of service code")
         wanted = "A" if kind is ClaimKind.INSTITUTIONAL else "B"
         if self._envelope.is_5010 and bill.qualifier != wanted:
             wrong(2, f"CLM05-2 is {wanted} in {kind} claims")
@@ -280,6 +283,10 @@ class OpenClaim:
         charges = [line.charge for line in lines if line.charge is not None]
         if charge is not None and len(charges) == len(lines) > 0 and abs(charge - sum(charges)) > 0.005:
             add(Fault("charge-mismatch", "CLM02 is the sum of the charges of the lines", number, "CLM", 2))
+        if self._envelope.guide in GUIDES:
+            for n in self._bill.lacking:
+                if n > 6 or kind is not ClaimKind.INSTITUTIONAL:
+                    add(Fault("element-missing", f"CLM{n:02d} must be there", number, "CLM", n))
         if not self._diagnoses:
             if kind is not ClaimKind.DENTAL:
                 add(Fault("diagnosis-missing", "A claim has diagnoses, HI", number, "CLM"))

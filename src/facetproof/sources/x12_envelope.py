@@ -50,6 +50,8 @@ class Envelope:
         self.other_sets: list[str] = []
         self._groups = self._sets = self._first = 0
         self._seen: set[str] = set()
+        self._interchanges: set[tuple[str, str]] = set()
+        self._group_numbers: set[str] = set()
 
     def take(self, parts: list[str], number: int) -> list[Fault]:
         """Follows one envelope segment; returns what is wrong with it."""
@@ -77,6 +79,12 @@ class Envelope:
     def _isa(self, parts: list[str], number: int) -> list[Fault]:
         faults = self.close(number, "ISA")
         self.interchange, self._groups = _get(parts, 13), 0
+        key = (_get(parts, 6), self.interchange)
+        if key in self._interchanges:
+            what = "ISA13 was used before by this sender"
+            faults.append(Fault("control-number-repeated", what, number, "ISA", 13, 0, False))
+        self._interchanges.add(key)
+        self._group_numbers = set()
         if len(parts) > 12 and parts[12] not in ("00501", "00401"):
             faults.append(Fault("version-wrong", "ISA12 is 00501", number, "ISA", 12))
         if len(parts) > 15 and parts[15] not in ("P", "T"):
@@ -89,6 +97,9 @@ class Envelope:
         self.sent = day(_get(parts, 4))
         self._groups += 1
         self._seen = set()
+        if self.group in self._group_numbers:
+            faults.append(Fault("control-number-repeated", "GS06 is used once in an interchange", number, "GS", 6))
+        self._group_numbers.add(self.group)
         return faults
 
     def _st(self, parts: list[str], number: int) -> list[Fault]:

@@ -21,7 +21,8 @@ def _words(text: str) -> frozenset[str]:
 #: Elements of a segment, in order. `!` required; a20 text of at most 20 characters; n9 digits; $ amount; d8 day;
 #: c composite; - anything; A|B codes.
 _SHAPES = {
-    "ISA": "- - - - - - - - - - - - n9! - - -",
+    "ISA": "00|03! - 00|01! - 01|14|20|27|28|29|30|33|ZZ! a15! "
+    "01|14|20|27|28|29|30|33|ZZ! a15! n6! n4! - - n9! 0|1! - -",
     "GS": "HC|HI|HB|HN|HP|HR|HS|FA! a15! a15! d8! n8! n9! X! a12!",
     "ST": "n3! a9! a35",
     "BHT": "0019! 00|18! a50! d8! n8! CH|RP|31!",

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from facetproof.model.claimfile import Fault, Payer, Person, Provider
+from facetproof.sources.x12 import Separators
 from facetproof.sources.x12_people import Birth, Coverage, Name
 from facetproof.sources.x12_scopes import Scope
 
 _PARENTS = {"22": "20", "23": "22"}
 _SCOPES = {"20": Scope.PROVIDER, "22": Scope.SUBSCRIBER, "23": Scope.PATIENT}
-_HEADER = {"BHT": "A BHT segment", "41": "The submitter, NM1*41,", "40": "The receiver, NM1*40,"}
+_HEADER = {
+    "BHT": "A BHT segment",
+    "41": "The submitter, NM1*41,",
+    "PER": "The submitter's contact, PER,",
+    "40": "The receiver, NM1*40,",
+}
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY AS FM GU MH MP PR PW VI AA AE AP".split()
+)
+_ZIP = re.compile(r"\d{5}(?:\d{4})?")
 
 
 class Parties:
@@ -25,6 +38,7 @@ class Parties:
         self._count = 0
         self._kinds: dict[str, str] = {}
         self._last = ("", "", 0)
+        self._claims = True
         self._header: set[str] = set()
         self._forget_provider()
 
@@ -43,6 +57,7 @@ class Parties:
         self._insured: tuple[Name, int] | None = None
         self._insured_birth: tuple[Birth, int] | None = None
         self._payer: tuple[Name, int] | None = None
+        self._residence: set[tuple[str, str]] = set()
         self._forget_patient()
 
     def _forget_patient(self) -> None:
@@ -55,7 +70,8 @@ class Parties:
     def hierarchy(self, parts: list[str], number: int) -> tuple[Scope, list[Fault]]:
         """Follows an HL segment; returns the scope it opens and what is wrong with it."""
         id, parent, kind, children = (parts + [""] * 5)[1:5]
-        faults = self._childless(kind)
+        faults = self._childless(kind) + self.claimless()
+        self._claims = kind == "20"
         self._count += 1
         self._anchor, self._entity = number, ""
         if id != str(self._count):
@@ -80,7 +96,7 @@ class Parties:
     # one method a segment; each takes what the segment holds, its number and its place in the file
 
     def header_segment(self, parts: list[str], _number: int, _start: int) -> None:
-        """BHT."""
+        """BHT or PER."""
         self._header.add(parts[0])
 
     def header_name(self, name: Name, _number: int) -> None:
@@ -126,6 +142,21 @@ class Parties:
         """DMG."""
         if self._entity == "IL":
             self._insured_birth = self._insured_birth or (birth, number)
+
+    def residence(self, parts: list[str], _number: int, _start: int) -> None:
+        """N3 or N4 of the subscriber or the patient."""
+        self._residence.add((self._entity, parts[0]))
+
+    def claimed(self) -> None:
+        """A claim stands below the HL last read."""
+        self._claims = True
+
+    def claimless(self) -> list[Fault]:
+        """Whether the HL last read has a claim, where nothing stands below it; asked when it is left."""
+        kind, children, number = self._last
+        if self._claims or children == "1" or kind not in ("22", "23"):
+            return []
+        return [Fault("hierarchy-empty", "No claim stands below this HL", number, "HL", 0, 0, False)]
 
     def patient_relation(self, parts: list[str], number: int, _start: int) -> None:
         """PAT."""
@@ -224,6 +255,8 @@ class Parties:
             if relationship == "18" and self._insured_birth is None:
                 what = "A subscriber who is the patient has birth date and sex, DMG, after the name"
                 faults.append(Fault("segment-missing", what, number, "NM1"))
+            if relationship == "18":
+                faults += self._homeless("IL", number)
         if self._payer is None:
             faults.append(self._absent("The payer, NM1*PR,"))
         elif self._payer[0].id is None:
@@ -242,10 +275,32 @@ class Parties:
         elif self._patient_birth is None:
             what = "A patient has birth date and sex, DMG, after the name"
             faults.append(Fault("segment-missing", what, self._patient[1], "NM1"))
+        if self._patient is not None:
+            faults += self._homeless("QC", self._patient[1])
         return faults
+
+    def _homeless(self, entity: str, number: int) -> list[Fault]:
+        """What a patient's address lacks."""
+        return [
+            Fault("segment-missing", f"A patient has {what} after the name", number, "NM1", 0, 0, False)
+            for tag, what in (("N3", "an address, N3,"), ("N4", "a city, N4,"))
+            if (entity, tag) not in self._residence
+        ]
 
     def _absent(self, what: str) -> Fault:
         return Fault("segment-missing", f"{what} belongs after this HL", self._anchor, "HL")
+
+
+def city(parts: list[str], _marks: Separators) -> tuple[list[str], tuple[Fault, ...]]:
+    """N4: state and ZIP code of an address in this country."""
+    state, zip_code = element(parts, 2), element(parts, 3)
+    faults = []
+    if element(parts, 4) in (None, "US"):
+        if state is not None and len(state) == 2 and state not in _STATES:
+            faults.append(Fault("state-wrong", "N402 is the two letters of a state", 0, "N4", 2, 0, False))
+        if zip_code is not None and not _ZIP.fullmatch(zip_code):
+            faults.append(Fault("zip-wrong", "N403 is a ZIP code of five or nine digits", 0, "N4", 3, 0, False))
+    return parts, tuple(faults)
 
 
 def _person(found: tuple[Name, int] | None, birth: tuple[Birth, int] | None) -> Person | None:

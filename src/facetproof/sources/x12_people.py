@@ -37,7 +37,10 @@ class Coverage(NamedTuple):
 
 
 class Bill(NamedTuple):
-    """CLM: number, charge, and place of service, its qualifier and the frequency as the composite has them."""
+    """CLM: number, charge, and place of service, its qualifier and the frequency as the composite has them.
+
+    `lacking` are the empty ones of elements 6 to 9, signature, assignment, benefits and release.
+    """
 
     id: str
     charge: float | None
@@ -45,6 +48,7 @@ class Bill(NamedTuple):
     qualifier: str
     frequency: str
     has_place: bool
+    lacking: tuple[int, ...]
 
 
 def name(parts: list[str], _marks: Separators) -> tuple[Name, tuple[Fault, ...]]:
@@ -58,7 +62,10 @@ def name(parts: list[str], _marks: Separators) -> tuple[Name, tuple[Fault, ...]]
         padded[9] or None,
     )
     faults: tuple[Fault, ...] = ()
-    if kind == "XX" and id is not None and not npi_valid(id):
+    if (kind is None) != (id is None):
+        what = "NM108 and NM109, the identifier and its kind, come together"
+        faults = (Fault("element-pair", what, 0, "NM1", 8 if kind is None else 9),)
+    elif kind == "XX" and id is not None and not npi_valid(id):
         what = "NM109 is an NPI: ten digits with a correct check digit"
         faults = (Fault("npi-wrong", what, 0, "NM1", 9),)
     provider = Provider(
@@ -83,6 +90,7 @@ def coverage(parts: list[str], _marks: Separators) -> tuple[Coverage, tuple[Faul
 
 def bill(parts: list[str], marks: Separators) -> tuple[Bill, tuple[Fault, ...]]:
     """CLM."""
-    padded = parts + [""] * 6
+    padded = parts + [""] * 10
+    lacking = tuple([n for n in (6, 7, 8, 9) if not padded[n]])
     place = [*padded[5].split(marks.component), "", ""][:3]
-    return Bill(padded[1], amount(padded[2]), place[0], place[1], place[2], bool(padded[5])), ()
+    return Bill(padded[1], amount(padded[2]), place[0], place[1], place[2], bool(padded[5]), lacking), ()

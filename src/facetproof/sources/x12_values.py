@@ -12,7 +12,11 @@ from facetproof.sources.x12_guide import day
 
 _CODE = re.compile(r"[A-Z0-9]{5}")
 _MODIFIER = re.compile(r"[A-Z0-9]{2}")
-_PLACE = re.compile(r"\d\d")
+#: Place of service codes (CMS code set).
+PLACES_OF_SERVICE = frozenset(
+    "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 31 32 33 34 41 42 49 50 51 52 53 "
+    "54 55 56 57 58 60 61 62 65 66 71 72 81 99".split()
+)
 _ICD10 = re.compile(r"[A-TV-Z]\d[0-9A-Z]{1,5}")
 _ICD9 = re.compile(r"(?:\d{3}|V\d\d|E\d{3})\d{0,2}")
 _REVENUE = re.compile(r"\d{3,4}")
@@ -78,8 +82,8 @@ def professional_service(parts: list[str], marks: Separators) -> tuple[Service, 
     if charge is not None and charge < 0:
         faults.append(Fault("amount-negative", "SV102 is not negative", 0, "SV1", 2))
     place = _get(parts, 5) or None
-    if place is not None and not _PLACE.fullmatch(place):
-        faults.append(Fault("place-of-service-wrong", "SV105 is two digits", 0, "SV1", 5))
+    if place is not None and place not in PLACES_OF_SERVICE:
+        faults.append(Fault("place-of-service-wrong", "SV105 is a place of service code", 0, "SV1", 5))
     pointers = _pointers(_get(parts, 7), marks, faults)
     return Service("SV1", cpt, modifiers, charge, _get(parts, 3) or None, units, place, pointers, None, note), tuple(
         faults
