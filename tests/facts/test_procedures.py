@@ -1,4 +1,3 @@
-
 """Procedure notes in many styles: what is read of the session, field by field."""
 
 from __future__ import annotations

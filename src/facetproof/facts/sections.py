@@ -8,6 +8,7 @@ the section before it goes on. An unknown label names its sentence but opens not
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -133,8 +134,10 @@ _LINE = re.compile(
     rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t)|(?P<alone>$))",
     re.MULTILINE,
 )
+_VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
+"""The rest of a line that is one cell: a row of a form in two columns."""
 _INLINE = re.compile(
-    r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}):"
+    r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}):$"
 )
 _IN_CAPITALS = re.compile(
     r"^[ \t]*(?P<label>(?:PRE-?OPERATIVE|POST-?OPERATIVE|PRE-?PROCEDURE|POST-?PROCEDURE) DIAGNOS[IE]S|DATE OF (?:SERVICE|PROCEDURE|OPERATION|SURGERY)|DESCRIPTION OF (?:THE )?(?:PROCEDURE|OPERATION)|PROCEDURES? PERFORMED|OPERATION PERFORMED|PROCEDURES?|OPERATION|AN(?:A)?ESTHESIA|SEDATION|INDICATIONS?|GUIDANCE|CONTRAST|LATERALITY|SIDE|LEVELS?|JOINTS|NERVES|INTENT|COMPLICATIONS|DESCRIPTION|TECHNIQUE|PLAN|DISPOSITION|CONSENT)[ \t]+(?=[A-Z\d])(?!(?:NOTE|REPORT|RECORD|ROOM|IN DETAIL|DETAILS?|DATE|DESCRIPTION|TYPE|NAME|SUITE|PERFORMED|TIME)\b)(?![^\n]*[a-z]{3})",
@@ -145,6 +148,8 @@ _RUN_IN = re.compile(
     r"^[ \t]*(?P<label>background|history|today|indications?|technique|procedure|plan|description|assessment|impression|exam(?:ination)?|consent|follow-?up|aftercare)\.(?=\s+[A-Z\d])",
     re.MULTILINE | re.IGNORECASE,
 )
+_WIDEST = 80
+"""A label and what stands before it on its line have at most so many characters."""
 _WORDS = re.compile(r"[^a-z]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z &/()'-]{2,}(?:-10)?")
 
@@ -180,7 +185,7 @@ class Heading(NamedTuple):
 def headings(text: str) -> list[Heading]:
     """Headings and labels, left to right."""
     found: dict[int, Heading] = {}
-    for m in _LINE.finditer(text):
+    for m in _labelled_lines(text):
         label = words_of(m["label"])
         kind = kind_of(label) if label else None
         own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
@@ -190,10 +195,12 @@ def headings(text: str) -> list[Heading]:
             if len(label) > 1 and not m["label"].rstrip().endswith("."):
                 found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, True)
         elif (
-            kind is not None and len(label) > 1 and (m["dash"] or m["wide"]) and _CAPITALS.fullmatch(m["label"].strip())
-        ):
+            kind is not None
+            and len(label) > 1
+            and ((m["dash"] or m["wide"]) and _CAPITALS.fullmatch(m["label"].strip()))
+        ) or (kind is not None and m["wide"] and _VALUE_CELL.match(text, m.end())):
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, own_line)
-    for m in _INLINE.finditer(text):
+    for m in _inline_labels(text):
         label = words_of(m["label"])
         kind = kind_of(label) if label else None
         after_gap = text[m.start("label") - 2 : m.start("label")].isspace()
@@ -207,6 +214,30 @@ def headings(text: str) -> list[Heading]:
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
     return [found[start] for start in sorted(found)]
+
+
+def _labelled_lines(text: str) -> Iterator[re.Match[str]]:
+    """Lines that begin with a label; most lines of prose are passed over without the pattern."""
+    start, end = 0, len(text)
+    while start < end:
+        stop = text.find("\n", start)
+        stop = end if stop < 0 else stop
+        head = text[start : min(stop, start + _WIDEST)]
+        if stop - start < _WIDEST or ":" in head or "   " in head or " -" in head or "\t" in head:
+            m = _LINE.match(text, start)
+            if m is not None:
+                yield m
+        start = stop + 1
+
+
+def _inline_labels(text: str) -> Iterator[re.Match[str]]:
+    """Labels within a line, found from their colons."""
+    colon = text.find(":")
+    while colon >= 0:
+        m = _INLINE.search(text, max(0, colon - _WIDEST), colon + 1)
+        if m is not None:
+            yield m
+        colon = text.find(":", colon + 1)
 
 
 def sections(text: str, found_headings: list[Heading]) -> list[Section]:

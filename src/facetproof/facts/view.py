@@ -35,6 +35,7 @@ _LABEL_JOIN = re.compile(
     r"(?:(?<=[a-z\d%)\].])|(?<=[A-Z]{3})(?=[A-Z][a-z]))(?<!\bMc)(?<!\bMac)"
     r"(?=[A-Z][A-Za-z-]{2,24}(?:[ /][A-Za-z-]{1,16}){0,4}(?:\(s\))?:)"
 )
+_GLUED = re.compile(r"[a-z\d%)\].](?=[A-Z][A-Za-z-])|(?<=[A-Z]{2})[A-Z](?=[A-Z][a-z])")
 _WORD_JOIN = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3,})|(?<=[a-z]{3}[.:;])(?=[A-Z][a-z]{2,})")
 _DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
 """Two spaces where one would do; more of them part columns."""
@@ -70,7 +71,8 @@ def view_of(text: str) -> View:
     """The view of a text, at most `MAX_CHARACTERS` of it."""
     seen = text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
     seen = joined_lines(_without_marks(seen))
-    joins = {m.start() for m in _LABEL_JOIN.finditer(seen)}
+    glued = [m.start() + 1 for m in _GLUED.finditer(seen)]
+    joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
     # (place, break to put in or second space to take out)

@@ -11,6 +11,12 @@ _STARTS = re.compile(
 """List items, boxes, labels; a label glued to the word before it ("blocksIntent:") starts no line."""
 _NARROW = 65
 """The narrowest page: a line that the next word would have made longer than this was broken for want of room."""
+_LABELLED = re.compile(r"[ \t]*[A-Z][A-Za-z /()&'-]{0,40}:")
+_OPEN = re.compile(
+    r"(?:,|\b(?:and|or|of|the|a|an|with|to|at|under|in|for|by|on|no|was|were|is|left|right|via|per|dr|mr|mrs))$",
+    re.IGNORECASE,
+)
+"""A form line that ends so goes on; another ends before a capital."""
 _WORD = re.compile(r"[ \t]*(\S+)")
 _HEADING = re.compile(r"[ \t]*[A-Z][^\n]{0,39}(?<![.,;!?])[ \t]*(?:\n|$)")
 
@@ -33,6 +39,8 @@ def is_wrapped(text: str, newline: int) -> bool:
         return False
     if line.endswith(":"):
         return len(line) + len(word[1]) >= _NARROW and word[1][0].islower()
+    if word[1][0].isupper() and _LABELLED.match(line) and not _OPEN.search(line):
+        return False
     # a capital may begin a line of its own, so that more is asked of it
     room = _NARROW if word[1][0].islower() or word[1][0].isdigit() else _NARROW + 7
     return len(line) + 1 + len(word[1]) >= room

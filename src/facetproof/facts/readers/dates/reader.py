@@ -78,10 +78,11 @@ def _is_signature(note: Note, sentence: Sentence, written: WrittenDate) -> bool:
 
 
 def _place(note: Note) -> Iterator[Sighting]:
-    for m in POS.finditer(note.lower):
+    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service")) else []
+    for m in coded:
         if not note.context(m.start(), m.end()).hypothetical:
             yield Sighting("session.place_of_service", m["code"], *m.span("code"), _NAME)
-    if not POS.search(note.lower):
+    if not coded:
         for sentence in note.sentences:
             if sentence.body == sentence.start or not PLACE_LABEL.search(sentence.label):
                 continue
@@ -90,7 +91,7 @@ def _place(note: Note) -> Iterator[Sighting]:
                 if told is not None:
                     yield Sighting("session.place_of_service", code, *told.span(), _NAME)
                     break
-    for m in ENTITY.finditer(note.lower):
+    for m in ENTITY.finditer(note.lower) if "bill" in note.lower or "claim type" in note.lower else ():
         for pattern, value in WHO:
             found = pattern.search(note.lower, m.start("who"), m.end("who"))
             if found is not None:

@@ -147,7 +147,8 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
         return "pain_after", 0
     if PRE.match(lower, m.end() + 1):
         return "pain_before", 0
-    if m["scale"] or m["scale2"] or re.search(r"\bpain\b", lower[sentence.start : sentence.end]) or label:
+    of_pain = re.search(r"\bpain\b", lower[sentence.start : sentence.end])
+    if m["scale"] or m["scale2"] or of_pain or label:
         return "pain_before", 1
     return None, 9
 

@@ -10,22 +10,28 @@ from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.signature.phrases import NAME_OR_DATE, NOT_THE_NOTE, SIGNED, UNSIGNED
 
 _NAME = "signature"
+_WORDS = ("sign", "e-sig", "authenticated", "/s/", "esig", "attested")
+
+
+def _mentions(lower: str) -> Iterator[re.Match[str]]:
+    """Words for a signature, looked for only in lines that can hold one."""
+    at = 0
+    for line in lower.splitlines(keepends=True):
+        if any(word in line for word in _WORDS):
+            yield from SIGNED.finditer(lower, max(0, at - 1), at + len(line))
+        at += len(line)
 
 
 def read(note: Note) -> Iterator[Sighting]:
     """`session.signed`: an electronic signature or "signed by"; a typed name alone is none."""
     done = procedure_of(note)
-    if (
-        done is None
-        or not done.is_facet
-        or not any(word in note.lower for word in ("sign", "e-sig", "authenticated", "/s/", "esig", "attested"))
-    ):
+    if done is None or not done.is_facet or not any(word in note.lower for word in _WORDS):
         return
     denied = UNSIGNED.search(note.lower)
     if denied is not None:
         yield Sighting("session.signed", False, *denied.span(), _NAME)
         return
-    for m in SIGNED.finditer(note.lower):
+    for m in _mentions(note.lower):
         line_end = note.lower.find("\n", m.end())
         line_end = len(note.lower) if line_end < 0 else line_end
         line_start = note.lower.rfind("\n", 0, m.start() + 1) + 1

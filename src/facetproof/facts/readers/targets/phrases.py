@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import re
 
+ANY_PLACE = re.compile(
+    r"\b(?:[ctls] ?-?\d|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|third|ton\b|each side|either side|bi-lat)"
+)
+"""What every sentence about a place has; the others are passed over."""
 PLACES_LABEL = re.compile(
     r"\b(?:levels?|joints?|facets?|nerves?|branch(?:es)?|rami|targets?|target|sites?|region|side|sides|laterality)\b"
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
 from facetproof.facts.readers.targets.phrases import (
+    ANY_PLACE,
     GENERAL,
     LIST_LINE,
     NOT_TREATED,
@@ -47,16 +48,26 @@ def read(note: Note) -> Iterator[Sighting]:
     seen = _look(note, done)
     joints, nerves, rest = _chosen(seen, done)
     default = _default_side(seen, joints + nerves)
-    yield from _targets(note, joints, nerves, rest, default)
-    if _second_side(note, joints + nerves, default) is None:
-        yield from _contradiction(seen, joints)
+    both = _second_side(note, joints + nerves, default)
+    sides = None if both else _sides_that_clash(seen)
+    if sides is not None:
+        joints, nerves, rest = ([item._replace(side=None) for item in part] for part in (joints, nerves, rest))
+        default = None
+    yield from _targets(note, joints, nerves, rest, default, both)
+    for word in sides or ():
+        yield Sighting(f"{_PATH}.0.side", word.side.value, word.start, word.end, _NAME)
+    if not both:
+        yield from _joints_that_clash(seen, joints)
 
 
 def _look(note: Note, done: Procedure) -> _Seen:
     titles = {naming.sentence.start for naming in done.titles}
     best = min((_weight(naming.sentence) for naming in done.titles), default=3)
     seen = _Seen([], [], [], [], [], [])
+    placed = {note.sentence_at(m.start()).start for m in ANY_PLACE.finditer(note.lower)}
     for sentence in note.sentences:
+        if sentence.start not in placed:
+            continue
         is_title = sentence.start in titles and _weight(sentence) == best
         lower = note.lower
         if is_title and best < 3:
@@ -173,9 +184,13 @@ def _default_side(seen: _Seen, items: list[Named]) -> SideWord | None:
 
 
 def _targets(
-    note: Note, joints: list[Named], nerves: list[Named], rest: list[Named], default: SideWord | None
+    note: Note,
+    joints: list[Named],
+    nerves: list[Named],
+    rest: list[Named],
+    default: SideWord | None,
+    both: Span | None,
 ) -> Iterator[Sighting]:
-    both = _second_side(note, [*joints, *nerves], default)
     sides: dict[Side | None, tuple[list[Span], list[tuple[str, Named]]]] = {}
     for key, items in (("joints", joints), ("nerves", nerves), ("rest", rest)):
         for item in items:
@@ -248,16 +263,19 @@ def _second_side(note: Note, items: list[Named], default: SideWord | None) -> Sp
     return None
 
 
-def _contradiction(seen: _Seen, joints: list[Named]) -> Iterator[Sighting]:
-    """Title and text that exclude each other: another side, or other joints, throughout the text."""
-    title = {word.side for word in seen.title_sides + seen.field_sides}
-    body = {word.side for word in seen.body_sides}
+def _sides_that_clash(seen: _Seen) -> tuple[SideWord, SideWord] | None:
+    """A word for the side in title or form, and one of the text, where the text speaks of the other side throughout."""
+    told = seen.title_sides + seen.field_sides
+    title, body = {word.side for word in told}, {word.side for word in seen.body_sides}
     if len(title) == 1 and len(body) == 1 and title != body and Side.BILATERAL not in title | body:
-        word = seen.body_sides[0]
-        yield Sighting(f"{_PATH}.0.side", word.side.value, word.start, word.end, _NAME)
-    named = {name for item in joints for name in item.names if item in seen.title + seen.fields}
+        return told[0], seen.body_sides[0]
+    return None
+
+
+def _joints_that_clash(seen: _Seen, joints: list[Named]) -> Iterator[Sighting]:
+    """The joints of the text, where title and form name others and none of them."""
+    headed = {name for item in [*seen.title, *seen.fields] if item.sort == "joint" for name in item.names}
     entered = [item for item in seen.body if item.sort == "joint"]
     told = {name for item in entered for name in item.names}
-    if named and told and not named & told:
-        names = tuple(sorted(told))
-        yield Sighting(f"{_PATH}.0.joints", names, *entered[0].words, _NAME)
+    if joints and headed and told and not headed & told:
+        yield Sighting(f"{_PATH}.0.joints", tuple(sorted(told)), *entered[0].words, _NAME)
