@@ -118,6 +118,10 @@ def test_docx_without_its_document_is_refused() -> None:
     assert refused(packed.getvalue()).code == "docx-broken"
 
 
+def test_docx_of_pictures_alone_says_so() -> None:
+    assert refused(docx_of("<w:p/>", {"word/media/image1.png": "x"})).code == "docx-pictures"
+
+
 def test_docx_nested_without_end_is_refused() -> None:
     assert refused(docx_of("<w:p>" * 5000 + "</w:p>" * 5000)).code == "xml-too-deep"
 

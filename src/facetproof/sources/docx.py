@@ -46,6 +46,13 @@ def docx_text(data: bytes, *, where: str) -> Extract:
     after = [texts[name] for name in around if "/header" not in name]
     pieces = [*_once(headers), texts[_MAIN], *_once(after)]
     text = clean_text("\n\n".join(piece for piece in pieces if piece))
+    if not text.strip() and any(name.startswith("word/media/") for name in names):
+        raise InputError(
+            "docx-pictures",
+            "The Word document holds pictures and no text",
+            where=where,
+            todo="Save its pictures or print it to a PDF; scans are read with facetproof[ocr].",
+        )
     return Extract(text, (STRUCK_OUT,) if body.struck else ())
 
 
