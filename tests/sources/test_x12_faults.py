@@ -114,6 +114,7 @@ DAMAGES = (
     Damage("release of information missing", "CLM", "CLM*T-1*793***11:B:1*Y*A*Y", "element-missing", 9),
     Damage("place of service not two digits", "CLM", "CLM*T-1*793***1:B:1*Y*A*Y*Y", "place-of-service-wrong", 5),
     Damage("facility qualifier of the other bill", "CLM", "CLM*T-1*793***11:A:1*Y*A*Y*Y", "code-wrong", 5),
+    Damage("facility qualifier of the other bill, institutional", "CLM", "CLM*H-1*1200***13:B:1**A*Y*Y", "code-wrong", 5, base=INSTITUTIONAL),
     Damage("frequency missing", "CLM", "CLM*T-1*793***11:B*Y*A*Y*Y", "code-wrong", 5),
     Damage("replacement without the number replaced", "CLM", "CLM*T-1*793***11:B:7*Y*A*Y*Y", "original-number-missing", 5),
     Damage("assignment of unknown code", "CLM", "CLM*T-1*793***11:B:1*Y*Q*Y*Y", "code-wrong", 7),

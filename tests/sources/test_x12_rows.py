@@ -17,6 +17,7 @@ MENDED = {
     "service missing",
     "LX missing",
     "facility qualifier of the other bill",
+    "facility qualifier of the other bill, institutional",
     "institutional service in a professional claim",
     "line outside a claim",
 }

@@ -16,7 +16,7 @@ from facetproof.model.claimfile import BilledClaim, Fault
 from facetproof.sources.x12 import BLANK, CHUNK, Block, Separators, blocks, opened
 from facetproof.sources.x12_claim import OpenClaim
 from facetproof.sources.x12_envelope import TAGS, Envelope
-from facetproof.sources.x12_guide import KNOWN, faults_of
+from facetproof.sources.x12_guide import KNOWN, correct, faults_of
 from facetproof.sources.x12_parties import Parties, city
 from facetproof.sources.x12_people import Bill, Coverage, Name, bill, birth, coverage, name
 from facetproof.sources.x12_scopes import ALLOWED, CLAIM_SCOPES, ENTITIES, OUTER_SCOPES, Scope
@@ -83,13 +83,14 @@ class _Reader:
         self._out: list[BilledClaim | Fault] = []
         self._separators = Separators("*", ":", "~")
         self._studied: dict[str, _Studied] = {}
+        self._checks: dict[str, Callable[[str], object]] = {}
         self._claim_numbers: set[str] = set()
         self._number = self._end = 0
 
     def take(self, block: Block) -> Iterator[BilledClaim | Fault]:
         """Reads the segments of one block."""
         if block.separators != self._separators:
-            self._separators, self._studied = block.separators, {}
+            self._separators, self._studied, self._checks = block.separators, {}, {}
         studied, out = self._studied, self._out
         start, number = block.start, block.number
         width = len(block.separators.segment)
@@ -195,13 +196,12 @@ class _Reader:
             return "", None, (Fault("segment-empty", "Two terminators follow each other", severe=False),)
         if not bare.isascii():
             bare = _decoded(bare)
-        faults = faults_of(bare, marks.element)
-        if _CONTROL.search(bare) and (marks.element + marks.component).isprintable():
-            tag = bare.partition(marks.element)[0]
-            what = "A control character stands in the segment"
-            faults = (*faults, Fault("character-wrong", what, 0, tag if tag in KNOWN else ""))
         parts = bare.split(marks.element)
         tag = parts[0]
+        check = self._checks.get(tag)
+        if check is None:
+            check = self._checks[tag] = correct(tag, marks.element)
+        faults = () if parts[-1] and check(bare) else self._wrong(bare, tag, marks)
         parse = _PARSERS.get(tag)
         if parse is None:
             return tag if tag in KNOWN or tag in TAGS else "?", parts, faults
@@ -211,6 +211,14 @@ class _Reader:
             whole = {fault.element for fault in faults if fault.severe}
             more = tuple(f for f in more if (f.element, f.component) not in told and f.element not in whole)
         return tag, value, faults + more if more else faults
+
+    @staticmethod
+    def _wrong(bare: str, tag: str, marks: Separators) -> tuple[Fault, ...]:
+        faults = faults_of(bare, marks.element)
+        if _CONTROL.search(bare) and (marks.element + marks.component).isprintable():
+            what = "A control character stands in the segment"
+            faults = (*faults, Fault("character-wrong", what, 0, tag if tag in KNOWN else ""))
+        return faults
 
     def _enter(self, scope: Scope) -> None:
         self._scope, self._table = scope, self._tables[scope]

@@ -144,7 +144,9 @@ class OpenClaim:
         kind = self._kind()
         institutional = kind is ClaimKind.INSTITUTIONAL
         lines = tuple([self._finished(line, n, kind) for n, line in enumerate(self._lines, 1)])
-        if bill.has_place:
+        if bill.has_place and (
+            bill.frequency != "1" or institutional or bill.qualifier != "B" or bill.place not in PLACES_OF_SERVICE
+        ):
             self._check_place(kind)
         self._check_claim(lines, kind)
         first, last = self._check_days(lines, patient.birth_date if patient else None)
@@ -280,10 +282,15 @@ class OpenClaim:
         elif len(lines) > MOST_LINES[kind]:
             add(Fault("lines-too-many", f"A claim of this kind has at most {MOST_LINES[kind]} lines", number, "CLM"))
         charge = self._bill.charge
-        charges = [line.charge for line in lines if line.charge is not None]
-        if charge is not None and len(charges) == len(lines) > 0 and abs(charge - sum(charges)) > 0.005:
-            add(Fault("charge-mismatch", "CLM02 is the sum of the charges of the lines", number, "CLM", 2))
-        if self._envelope.guide in GUIDES:
+        total = 0.0
+        for line in lines:
+            if line.charge is None:
+                break
+            total += line.charge
+        else:
+            if charge is not None and lines and abs(charge - total) > 0.005:
+                add(Fault("charge-mismatch", "CLM02 is the sum of the charges of the lines", number, "CLM", 2))
+        if self._bill.lacking and self._envelope.guide in GUIDES:
             for n in self._bill.lacking:
                 if n > 6 or kind is not ClaimKind.INSTITUTIONAL:
                     add(Fault("element-missing", f"CLM{n:02d} must be there", number, "CLM", n))

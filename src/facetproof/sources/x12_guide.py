@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -93,6 +94,16 @@ def faults_of(text: str, element: str) -> tuple[Fault, ...]:
     return () if pattern is None else tuple(_diagnosed(tag, text.split(element)))
 
 
+def correct(tag: str, element: str) -> Callable[[str], object]:
+    """Tells whether a segment of this name is written as it should be; what is wrong with others is for `faults_of`."""
+    pattern = _pattern(tag, element)
+    return _never if pattern is None else pattern.fullmatch
+
+
+def _never(_text: str) -> bool:
+    return False
+
+
 def _tag(text: str, element: str) -> str:
     return text[: text.find(element)] if element in text else text
 
@@ -164,7 +175,8 @@ def _body(rule: _Element, mark: str) -> str:
         return rf"\d{{1,{rule.size}}}"
     if rule.kind == "d":
         return r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])"
-    return rf"[^{mark}]{{1,{rule.size}}}" if rule.kind == "a" else rf"[^{mark}]+"
+    # control characters never match, so that what matches needs no second look
+    return rf"[^{mark}\x00-\x1f\x7f]{{1,{rule.size}}}" if rule.kind == "a" else rf"[^{mark}\x00-\x1f\x7f]+"
 
 
 @lru_cache(maxsize=8192)
