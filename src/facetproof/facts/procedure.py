@@ -84,7 +84,8 @@ _PROCEDURE_TITLE = re.compile(r"\b(?:procedure|operative|operation|injection|blo
 _MAY_HOLD_WORK = frozenset(
     {Kind.HISTORY, Kind.INDICATION, Kind.DIAGNOSIS, Kind.MEDICATION, Kind.TREATMENT, Kind.IMAGING}
 )
-_WORK_WORDS = frozenset({"needle", "position", "prep", "aspiration", "given", "guidance"})
+_WORK_WORDS = frozenset({"dose", "lesion", "needle", "position", "prep", "aspiration", "given", "guidance"})
+_TOOLS = frozenset({"needle", "lesion"})
 _PARAGRAPH = 2
 _SURGERY = 3
 """Kinds of words for work done that make a note the report of an operation."""
@@ -108,7 +109,11 @@ def _work_told_elsewhere(note: Note) -> frozenset[int]:
     paragraph: list[Sentence] = []
     for sentence in (*note.sentences, None):
         fresh = sentence is None or (
-            bool(paragraph) and note.text.count("\n", paragraph[-1].end, sentence.start) >= _PARAGRAPH
+            bool(paragraph)
+            and (
+                note.text.count("\n", paragraph[-1].end, sentence.start) >= _PARAGRAPH
+                or (sentence.kind, sentence.label) != (paragraph[-1].kind, paragraph[-1].label)
+            )
         )
         if fresh:
             first = paragraph[0] if paragraph else None
@@ -135,7 +140,7 @@ def _is_work(note: Note, paragraph: list[Sentence]) -> bool:
                 context.hypothetical or context.planned or context.historical or context.family or context.teaching
             ):
                 kinds.add(hit.meaning)
-    return (len(kinds) >= 2 and "needle" in kinds) or len(kinds) >= 3
+    return len(kinds) >= (2 if kinds & _TOOLS else 3)
 
 
 def _find(note: Note) -> Procedure | None:
@@ -319,7 +324,7 @@ def _performed(note: Note) -> int:
     """How many kinds of words for work with a needle stand where a note tells what was done."""
     kinds = set()
     for hit in note.hits(PERFORMED):
-        if hit.meaning in kinds:
+        if hit.meaning in kinds or hit.meaning == "dose":
             continue
         sentence = note.sentence_at(hit.start)
         if sentence.kind in _NEVER and sentence.kind is not Kind.INDICATION:

@@ -54,13 +54,13 @@ def _guidance(note: Note, done: Procedure) -> Iterator[Sighting]:
         if not _here(note, sentence):
             continue
         label = GUIDANCE_LABEL.search(sentence.label) and sentence.kind in (Kind.FIELD, Kind.IMAGING)
-        rank = 0 if label else 1 if sentence.start in titles or sentence.kind is Kind.PROCEDURE else 2
+        rank = 0 if label or sentence.start in titles or sentence.kind is Kind.PROCEDURE else 2
         for hit in hits:
             context = note.context(hit.start, hit.end)
             if hit.meaning == "none":
                 if not (context.hypothetical or context.teaching or context.consent):
                     ranked.setdefault(rank, []).append((hit.meaning, hit.start, hit.end))
-            elif context.asserted and not (context.historical and rank > 1):
+            elif context.asserted and not (context.historical and rank > 0):
                 ranked.setdefault(rank, []).append((hit.meaning, hit.start, hit.end))
     if not ranked:
         return

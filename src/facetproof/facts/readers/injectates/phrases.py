@@ -95,7 +95,7 @@ REPEATED = re.compile(
     r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"
 )
 RECIPE = re.compile(
-    rf"(?:(?P<ml>{_NUMBER})\s*-?\s*{_UNIT}\s+(?:of|from)\s+)?(?:an?|the|this)\s+(?:(?:total )?{_NUMBER}\s*-?\s*{_UNIT}\s+)?(?:\w+ )?(?:solution|mixture|mix|combination|cocktail|injectate|syringe)\b(?:[\w ]{{0,40}}?)(?:of|containing|consisting of|comprised of|composed of|made (?:up )?of|with|:)"
+    rf"(?:(?P<ml>{_NUMBER})\s*-?\s*{_UNIT}\s+(?:of|from)\s+)?(?:(?:an?|the|this)\s+)?(?:(?:total )?{_NUMBER}\s*-?\s*{_UNIT}\s+)?(?:\w+ )?(?:solution|mixture|mix|combination|cocktail|injectate|syringe)\b(?:[\w ]{{0,40}}?)(?:of|containing|consisting of|comprised of|composed of|made (?:up )?of|with|:|\()"
     rf"|\b(?:solution|mixture|mix|combination|syringe) (?:of|containing|consisting of|comprised of|made (?:up )?of|contained|was)\b|\bconsisting of\b|\bcontaining\b"
 )
 """A syringe made of several drugs: amounts after it are those of the recipe."""

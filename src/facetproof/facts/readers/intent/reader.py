@@ -53,12 +53,12 @@ def _rank(note: Note, sentence: Sentence, titles: set[int]) -> int | None:
 
 def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Iterator[tuple[str, int, int]]:
     lower = note.lower
-    both = BOTH.search(lower, sentence.start, sentence.end)
+    both = BOTH.search(lower, sentence.body, sentence.end)
     if both and (rank == 0 or not note.context(*both.span()).historical):
         yield "both", both.start(), both.end()
         return
     for hit in hits:
-        if OTHER_USE.match(lower, hit.start):
+        if hit.start < sentence.body or OTHER_USE.match(lower, hit.start):
             continue
         context = note.context(hit.start, hit.end)
         denied = context.negated if rank > 0 else DENIED.search(lower, sentence.start, hit.start) is not None

@@ -72,6 +72,7 @@ WORDS = Lexicon(
         ),
         "none": (
             "no sedation",
+            "no sed",
             "without sedation",
             "not sedated",
             "no iv sedation",

@@ -88,7 +88,7 @@ def _look(note: Note, done: Procedure) -> _Seen:
             seen.body_sides.extend(
                 word
                 for word in side_words(lower, sentence.body, sentence.end)
-                if PLACE_AFTER_SIDE.match(lower, word.end) or word.side is Side.BILATERAL or _ends_clause(lower, word)
+                if _of_today(note, word) and _is_of_target(lower, word)
             )
     return seen
 
@@ -137,6 +137,17 @@ def _is_list_line(note: Note, sentence: Sentence) -> bool:
     context = note.context(sentence.body, sentence.body + 1)
     plain = not (context.historical or context.hypothetical or context.planned or context.teaching or context.family)
     return bool(found) and plain and length * 3 >= (sentence.end - sentence.body)
+
+
+def _is_of_target(lower: str, word: SideWord) -> bool:
+    """Whether a side is said of a target, not of the beam or the table."""
+    followed = PLACE_AFTER_SIDE.match(lower, word.end) is not None
+    return followed or word.side is Side.BILATERAL or _ends_clause(lower, word)
+
+
+def _of_today(note: Note, word: SideWord) -> bool:
+    context = note.context(word.start, word.end)
+    return context.asserted and not context.planned and not context.historical
 
 
 def _ends_clause(lower: str, word: SideWord) -> bool:

@@ -14,6 +14,9 @@ TERMS = Lexicon(
             "median branch block",
             "mbb",
             "mbbs",
+            "lmbb",
+            "cmbb",
+            "tmbb",
             "mbnb",
             "facet nerve block",
             "facet joint nerve block",
@@ -350,6 +353,18 @@ TERMS = Lexicon(
 
 PERFORMED = Lexicon(
     {
+        "dose": ("ml", "cc", "mls", "ccs"),
+        "lesion": (
+            "lesion at",
+            "lesions at",
+            "lesioning",
+            "lesioned",
+            "lesions were",
+            "lesion was",
+            "lesions made",
+            "lesion made",
+            "thermal lesion",
+        ),
         "needle": (
             "needle",
             "needles",
@@ -427,10 +442,6 @@ PERFORMED = Lexicon(
             "was given at",
             "instilled",
             "deposited",
-            "lesions were",
-            "lesion was",
-            "lesions at",
-            "lesions made",
             "entered",
             "received",
             "each joint",
