@@ -71,7 +71,8 @@ def requirement(criterion: Criterion, entry: Mapping[str, Any], bound: list[dict
         when = all_of(kind.one_of(_known(named[-1], SESSION_KINDS, "`for` lists kinds of session")), when)
     for kinds, one in list(zip(named, built, strict=True))[-2::-1]:
         of_this_kind = kind.one_of(_known(kinds or (), SESSION_KINDS, "`for` lists kinds of session"))
-        term, when = choose(of_this_kind, one.term, term), choose(of_this_kind, one.when, when)
+        term = choose(of_this_kind, one.term, term)
+        when = when if one.when == when else choose(of_this_kind, one.when, when)
     conditions: list[Term] = [when]
     if entry.get("for"):
         conditions.append(kind.one_of(_known(entry["for"], SESSION_KINDS, "`for` lists kinds of session")))

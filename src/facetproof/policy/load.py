@@ -25,6 +25,8 @@ from facetproof.policy.rule import AUTHORITIES, CONFIDENCES, Citation, Confidenc
 
 LIBRARY = Path(__file__).parent / "library"
 ALWAYS = dt.date.min
+#: A binding over time: a rule asks from its day on, None ends the asking.
+Dated = tuple[tuple[dt.date, Rule | None], ...]
 
 _POLICY_KEYS = {
     "id",
@@ -57,6 +59,15 @@ def rule_files(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in _Loader(folder).rule_files()}
 
 
+def bound_by(folder: Path, path: Path, data: Mapping[str, Any]) -> Dated:
+    """The dated rules that a policy would have if the file of a rule held this, for tests of what a change would do.
+
+    Raises:
+        LibraryError: the content would be refused.
+    """
+    return _Loader(folder).binding(path, data)[1]
+
+
 class _Loader:
     """One policy folder being read; kept apart so that every complaint can name its file."""
 
@@ -82,9 +93,9 @@ class _Loader:
         self.at_best = tuple(self._at_best(folder))
 
     def policy(self) -> Policy:
-        bindings: dict[str, tuple[tuple[dt.date, Rule | None], ...]] = {}
+        bindings: dict[str, Dated] = {}
         for path in self.rule_files():
-            code, dated = self._binding(path)
+            code, dated = self.binding(path, _mapping_in(path))
             bindings[code] = dated
         head = self.top
         folder = self.chain[0][0]
@@ -140,8 +151,8 @@ class _Loader:
             if first is not None:
                 yield first, last, str(entry["text"])
 
-    def _binding(self, path: Path) -> tuple[str, tuple[tuple[dt.date, Rule | None], ...]]:
-        data = _mapping_in(path)
+    def binding(self, path: Path, data: Mapping[str, Any]) -> tuple[str, Dated]:
+        """Code and dated rules of one file."""
         unknown = set(data) - _RULE_KEYS
         if unknown:
             raise refuse(path, f"Unknown keys: {', '.join(sorted(unknown))}")
