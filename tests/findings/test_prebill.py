@@ -211,3 +211,27 @@ def test_the_number_of_a_non_affirmed_request_is_not_put_on_the_claim() -> None:
     billed = (line(1, "64635", "RT"),)
     held = Authorization(number="AH00000000001A", decision="non_affirmed")
     assert corrected(claim(*billed), billed, (supported("64635", "RT"),), {}, held) is None
+
+
+@pytest.mark.parametrize("extra", ["77003", "77012", "99152"])
+def test_what_is_part_of_the_procedure_is_taken_out(extra: str) -> None:
+    billed = claim(line(1, "64493", "50", "KX", charge=200), line(2, extra, "26"), line(3, "99213", "25"))
+    (result,) = Prebill([record("L4-5")]).check(billed)
+    assert result.correction is not None
+    assert result.correction.replaced == (2,)
+    assert result.correction.changes == (f"line 2 ({extra}-26) taken out: already included",)
+
+
+def test_an_evaluation_without_25_is_named_but_stays() -> None:
+    billed = claim(line(1, "64493", "50", "KX", charge=200), line(2, "99213"))
+    (result,) = Prebill([record("L4-5")]).check(billed)
+    assert "BL06" in {finding.rule for finding in result.findings}
+    assert result.correction is None
+
+
+def test_a_line_added_beside_a_line_taken_out_is_priced_from_the_list() -> None:
+    billed = claim(line(1, "64493", "50", "KX", charge=200), line(2, "77003", "26"))
+    (result,) = Prebill([record("L4-5", "L5-S1")], fees={"64494": 50.0}).check(billed)
+    assert result.correction is not None
+    assert result.correction.replaced == (1, 2)
+    assert [(x.number, x.cpt, x.charge) for x in result.correction.lines] == [(1, "64493", 200), (0, "64494", 100)]

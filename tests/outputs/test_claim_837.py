@@ -136,3 +136,21 @@ def test_a_blocked_correction_is_not_written() -> None:
     out = io.BytesIO()
     count = write_837(data, {claims_of(data)["T-1"].record: [Correction(replaced=(1,), blocked="no charge")]}, out)
     assert (count, out.getvalue()) == (0, data)
+
+
+def test_a_new_line_stands_after_the_line_that_stays_not_where_one_goes() -> None:
+    data = written(PROFESSIONAL)
+    lines = claims_of(data)["T-1"].lines
+    new = replace(lines[0], number=0, cpt="64495", charge=10.0, control_number=None)
+    claim = claims_of(corrected(data, "T-1", Correction(replaced=(1, 3), lines=(lines[0], new))))["T-1"]
+    assert [line.cpt for line in claim.lines] == ["64493", "64495", "64494"]
+    assert claim.faults == ()
+
+
+def test_a_new_line_may_take_the_place_of_the_only_one() -> None:
+    data = written(PROFESSIONAL)
+    (old,) = claims_of(data)["T-2"].lines
+    new = replace(old, number=0, cpt="64635", charge=99.0)
+    claim = claims_of(corrected(data, "T-2", Correction(replaced=(1,), lines=(new,))))["T-2"]
+    assert [(line.cpt, line.dos, line.charge) for line in claim.lines] == [("64635", old.dos, 99)]
+    assert (claim.charge, claim.faults) == (99, ())

@@ -44,6 +44,7 @@ def corrected(
     supported: Sequence[SupportedLine],
     fees: Fees,
     authorization: Authorization | None = None,
+    included: Sequence[ServiceLine] = (),
 ) -> Correction | None:
     """The correction of one day's facet lines; None where there is nothing to correct.
 
@@ -53,11 +54,17 @@ def corrected(
         supported: the lines that the record supports; not those of a hold.
         fees: charge of one unit on one side by code, for codes that were not billed.
         authorization: what is on file.
+        included: lines of the day whose service is part of a facet code; they are taken out.
     """
     number = _missing_number(claim, authorization)
     told = [f"prior authorization number {number} added"] if number else []
+    gone = tuple(line.number for line in included)
+    without = [
+        f"line {line.number} ({_name(line.cpt or '', line.modifiers)}) taken out: already included" for line in included
+    ]
     if _same(billed, supported):
-        return Correction(authorization_number=number, changes=tuple(told)) if number else None
+        told += without
+        return Correction(replaced=gone, authorization_number=number, changes=tuple(told)) if told else None
     prices = _prices(billed, fees)
     unpriced = sorted({line.cpt for line in supported if line.cpt not in prices})
     left = {line.number: line for line in billed}
@@ -69,8 +76,9 @@ def corrected(
         lines.append(_written(claim, wanted, template, origin.number if origin else 0, charge))
         told.append(_change(wanted, origin, charge))
     told += [f"line {line.number} ({_name(line.cpt or '', line.modifiers)}) taken out" for line in left.values()]
+    told += without
     return Correction(
-        replaced=tuple(line.number for line in billed),
+        replaced=tuple(line.number for line in billed) + gone,
         lines=tuple(lines),
         authorization_number=number,
         changes=tuple(text for text in told if text),

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from facetproof.coding.tables import codes
+from facetproof.coding.same_day import SEDATION
+from facetproof.coding.tables import codes, inclusion
 from facetproof.errors import PolicyError
 from facetproof.findings.case import JudgedCase
 from facetproof.findings.correction import Correction, Fees, corrected
@@ -27,6 +28,8 @@ CLAIM_ONLY = frozenset({"BL02", "BL03", "BL06", "BL07", "BL08", "BL09", "BL10", 
 REMEMBERED = 20_000
 #: Records of a claim file that a correction rewrites: with a fault in one of them nothing is written.
 _LINE_RECORDS = frozenset({"CLM", "LX", "SV1", "SV2", "SV3"})
+#: Kinds of service that are part of a facet procedure whatever modifier stands on them.
+_PARTS = frozenset({"imaging", "contrast", "sedation"})
 #: Claim filing indicators of traditional Medicare.
 _MEDICARE = frozenset({"MA", "MB"})
 
@@ -136,7 +139,8 @@ class Prebill:
         )
         correction = None
         if not judged.hold and judged.lines:
-            correction = corrected(claim, lines, judged.lines, self._fees, chart.authorization)
+            included = _included(claim, result.dos, judged)
+            correction = corrected(claim, lines, judged.lines, self._fees, chart.authorization, included)
             if correction is not None and any(f.severe and f.tag in _LINE_RECORDS for f in claim.faults):
                 what = "the file has faults in this claim, mend them first"
                 correction = msgspec.structs.replace(correction, blocked=what)
@@ -180,6 +184,23 @@ class Prebill:
         except PolicyError:
             return "medicare"
         return named
+
+
+def _included(claim: BilledClaim, dos: dt.date, judged: Determination) -> tuple[ServiceLine, ...]:
+    """Lines that BL06 names and that no modifier can save: guidance, contrast and sedation with the procedure."""
+    lines = [line for line in claim.lines if line.dos == dos and line.cpt is not None]
+    facets = {line.cpt for line in judged.lines}
+    named = {path.rpartition(".")[2] for f in judged.findings if f.rule == "BL06" for path in f.facts}
+    return tuple(
+        line
+        for n, line in enumerate(lines)
+        if str(n) in named and (line.cpt in SEDATION or _kinds(line.cpt or "", facets, dos) & _PARTS)
+    )
+
+
+def _kinds(code: str, facets: set[str], dos: dt.date) -> set[str]:
+    edits = (inclusion(code, facet, dos) for facet in facets)
+    return {edit.kind for edit in edits if edit is not None and edit.facet_first}
 
 
 def _bare(chart: Chart) -> Chart:

@@ -131,7 +131,8 @@ class _Editor:
         wanted = {line.number: line for c in corrections for line in c.lines if line.number}
         gone = {n for c in corrections for n in c.replaced} - set(wanted)
         added = [line for c in corrections for line in c.lines if not line.number]
-        last = max((n for c in corrections for n in c.replaced), default=len(groups))
+        # new lines stand after the last line that stays of those corrected, or in the place of the first that goes
+        last = max(wanted, default=min(gone, default=len(groups)))
         change, out, number = 0.0, [], 0
         for n, group in enumerate(groups, 1):
             if n in gone:
