@@ -1,0 +1,252 @@
+"""The smallest repair: the fewest facts whose documentation would make a chart supported.
+
+The search adds one fact at a time. Whatever repairs a chart must touch every requirement that stands open in it, so
+each step branches only on facts that one open requirement reads, and a step whose open requirements cannot all be
+touched with the facts left is given up. Sets are looked for in order of size: the first that repairs is the smallest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from facetproof.facts.reads import reads_of, same_path
+from facetproof.findings.case import JudgedCase
+from facetproof.findings.determine import Standing, held, is_empty, rules_for, verdict
+from facetproof.findings.documentations import documentations, with_documentation
+from facetproof.findings.evaluate import FactTable, standings
+from facetproof.findings.facts import register_all
+from facetproof.findings.judge import day_of, form_of, iso, policy_for
+from facetproof.findings.open_places import WORDS, Documentation
+from facetproof.model.chart import Chart
+from facetproof.model.finding import Status, Verdict
+from facetproof.policy.rule import PolicyVersion, Rule
+
+MOST_FACTS = 12
+MOST_SETS = 8
+#: Charts judged before the search is given up; about a millisecond each.
+MOST_TRIES = 4000
+
+_HOLD = "hold"
+_Key = tuple[str, bytes]
+
+
+class Needed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One fact of a repair.
+
+    Attributes:
+        path: chart path; a new item of a list is numbered `+`.
+        asked: what the rules ask of it; empty where any value will do.
+        value: one that would do; left out where only the author can tell it.
+    """
+
+    path: str
+    asked: str = ""
+    value: Any = None
+
+
+class Repair(msgspec.Struct, frozen=True, kw_only=True):
+    """What would have to be documented.
+
+    Attributes:
+        determination: of the chart as it stands.
+        outcome: `none_needed`; `found`; `more_than`: no set of at most `searched` facts repairs the chart; `none`:
+            nothing that could still be documented does; `given_up`: the search was ended at `searched` facts.
+        searched: every set of at most so many facts was looked at.
+        sets: the smallest sets; `complete` tells whether these are all of that size.
+        beyond: where no set was found, open requirements that stayed open whatever was tried.
+    """
+
+    policy: str
+    version: str | None
+    determination: Verdict
+    outcome: Literal["none_needed", "found", "more_than", "none", "given_up"]
+    searched: int
+    sets: tuple[tuple[Needed, ...], ...] = ()
+    complete: bool = True
+    beyond: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+class _State(NamedTuple):
+    """How a chart stands: its verdict, and what is open by rule code."""
+
+    verdict: Verdict
+    open: tuple[str, ...]
+
+
+class _SpentError(Exception):
+    """The bound on tries was reached."""
+
+
+def repair(
+    chart: Chart,
+    *,
+    rule: str | None = None,
+    most_facts: int = MOST_FACTS,
+    most_sets: int = MOST_SETS,
+    most_tries: int = MOST_TRIES,
+    as_of: dt.date | None = None,
+) -> Repair:
+    """The smallest sets of facts whose documentation would make the chart supported, or settle one rule.
+
+    A value that the chart holds is never changed. The sets say what would have to be true, not that it is.
+
+    Args:
+        chart: the chart.
+        rule: settle this rule only.
+        most_facts: largest set looked for.
+        most_sets: sets listed.
+        most_tries: charts judged before the search is given up.
+        as_of: judge by the policy of this day.
+    """
+    register_all()
+    search = _Search(chart, rule, as_of, most_tries)
+    start = search.state(())
+    found: list[tuple[Documentation, ...]] = []
+
+    def done(
+        outcome: Literal["none_needed", "found", "more_than", "none", "given_up"], size: int, whole: bool
+    ) -> Repair:
+        return Repair(
+            policy=search.policy.id,
+            version=iso(search.policy.start),
+            determination=start.verdict,
+            outcome=outcome,
+            searched=size,
+            sets=tuple(tuple(map(_needed, one)) for one in found),
+            complete=whole,
+            beyond=() if found else search.beyond(start),
+            rule=rule,
+        )
+
+    if not start.open:
+        return done("none_needed", 0, True)
+    if search.untouched(start):
+        return done("none", len(search.pool), True)
+    for size in range(1, most_facts + 1):
+        try:
+            for one in search.sets_of(size):
+                if {d.path for d in one} not in [{d.path for d in known} for known in found]:
+                    found.append(one)
+                if len(found) >= most_sets:
+                    return done("found", size, False)
+        except _SpentError:
+            return done("found" if found else "given_up", size if found else size - 1, False)
+        if found:
+            return done("found", size, True)
+        if not search.cut:
+            return done("none", size, True)
+    return done("more_than", most_facts, True)
+
+
+class _Search:
+    def __init__(self, chart: Chart, rule: str | None, as_of: dt.date | None, most_tries: int) -> None:
+        day = as_of or day_of(chart)
+        self.policy: PolicyVersion = policy_for(chart, day)
+        self._form = form_of(self.policy, day or dt.date.today())
+        self._tree: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(chart))
+        self._only = rule
+        self._root = JudgedCase(chart, self._form).root
+        self._rules = {r.code: r for r in self.policy.rules}
+        self._tries, self._most = 0, most_tries
+        self._known: dict[frozenset[_Key], _State] = {}
+        self.pool = documentations(chart, self.policy.rules, self._root)
+        self._touching: dict[str, tuple[Documentation, ...]] = {
+            code: tuple(d for d in self.pool if _touches(r, d, self._root)) for code, r in self._rules.items()
+        }
+        self._touching[_HOLD] = self.pool
+        self._paths = {code: frozenset(d.path for d in items) for code, items in self._touching.items()}
+        self.cut = False
+
+    def state(self, chosen: Sequence[Documentation]) -> _State:
+        """How the chart stands with these facts documented."""
+        key = frozenset(_key(d) for d in chosen)
+        if key not in self._known:
+            self._tries += 1
+            if self._tries > self._most:
+                raise _SpentError
+            self._known[key] = self._judge(chosen)
+        return self._known[key]
+
+    def _judge(self, chosen: Sequence[Documentation]) -> _State:
+        chart = msgspec.convert(with_documentation(self._tree, chosen), Chart)
+        case = JudgedCase(chart, self._form)
+        rules = rules_for(case, self.policy)
+        stands = [Standing(r.code, status, r.consequence) for r, status in standings(FactTable(case), rules)]
+        hold = held(case, self.policy, rules, stands)
+        if is_empty(case) and not stands:
+            return _State(Verdict.NOT_APPLICABLE, ())
+        if self._only:
+            bad = [s.rule for s in stands if s.rule == self._only and s.status is not Status.MET]
+            return _State(verdict(stands, hold=hold), tuple(bad))
+        bad = [s.rule for s in stands if s.consequence == "denial" and s.status is not Status.MET]
+        return _State(verdict(stands, hold=hold), (*bad, *([_HOLD] if hold else [])))
+
+    def untouched(self, state: _State) -> tuple[str, ...]:
+        """Open requirements that no documentation touches."""
+        return tuple(code for code in state.open if not self._touching.get(code))
+
+    def beyond(self, start: _State) -> tuple[str, ...]:
+        """Open requirements that stayed open whatever was tried."""
+        return self.untouched(start) or tuple(
+            code for code in start.open if not [s for s in self._known.values() if code not in s.open]
+        )
+
+    def sets_of(self, size: int) -> Iterator[tuple[Documentation, ...]]:
+        """Every smallest set of exactly this size, each once."""
+        self.cut = False
+        seen: set[frozenset[_Key]] = set()
+        yield from self._deeper((), size, seen)
+
+    def _deeper(
+        self, chosen: tuple[Documentation, ...], left: int, seen: set[frozenset[_Key]]
+    ) -> Iterator[tuple[Documentation, ...]]:
+        here = frozenset(_key(d) for d in chosen)
+        if here in seen:
+            return
+        seen.add(here)
+        state = self.state(chosen)
+        if not state.open:
+            if not left:
+                yield chosen
+            return
+        taken = {d.path for d in chosen}
+        choices = {code: [d for d in self._touching[code] if d.path not in taken] for code in state.open}
+        if [] in choices.values():
+            return
+        if self._fewest(state.open, taken) > left:
+            self.cut = True
+            return
+        code = min(state.open, key=lambda c: (len(choices[c]), c))
+        for choice in choices[code]:
+            yield from self._deeper((*chosen, choice), left - 1, seen)
+
+    def _fewest(self, codes: Sequence[str], taken: set[str]) -> int:
+        """At least so many more facts are needed: open requirements of which no two share a fact."""
+        used: set[str] = set()
+        count = 0
+        for code in sorted(codes, key=lambda c: len(self._paths[c])):
+            paths = self._paths[code] - taken
+            if not paths & used:
+                used |= paths
+                count += 1
+        return count
+
+
+def _touches(rule: Rule, item: Documentation, root: str) -> bool:
+    tests = (*rule.requirement.term.tests(), *rule.requirement.when.tests())
+    patterns = {p for test in tests for p in reads_of(test.fact.name, root).every}
+    return any(same_path(p, item.path) or (item.settles and p == "conflicts") for p in patterns)
+
+
+def _key(item: Documentation) -> _Key:
+    return (item.path, msgspec.json.encode(item.value))
+
+
+def _needed(item: Documentation) -> Needed:
+    own = item.value == WORDS or not item.asked
+    return Needed(path=item.path, asked=item.asked, value=None if own else item.value)

@@ -1,0 +1,147 @@
+"""The smallest repair repairs, is smallest, and changes nothing that the chart says."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import msgspec
+import pytest
+from sound_charts import KINDS, remove, sound, with_holes
+
+from facetproof.findings.documentations import documentations, with_documentation
+from facetproof.findings.judge import audit, policy_for
+from facetproof.findings.open_places import Documentation
+from facetproof.findings.repair import repair
+from facetproof.model.chart import Chart
+from facetproof.model.finding import Status, Verdict
+
+
+def chart_of(tree: dict[str, Any]) -> Chart:
+    return msgspec.convert(tree, Chart)
+
+
+def pool_of(chart: Chart) -> tuple[Documentation, ...]:
+    dos = chart.session.dos if chart.session else None
+    return documentations(chart, policy_for(chart, dos).rules, "session")
+
+
+def verdict_with(chart: Chart, chosen: tuple[Documentation, ...]) -> Verdict:
+    return audit(chart_of(with_documentation(msgspec.to_builtins(chart), chosen))).determination
+
+
+def chosen_of(chart: Chart, needed: Any) -> list[tuple[Documentation, ...]]:
+    """What a listed set may stand for: the documentations of its paths."""
+    pool = pool_of(chart)
+    return list(itertools.product(*([d for d in pool if d.path == one.path] for one in needed)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_supported_chart_needs_no_repair(kind: str) -> None:
+    found = repair(chart_of(sound(kind)))
+    assert (found.outcome, found.sets, found.determination) == ("none_needed", (), Verdict.SUPPORTED)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_listed_set_makes_the_chart_supported(part: int) -> None:
+    repaired = 0
+    for seed in range(part * 25, part * 25 + 25):
+        chart = chart_of(with_holes(seed))
+        found = repair(chart, most_tries=150)
+        if audit(chart).determination is Verdict.SUPPORTED:
+            assert found.outcome == "none_needed"
+            continue
+        assert found.outcome in ("found", "given_up"), seed
+        for needed in found.sets:
+            assert any(verdict_with(chart, c) is Verdict.SUPPORTED for c in chosen_of(chart, needed)), (seed, needed)
+            repaired += 1
+    assert repaired >= 12
+
+
+def test_no_smaller_set_repairs_by_brute_force() -> None:
+    proven = 0
+    for seed in range(35):
+        chart = chart_of(with_holes(seed, most=3))
+        found = repair(chart, most_tries=150)
+        if found.outcome != "found" or len(found.sets[0]) != 2:
+            continue
+        singles = [item for item in pool_of(chart) if verdict_with(chart, (item,)) is Verdict.SUPPORTED]
+        assert not singles, seed
+        proven += 1
+    assert proven >= 3
+
+
+def test_all_sets_of_one_fact_are_those_of_brute_force() -> None:
+    compared = 0
+    for seed in range(35):
+        chart = chart_of(with_holes(seed, most=2))
+        found = repair(chart, most_tries=250, most_sets=50)
+        if found.outcome != "found" or len(found.sets[0]) != 1:
+            continue
+        brute = {item.path for item in pool_of(chart) if verdict_with(chart, (item,)) is Verdict.SUPPORTED}
+        assert {one.path for (one,) in found.sets} == brute, seed
+        compared += 1
+    assert compared >= 6
+
+
+def test_a_value_that_the_chart_holds_is_never_changed() -> None:
+    for seed in range(30):
+        tree = with_holes(seed)
+        chart = chart_of(tree)
+        for item in pool_of(chart):
+            before = msgspec.json.decode(msgspec.json.encode(chart))
+            assert kept(before, with_documentation(before, [item])), item.path
+
+
+def kept(before: Any, after: Any) -> bool:
+    """Whether everything told before is told after, lists grown at their end at most."""
+    if isinstance(before, dict):
+        return all(key in after and kept(value, after[key]) for key, value in before.items())
+    if isinstance(before, list):
+        return len(after) >= len(before) and all(kept(a, b) for a, b in zip(before, after, strict=False))
+    return bool(before == after)
+
+
+def test_what_the_record_contradicts_is_not_repaired() -> None:
+    tree = sound("first_block")
+    tree["assessment"]["pain"]["axial"] = False
+    found = repair(chart_of(tree))
+    assert (found.outcome, found.sets, found.beyond) == ("none", (), ("NC02",))
+
+
+def test_a_relief_told_as_a_bound_may_be_told_exactly_but_not_below_it() -> None:
+    tree = sound("second_block")
+    tree["history"][0]["relief"] = {"percent": 50, "bound": "at_least"}
+    found = repair(chart_of(tree))
+    assert [one.path for one in found.sets[0]] == ["history.0.relief"]
+    tree["history"][0]["relief"] = {"percent": 60, "bound": "at_most"}
+    assert not repair(chart_of(tree)).sets
+
+
+def test_a_contradiction_is_settled_as_one_of_the_statements() -> None:
+    tree = sound("first_block")
+    del tree["session"]["targets"][0]["side"]
+    tree["conflicts"] = [{"path": "session.targets.0.side", "values": ["left", "right"]}]
+    found = repair(chart_of(tree))
+    assert {one.path for one in found.sets[0]} == {"session.targets.0.side"}
+
+
+def test_one_rule_can_be_settled_alone() -> None:
+    tree = sound("first_block")
+    for path in ("assessment.pain.months", "session.guidance", "assessment.other_cause"):
+        remove(tree, path)
+    found = repair(chart_of(tree), rule="NC01")
+    assert [[one.path for one in needed] for needed in found.sets] == [["assessment.pain.months"]]
+    assert found.sets[0][0].asked == ">= 3 months"
+
+
+def test_the_search_tells_where_it_ended() -> None:
+    tree = sound("first_block")
+    gaps = ("assessment.pain.months", "session.guidance", "assessment.other_cause")
+    for path in gaps:
+        remove(tree, path)
+    chart = chart_of(tree)
+    assert {f.rule for f in audit(chart).findings if f.status is not Status.MET} >= {"IM01", "NC01", "NC08"}
+    assert (repair(chart, most_facts=2).outcome, repair(chart, most_facts=2).searched) == ("more_than", 2)
+    assert repair(chart, most_tries=3).outcome == "given_up"
+    assert {one.path for one in repair(chart).sets[0]} == set(gaps)
