@@ -11,6 +11,8 @@ _STARTS = re.compile(
 """List items, boxes, labels; a label glued to the word before it ("blocksIntent:") starts no line."""
 _NARROW = 65
 """The narrowest page: a line that the next word would have made longer than this was broken for want of room."""
+_WIDEST, _RAGGED, _FULL_LINES = 140, 15, 4
+"""Of a page whose width shows: so many lines end so near to it."""
 _LABELLED = re.compile(r"[ \t]*[A-Z][A-Za-z /()&'-]{0,40}:")
 _OPEN = re.compile(
     r"(?:,|\b(?:and|or|of|the|a|an|with|to|at|under|in|for|by|on|no|was|were|is|left|right|via|per|dr|mr|mrs))$",
@@ -26,8 +28,8 @@ def starts_line(text: str, at: int) -> bool:
     return _STARTS.match(text, at) is not None
 
 
-def is_wrapped(text: str, newline: int) -> bool:
-    """Whether the line before this line end goes on after it."""
+def is_wrapped(text: str, newline: int, width: int | None = None) -> bool:
+    """Whether the line before this line end goes on after it; `width` of the page where it is known."""
     line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
     line = text[line_start:newline].rstrip()
     if len(line) < _NARROW // 2 or line.endswith((".", "!", "?", ";")):
@@ -39,6 +41,8 @@ def is_wrapped(text: str, newline: int) -> bool:
         return False
     if line.endswith(":"):
         return len(line) + len(word[1]) >= _NARROW and word[1][0].islower()
+    if width is not None and len(line) + 1 + len(word[1]) > width:
+        return True
     if word[1][0].isupper() and _LABELLED.match(line) and not _OPEN.search(line):
         return False
     # a capital may begin a line of its own, so that more is asked of it
@@ -46,13 +50,22 @@ def is_wrapped(text: str, newline: int) -> bool:
     return len(line) + 1 + len(word[1]) >= room
 
 
+def _page_width(text: str) -> int | None:
+    """The width that several lines come near to and none goes beyond; None where lines end as they please."""
+    lengths = [len(line.rstrip()) for line in text.split("\n")]
+    width = max(lengths)
+    full = sum(length > width - _RAGGED for length in lengths)
+    return width if _NARROW <= width <= _WIDEST and full >= _FULL_LINES else None
+
+
 def joined_lines(text: str) -> str:
     """The text with a space for each line end within a sentence; every character keeps its place."""
     parts: list[str] = []
     last = 0
+    width = _page_width(text)
     at = text.find("\n")
     while at >= 0:
-        if is_wrapped(text, at):
+        if is_wrapped(text, at, width):
             parts += (text[last:at], " ")
             last = at + 1
         at = text.find("\n", at + 1)
