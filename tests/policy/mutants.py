@@ -17,9 +17,10 @@ from facetproof.findings.scalar import Lookup
 from facetproof.policy import language
 from facetproof.policy.cases import RuleCase, read_cases
 from facetproof.policy.entry import ENTRY_KEYS
+from facetproof.policy.files import read_yaml
 from facetproof.policy.find import CORE, folders, policy, policy_ids, version
 from facetproof.policy.language import AtLeastOf, Choose, OnAppeal, OnlyIf, Term, Unless, Vouched
-from facetproof.policy.load import Dated, bound_by, read_yaml, rule_files
+from facetproof.policy.load import Dated, bound_by, rule_files
 from facetproof.policy.rule import Rule, in_force
 
 #: A number inside a word, such as rolling_12_months.

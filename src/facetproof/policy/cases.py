@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facetproof.policy.load import read_yaml, refuse, rule_files
+from facetproof.policy.files import read_yaml, refuse
+from facetproof.policy.load import rule_files
 
 EXPECTED = frozenset({"met", "not_met", "not_documented", "absent"})
 _KEYS = {"name", "dos", "payer", "chart", "facts", "expect"}

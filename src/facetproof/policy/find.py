@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from facetproof.errors import PolicyError
-from facetproof.policy.load import LIBRARY, load_policy, refuse
+from facetproof.policy.files import refuse
+from facetproof.policy.load import LIBRARY, load_policy
 from facetproof.policy.rule import Policy, PolicyVersion
 
 #: The payer-neutral rules: part of every policy, and all that is left where none is in force.

@@ -12,15 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import yaml
-
-from facetproof.errors import LibraryError
 from facetproof.policy.criterion import Criterion, Requirement, criteria
 from facetproof.policy.entry import parts, requirement, shown
+from facetproof.policy.files import mapping_in, refuse
 from facetproof.policy.rule import AUTHORITIES, CONFIDENCES, Citation, Confidence, Document, Policy, Rule, in_force
 
 LIBRARY = Path(__file__).parent / "library"
@@ -68,6 +65,14 @@ def bound_by(folder: Path, path: Path, data: Mapping[str, Any]) -> Dated:
     return _Loader(folder).binding(path, data)[1]
 
 
+class _Bound(NamedTuple):
+    """Names of all parameters of an entry, their values, and what they come to."""
+
+    names: frozenset[str]
+    values: dict[str, Any]
+    requirement: Requirement
+
+
 class _Loader:
     """One policy folder being read; kept apart so that every complaint can name its file."""
 
@@ -95,7 +100,7 @@ class _Loader:
     def policy(self) -> Policy:
         bindings: dict[str, Dated] = {}
         for path in self.rule_files():
-            code, dated = self.binding(path, _mapping_in(path))
+            code, dated = self.binding(path, mapping_in(path))
             bindings[code] = dated
         head = self.top
         folder = self.chain[0][0]
@@ -177,11 +182,16 @@ class _Loader:
         entries.sort(key=lambda found: found[0])
         if len({day for day, _, _ in entries}) != len(entries):
             raise refuse(path, "Two entries of `values` start on one day")
-        dated = [
-            (since, self._rule(path, known[code], data, since, key, entry) if entry.get("asked", True) else None)
-            for n, (day, key, entry) in enumerate(entries)
-            for since in self._spans(day, entries[n + 1][0] if n + 1 < len(entries) else dt.date.max, entry)
-        ]
+        dated: list[tuple[dt.date, Rule | None]] = []
+        for n, (day, key, entry) in enumerate(entries):
+            if not entry.get("asked", True):
+                dated.append((day, None))
+                continue
+            bound = self._bound(path, known[code], str(key), entry)
+            dated += [
+                (since, self._rule(path, known[code], data, since, str(key), entry, bound))
+                for since in self._spans(day, entries[n + 1][0] if n + 1 < len(entries) else dt.date.max, entry)
+            ]
         return code, tuple(dated)
 
     def _spans(self, first: dt.date, end: dt.date, entry: Mapping[str, Any]) -> list[dt.date]:
@@ -191,10 +201,8 @@ class _Loader:
         changes = {day for dated in cited for day, _ in dated} | {day for day, _ in self.at_best}
         return [first, *sorted(day for day in changes if first < day < end)]
 
-    def _rule(
-        self, path: Path, criterion: Criterion, data: Mapping[str, Any], day: dt.date, key: object, entry: Any
-    ) -> Rule:
-        where = f"{key}"
+    def _bound(self, path: Path, criterion: Criterion, where: str, entry: Mapping[str, Any]) -> _Bound:
+        """What an entry binds: the same on all the days on which it holds."""
         try:
             split = [
                 (kinds, {name: self._listed(path, value) for name, value in values.items()})
@@ -209,10 +217,23 @@ class _Loader:
             raise refuse(path, f"{criterion.code} has no parameter {', '.join(sorted(unknown))}", where)
         if missing:
             raise refuse(path, f"{criterion.code} needs {', '.join(sorted(missing))}", where)
+        requirement = _requirement(path, criterion, entry, [values for _, values in split], where)
+        return _Bound(frozenset[str]().union(*names), shown(split), requirement)
+
+    def _rule(
+        self,
+        path: Path,
+        criterion: Criterion,
+        data: Mapping[str, Any],
+        day: dt.date,
+        where: str,
+        entry: Mapping[str, Any],
+        bound: _Bound,
+    ) -> Rule:
         citations = tuple(self._citation(path, where, cite, day) for cite in entry.get("cite") or ())
         if not citations:
             raise refuse(path, "A dated value without a citation", where)
-        uncited = set().union(*names) - {name for cite in citations for name in cite.covers}
+        uncited = bound.names - {name for cite in citations for name in cite.covers}
         if uncited:
             raise refuse(path, f"No citation covers {', '.join(sorted(uncited))} (list them under `for`)", where)
         confidence = entry.get("confidence") or data.get("confidence")
@@ -229,8 +250,8 @@ class _Loader:
         return Rule(
             criterion=criterion,
             since=day,
-            values=shown(split),
-            requirement=_requirement(path, criterion, entry, [values for _, values in split], where),
+            values=bound.values,
+            requirement=bound.requirement,
             consequence=consequence,
             confidence=confidence,
             citations=citations,
@@ -292,7 +313,7 @@ def _chain(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         if here in seen:
             raise refuse(here / "policy.yaml", "The policy extends itself")
         seen.add(here)
-        head = _mapping_in(here / "policy.yaml")
+        head = mapping_in(here / "policy.yaml")
         yield here, head
         base = head.get("extends")
         here = _folder(base, here) if base else None
@@ -318,58 +339,7 @@ def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
     return ((ALWAYS, Document(str(given.get("id", name)), **known, authority=authority)),)
 
 
-def read_yaml(path: Path) -> Any:
-    """A file of the library; a key given twice is refused. What it returns is shared and must not be changed.
-
-    Raises:
-        LibraryError: not readable or not YAML.
-    """
-    try:
-        return _parsed(path, path.stat().st_mtime_ns)
-    except (OSError, UnicodeDecodeError) as error:
-        raise refuse(path, f"Cannot be read: {type(error).__name__}") from None
-
-
-@cache
-def _parsed(path: Path, _changed: int) -> Any:
-    """Policies that extend a folder read its files too: each file is parsed once, and again when it changed."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 - a safe loader, see below
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise refuse(path, "Not valid YAML", f"line {mark.line + 1}" if mark else "") from None
-
-
-def _mapping_in(path: Path) -> dict[str, Any]:
-    data = read_yaml(path)
-    if not isinstance(data, dict):
-        raise refuse(path, "Not a YAML mapping")
-    return data
-
-
-class _NoDuplicates(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe loader that refuses a key given twice, which YAML otherwise lets the last one win."""
-
-
-def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
-    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
-    if len(set(map(str, keys))) != len(keys):
-        raise yaml.YAMLError("a key is given twice")
-    loader.flatten_mapping(node)
-    return {loader.construct_object(k, deep=True): loader.construct_object(v, deep=True) for k, v in node.value}
-
-
-_NoDuplicates.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-_YAML = _NoDuplicates
-
-
 def _date(value: object, path: Path) -> dt.date:
     if isinstance(value, dt.date):
         return value
     raise refuse(path, "A date was expected")
-
-
-def refuse(path: Path, fault: str, where: str = "") -> LibraryError:
-    """The error for a file of the library that cannot be trusted."""
-    place = f"{path.parent.name}/{path.name}" + (f", {where}" if where else "")
-    return LibraryError("policy-refused", fault, where=place, todo="Correct the file; nothing of it was used.")
