@@ -5,6 +5,7 @@ A cue reaches forward or backward within its sentence, up to a word that ends it
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from facetproof.facts.phrases import Hit, Lexicon
@@ -472,7 +473,9 @@ def context_in(cues: list[Hit], lower: str, start: int, end: int) -> Context:
             else:
                 meaning = "<negated"
         if meaning.endswith(">"):
-            if cue.end <= start and not _stopped(cues, lower, cue.end, start, meaning):
+            if cue.end <= start and not (
+                _stopped(cues, lower, cue.end, start, meaning) or _new_clause(lower, cue.end, start, end)
+            ):
                 seen.add(meaning[:-1])
         elif meaning.startswith("<"):
             if cue.start >= end and not _stopped(cues, lower, end, cue.start, meaning):
@@ -492,6 +495,14 @@ def context_in(cues: list[Hit], lower: str, start: int, end: int) -> Context:
 
 _DENIES = ("denies", "denied", "denying", "deny")
 _REACH = {"negated>": 90, "<negated": 50, "family>": 1000}
+
+
+_DONE = re.compile(r"\s+(?:was|were|is|are)\s+(?!not\b|absent|denied|seen|noted|present|elicited|reported)\w+")
+
+
+def _new_clause(lower: str, cue_end: int, start: int, end: int) -> bool:
+    """Whether the span opens a clause of its own: "no sedation, fluoroscopy was used"."""
+    return lower.endswith(", ", cue_end, start) and _DONE.match(lower, end) is not None
 
 
 def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) -> bool:

@@ -100,7 +100,12 @@ def procedure_of(note: Note) -> Procedure | None:
 
 def is_done_here(note: Note, sentence: Sentence) -> bool:
     """Whether a sentence stands where a note tells what was done today: no history, plan, teaching text or the like."""
-    return sentence.kind not in _NEVER or sentence.start in note.memo(_work_told_elsewhere)
+    return sentence.kind not in _NEVER or is_work_under_another_heading(note, sentence)
+
+
+def is_work_under_another_heading(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence tells of today's work in a section that is about something else, such as the history."""
+    return sentence.start in note.memo(_work_told_elsewhere)
 
 
 def _work_told_elsewhere(note: Note) -> frozenset[int]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.procedure import is_work_under_another_heading
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list, terms_by_sentence
@@ -117,6 +118,8 @@ def _next_to(note: Note, mention: Mention, right: int) -> list[Sentence]:
 def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, int]]) -> None:
     """How the needle was guided and what was given, where that is told of the earlier session."""
     for sentence, left, right in stretches:
+        if is_work_under_another_heading(note, sentence):
+            continue
         for hit in note.hits(IMAGING):
             if left <= hit.start < right and hit.meaning in _GUIDANCE and not note.context(hit.start, hit.end).negated:
                 for item in group.items:

@@ -128,7 +128,7 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
 
 
 def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None, int]:
-    """Before or after the needle: by the label, by the words before the score, else before, where it is today's pain."""
+    """Before or after the needle: by the label, the words before the score, else before, where it is today's pain."""
     lower = note.lower
     label = sentence.label if LABEL.search(sentence.label) and sentence.body <= m.start() else ""
     words = lower[sentence.start : m.start()]

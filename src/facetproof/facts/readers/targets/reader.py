@@ -171,7 +171,7 @@ def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], lis
         joints = body_joints
     rest = [item for item in named if item.sort in ("span", "bare")] if not joints and not nerves else []
     if not (joints or nerves or rest):
-        rest = [item for item in seen.body if item.sort in ("span", "bare", "landmark")]
+        rest = [item for item in named + seen.body if item.sort in ("span", "bare", "landmark")]
     elif not joints and not nerves:
         rest += [item for item in seen.body if item.sort == "landmark"]
     return joints, nerves, rest
