@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 from typing import Any
+
+from facetproof.policy.find import policy_ids
 
 JOINTS = ["C2-3", "C3-4", "C4-5", "C7-T1", "T5-6", "T11-12", "T12-L1", "L1-2", "L3-4", "L4-5", "L5-S1"]
 NERVES = ["TON", "C3", "C4", "C5", "T11", "T12", "L1", "L2", "L3", "L4", "L5", "S1"]
-PAYERS = [
-    "medicare",
-    "medicare:ngs",
-    "medicare:cgs",
-    "medicare:palmetto",
-    "medicare:noridian-je",
-    "medicare:wps",
-    "medicare:novitas",
-]
+PAYERS = policy_ids()
 TECHNIQUES = [
     "medial_branch_block",
     "medial_branch_block",
@@ -33,8 +28,9 @@ DIAGNOSES = ["M47.812", "M47.816", "M47.817", "M54.50", "M47.81", "M71.38"]
 class Maker:
     """Makes charts as plain JSON values; every field is absent with probability `hole`."""
 
-    def __init__(self, seed: int, hole: float = 0.25) -> None:
+    def __init__(self, seed: int, hole: float = 0.25, payers: Sequence[str] = PAYERS) -> None:
         self.random = random.Random(seed)
+        self.payers = payers
         self.hole = hole
 
     def chart(self) -> dict[str, Any]:
@@ -42,7 +38,7 @@ class Maker:
         dos = self._day(dt.date(2019, 1, 1), 3000)
         return self._with_holes(
             {
-                "payer": lambda: self.random.choice(PAYERS),
+                "payer": lambda: self.random.choice(self.payers),
                 "session": lambda: {**self._session(), "dos": dos.isoformat()},
                 "assessment": self._assessment,
                 "diagnoses": lambda: self.random.sample(DIAGNOSES, self.random.randint(0, 2)),
@@ -51,6 +47,13 @@ class Maker:
                 "history_from": lambda: (
                     dos - dt.timedelta(days=self.random.choice([30, 364, 365, 366, 800]))
                 ).isoformat(),
+                "benefit_year_from": lambda: (dos - dt.timedelta(days=self.random.choice([30, 300, 400]))).isoformat(),
+                "attestation": lambda: self._with_holes(
+                    {
+                        "kind": lambda: self._pick("letter_of_attestation", "physician_statement"),
+                        "signed": lambda: self._pick(True, False),
+                    }
+                ),
                 "claim": self._claim,
                 "documents": lambda: [
                     {"id": "n", "text": "The facts are in the structured record.", "date": dos.isoformat()}
@@ -85,6 +88,7 @@ class Maker:
                 "hours": lambda: self._pick(1, 8, 2189, 2190, 4379, 4380, 6000),
                 "function_percent": lambda: self._pick(20, 50, 60),
                 "bound": lambda: self._pick("at_least", None, None),
+                "movements_possible": lambda: self._pick(True, False),
             }
         )
 
@@ -98,10 +102,21 @@ class Maker:
                 "contrast": lambda: self._pick(True, False),
                 "signed": lambda: self._pick(True, False),
                 "targets": lambda: [self._target() for _ in range(self.random.randint(0, 2))],
-                "injectates": lambda: [{"agent": self._pick("bupivacaine", "lidocaine", "platelet rich plasma")}],
+                "injectates": lambda: [
+                    {
+                        "agent": self._pick("bupivacaine", "lidocaine", "platelet rich plasma"),
+                        "ml": self._pick(0.5, 1),
+                        "per": self._pick("target", "total"),
+                    }
+                ],
                 "sedation": lambda: self._pick("none", "minimal", "moderate", "mac"),
                 "sedation_reason": lambda: self._pick("anxiety", "cannot lie still because of tremor"),
-                "ablation": lambda: self._with_holes({"celsius": lambda: self._pick(42, 79, 80, 85)}),
+                "ablation": lambda: self._with_holes(
+                    {
+                        "celsius": lambda: self._pick(42, 79, 80, 85),
+                        "seconds": lambda: self._pick(39, 40, 90, 91),
+                    }
+                ),
                 "pain_before": lambda: {"scale": "NRS", "score": self.random.randint(0, 10)},
                 "pain_after": lambda: {"scale": self._pick("NRS", "VAS"), "score": self.random.randint(0, 10)},
                 "relief": self._relief,
@@ -116,6 +131,7 @@ class Maker:
                 "dos": lambda: (dos - dt.timedelta(days=gap)).isoformat(),
                 "count": lambda: self._pick(1, 2),
                 "completed": lambda: self._pick(True, True, False),
+                "placebo_controlled": lambda: self._pick(True, False, False),
             }
         )
 
@@ -140,12 +156,20 @@ class Maker:
                             "modality": lambda: self._pick("physical_therapy", "nsaid", "other_medication"),
                             "weeks": lambda: self._pick(2, 6, 13),
                             "failed": lambda: self._pick(True, False),
+                            "visits": lambda: self._pick(3, 4, 12),
+                            "until": lambda: self._day(dt.date(2019, 1, 1), 3000).isoformat(),
                         },
                         always=("modality",),
                     )
                 ],
                 "other_cause": lambda: self._pick([], ["fracture"]),
                 "fused_joints": lambda: self._pick([], ["L4-5"]),
+                "pseudarthrosis_suspected": lambda: self._pick(True, False),
+                "facet_loading": lambda: self._pick(True, False),
+                "paraspinal_tenderness": lambda: self._pick(True, False),
+                "neuro_deficit": lambda: self._pick(True, False),
+                "bmi": lambda: self._pick(24, 40, 41),
+                "asa_class": lambda: self._pick(2, 3, 5),
                 "cyst": lambda: self._with_holes(
                     {"imaging_shows_compression": lambda: True, "symptomatic": lambda: self._pick(True, False)}
                 ),
