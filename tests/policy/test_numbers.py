@@ -6,7 +6,9 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,15 @@ from facetproof.policy.numbers import Bound, bound_values, totals, work_list
 TODAY = dt.date(2026, 11, 24)
 ALL = list(bound_values([CORE, *policy_ids()]))
 NGS = [bound for bound in ALL if bound.policy == "medicare:ngs"]
+
+
+def test_the_front_page_tells_no_more_than_there_is() -> None:
+    text = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    told = re.search(r"At least (\d+) values, (\d+) of them numbers, out of (\d+) documents", text)
+    assert told
+    whole = totals(ALL)
+    for said, found in zip(map(int, told.groups()), (whole.values, whole.numbers, whole.documents), strict=True):
+        assert 0.8 * found <= said <= found
 
 
 def one(**changes: object) -> Bound:
