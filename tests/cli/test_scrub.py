@@ -164,3 +164,23 @@ def test_audit_takes_an_837_as_the_claim(tmp_path: Path, capfdbinary: pytest.Cap
     found = {f["rule"]: f["status"] for f in json.loads(capfdbinary.readouterr().out)["findings"]}
     assert code == 1
     assert found["BL01"] == "not_met" or found["BL04"] == "not_met"
+
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "batch"
+
+
+def test_the_example_batch_shows_a_fault_of_each_kind(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    out_file = tmp_path / "corrected.837"
+    options = ["--charts", str(EXAMPLE / "charts.jsonl"), "--payer", "cpt", "--out", str(out_file)]
+    assert main(["scrub", str(EXAMPLE / "batch.837"), *options]) == 1
+    sys.stdout.flush()
+    out = capfdbinary.readouterr().out.decode()
+    assert [word for word in out.split() if word.startswith("BATCH-")] == ["BATCH-3", "BATCH-2", "BATCH-4"]
+    assert "line 2 (64636): units 2 → 1" in out
+    assert "line 3 (77003-26) taken out: already included" in out
+    assert main(["scrub", str(out_file), "--charts", str(EXAMPLE / "charts.jsonl"), "--payer", "cpt"]) == 1
+    sys.stdout.flush()
+    again = capfdbinary.readouterr().out.decode()
+    assert [word for word in again.split() if word.startswith("BATCH-")] == ["BATCH-4"]

@@ -187,6 +187,27 @@ def test_a_line_that_was_not_billed_needs_a_fee() -> None:
     assert with_fee.changes == ("64494-50-KX, 1 unit, added at 120.00",)
 
 
+@pytest.mark.parametrize("modifier", ["GC", "Q6", "SG", "GA", "KX"])
+def test_modifiers_that_say_something_else_stay(modifier: str) -> None:
+    billed = (line(1, "64493", "RT", modifier),)
+    found = corrected(claim(*billed), billed, (supported("64493", "50"),), {})
+    assert found is not None
+    assert found.lines[0].modifiers == ("50", modifier)
+
+
+def test_modifiers_of_form_go_where_the_record_does_not_support_them() -> None:
+    billed = (line(1, "64493", "RT", "59", "51"),)
+    found = corrected(claim(*billed), billed, (supported("64493", "LT"),), {})
+    assert found is not None
+    assert found.lines[0].modifiers == ("LT",)
+
+
+def test_nothing_is_rewritten_where_no_rule_of_billing_is_broken() -> None:
+    (result,) = Prebill([record("L4-5", payer="cpt")]).check(claim(line(1, "64493", "50", "KX"), filing="CI"))
+    assert not any(f.rule.startswith("BL") for f in result.findings)
+    assert result.correction is None
+
+
 def test_lines_without_support_are_taken_out() -> None:
     billed = (line(1, "64493", "50", "KX"), line(2, "64495", "50", "KX"))
     found = corrected(claim(*billed), billed, (supported("64493", "50", "KX"),), {})

@@ -19,6 +19,12 @@ from facetproof.model.finding import SupportedLine
 Fees = Mapping[str, float]
 
 
+#: Modifiers that say how a line is written: sides, and how levels are told apart. Others, such as a teaching
+#: physician's or a waiver's, are the biller's to give and stay.
+FORM_MODIFIERS = frozenset({"50", "LT", "RT", "51", "59", "XE", "XP", "XS", "XU", "76", "77"})
+MOST_MODIFIERS = 4
+
+
 class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a claim is to be written instead.
 
@@ -45,6 +51,7 @@ def corrected(
     fees: Fees,
     authorization: Authorization | None = None,
     included: Sequence[ServiceLine] = (),
+    dropped: frozenset[str] = FORM_MODIFIERS,
 ) -> Correction | None:
     """The correction of one day's facet lines; None where there is nothing to correct.
 
@@ -55,42 +62,46 @@ def corrected(
         fees: charge of one unit on one side by code, for codes that were not billed.
         authorization: what is on file.
         included: lines of the day whose service is part of a facet code; they are taken out.
+        dropped: modifiers that go where the record does not support them; all others stay on their line.
     """
     number = _missing_number(claim, authorization)
-    told = [f"prior authorization number {number} added"] if number else []
-    gone = tuple(line.number for line in included)
-    without = [
-        f"line {line.number} ({_name(line.cpt or '', line.modifiers)}) taken out: already included" for line in included
-    ]
-    if _same(billed, supported):
-        told += without
-        return Correction(replaced=gone, authorization_number=number, changes=tuple(told)) if told else None
     prices = _prices(billed, fees)
-    unpriced = sorted({line.cpt for line in supported if line.cpt not in prices})
+    unpriced: set[str] = set()
     left = {line.number: line for line in billed}
-    lines = []
+    lines, told = [], []
     for wanted in supported:
         origin = _origin(wanted, left)
-        template = origin or (billed[0] if billed else None)
-        charge = None if wanted.cpt in unpriced else round(prices[wanted.cpt] * _weight(wanted), 2)
+        template = origin or (billed[0] if billed else ServiceLine(number=0))
+        kept = tuple(m for m in origin.modifiers if m not in dropped) if origin else ()
+        wanted = msgspec.structs.replace(
+            wanted, modifiers=tuple(dict.fromkeys(wanted.modifiers + kept))[:MOST_MODIFIERS]
+        )
+        if origin is not None and _alike(origin, wanted):
+            lines.append(origin)
+            continue
+        if wanted.cpt not in prices:
+            unpriced.add(wanted.cpt)
+        charge = round(prices[wanted.cpt] * _weight(wanted), 2) if wanted.cpt in prices else None
         lines.append(_written(claim, wanted, template, origin.number if origin else 0, charge))
         told.append(_change(wanted, origin, charge))
     told += [f"line {line.number} ({_name(line.cpt or '', line.modifiers)}) taken out" for line in left.values()]
-    told += without
+    changed = bool(told)
+    told += [f"line {x.number} ({_name(x.cpt or '', x.modifiers)}) taken out: already included" for x in included]
+    if number:
+        told.append(f"prior authorization number {number} added")
+    if not told:
+        return None
     return Correction(
-        replaced=tuple(line.number for line in billed) + gone,
-        lines=tuple(lines),
+        replaced=(*(line.number for line in billed if changed), *(line.number for line in included)),
+        lines=tuple(lines) if changed else (),
         authorization_number=number,
-        changes=tuple(text for text in told if text),
-        blocked=f"no charge is known for {', '.join(unpriced)}; give a fee list" if unpriced else None,
+        changes=tuple(told),
+        blocked=f"no charge is known for {', '.join(sorted(unpriced))}; give a fee list" if unpriced else None,
     )
 
 
-def _same(billed: Sequence[ServiceLine], supported: Sequence[SupportedLine]) -> bool:
-    def key(line: ServiceLine | SupportedLine) -> tuple[str, float, tuple[str, ...]]:
-        return line.cpt or "", float(line.units or 0), tuple(sorted(line.modifiers))
-
-    return sorted(map(key, billed)) == sorted(map(key, supported))
+def _alike(line: ServiceLine, wanted: SupportedLine) -> bool:
+    return set(line.modifiers) == set(wanted.modifiers) and line.units == wanted.units
 
 
 def _prices(billed: Sequence[ServiceLine], fees: Fees) -> dict[str, float]:
@@ -122,15 +133,14 @@ def _origin(wanted: SupportedLine, left: dict[int, ServiceLine]) -> ServiceLine 
 
 
 def _written(
-    claim: BilledClaim, wanted: SupportedLine, template: ServiceLine | None, number: int, charge: float | None
+    claim: BilledClaim, wanted: SupportedLine, template: ServiceLine, number: int, charge: float | None
 ) -> ServiceLine:
-    pointers = template.pointers if template and number else ()
+    pointers = template.pointers if number else ()
     if not pointers:
         own = tuple(n for n, code in enumerate(claim.diagnoses, 1) if code in wanted.dx)[:4]
-        pointers = own or (template.pointers if template else ())
-    base = template or ServiceLine(number=0)
+        pointers = own or template.pointers
     return msgspec.structs.replace(
-        base,
+        template,
         number=number,
         cpt=wanted.cpt,
         modifiers=wanted.modifiers,
@@ -139,8 +149,8 @@ def _written(
         charge=charge,
         pointers=pointers,
         dx=tuple(claim.diagnoses[p - 1] for p in pointers if p <= len(claim.diagnoses)),
-        control_number=base.control_number if number else None,
-        note=base.note if number else None,
+        control_number=template.control_number if number else None,
+        note=template.note if number else None,
     )
 
 
@@ -157,7 +167,7 @@ def _change(wanted: SupportedLine, origin: ServiceLine | None, charge: float | N
         told.append(f"units {origin.units or 0:g} → {wanted.units}")
     if charge is not None and origin.charge is not None and abs(origin.charge - charge) > 0.005:
         told.append(f"charge {origin.charge:.2f} → {charge:.2f}")
-    return f"line {origin.number} ({wanted.cpt}): {', '.join(told)}" if told else ""
+    return f"line {origin.number} ({wanted.cpt}): {', '.join(told)}"
 
 
 def _name(code: str, modifiers: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from facetproof.coding.same_day import SEDATION
 from facetproof.coding.tables import codes, inclusion
 from facetproof.errors import PolicyError
 from facetproof.findings.case import JudgedCase
-from facetproof.findings.correction import Correction, Fees, corrected
+from facetproof.findings.correction import FORM_MODIFIERS, Correction, Fees, corrected
 from facetproof.findings.evaluate import evaluate
 from facetproof.findings.facts import register_all
 from facetproof.findings.judge import CONVENTION, audit, policy_for
@@ -139,8 +139,7 @@ class Prebill:
         )
         correction = None
         if not judged.hold and judged.lines:
-            included = _included(claim, result.dos, judged)
-            correction = corrected(claim, lines, judged.lines, self._fees, chart.authorization, included)
+            correction = self._correction(claim, chart, judged, lines, result.dos)
             if correction is not None and any(f.severe and f.tag in _LINE_RECORDS for f in claim.faults):
                 what = "the file has faults in this claim, mend them first"
                 correction = msgspec.structs.replace(correction, blocked=what)
@@ -155,6 +154,21 @@ class Prebill:
             queries=judged.queries,
             correction=correction,
         )
+
+    def _correction(
+        self,
+        claim: BilledClaim,
+        chart: Chart,
+        judged: Determination,
+        lines: tuple[ServiceLine, ...],
+        dos: dt.date,
+    ) -> Correction | None:
+        """What to write instead; where no rule of billing is broken only a missing authorization number is added."""
+        broken = {f.rule for f in judged.findings if f.status is Status.NOT_MET and f.rule.startswith("BL")}
+        dropped = FORM_MODIFIERS | {"KX"} if "BL05" in broken else FORM_MODIFIERS
+        included = _included(claim, dos, judged)
+        billed, supported = (lines, judged.lines) if broken else ((), ())
+        return corrected(claim, billed, supported, self._fees, chart.authorization, included, dropped)
 
     def _record(self, id: str, dos: dt.date) -> tuple[Chart | None, str | None]:
         """The chart of this claim and day, and what stands in the way of one."""
