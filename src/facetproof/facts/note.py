@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from facetproof.facts.context import CUES, Context, context_in
+from facetproof.facts.context import Context, context_in
+from facetproof.facts.cues import CUES
 from facetproof.facts.phrases import Hit, Lexicon
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
 from facetproof.facts.readers.ablation.phrases import CELSIUS, LESION, NOT_LESION, SECONDS
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "ablation"
 

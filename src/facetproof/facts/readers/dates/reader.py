@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
+from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.dates.phrases import (
     ELSEWHERE,
     ENTITY,
@@ -19,6 +19,7 @@ from facetproof.facts.readers.dates.phrases import (
     WHO,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "dates"
 _HEAD = 600

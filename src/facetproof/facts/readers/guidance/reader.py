@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
+from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.guidance.phrases import (
     CONTRAST,
     FLOW,
@@ -18,6 +18,7 @@ from facetproof.facts.readers.guidance.phrases import (
     SAVED,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "guidance"
 _MOST = 3

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import is_work_under_another_heading
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list, terms_by_sentence
@@ -17,6 +16,7 @@ from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
 from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_work_under_another_heading
 
 _READER = "history"
 _MOST = 12

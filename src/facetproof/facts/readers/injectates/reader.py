@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
-from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
 from facetproof.facts.readers.injectates.phrases import (
     AGENTS,
@@ -27,6 +27,7 @@ from facetproof.facts.readers.injectates.phrases import (
     TOTAL,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "injectates"
 Span = tuple[int, int]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
-from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, DENIED, INTENT, NOW, OTHER_USE, SEVERAL
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "intent"
 _FIELD = re.compile(r"\b(?:intent|purpose|kind|type|aim|goal|block|procedure|technique|indication)\b")

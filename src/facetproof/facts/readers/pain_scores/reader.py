@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
 from facetproof.facts.readers.pain_scores.phrases import (
     AFTER_SCORES,
@@ -22,6 +22,7 @@ from facetproof.facts.readers.pain_scores.phrases import (
 )
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "pain_scores"
 _GATE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?10\b|out of (?:10|ten)\b")

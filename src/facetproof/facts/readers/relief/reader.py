@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import Percent, durations, percents
 from facetproof.facts.readers.relief.phrases import AFTERWARDS, EARLIER, FUNCTION, LABEL, RELIEF, WANTED
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "relief"
 _PATH = "session.relief"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
-from facetproof.facts.procedure import is_done_here, procedure_of
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.sedation.phrases import FORM, INLINE, LABEL, REASON, WORDS
 from facetproof.facts.sections import Kind
+from facetproof.facts.work import is_done_here
 
 _NAME = "sedation"
 _DEPTHS = ("general", "mac", "deep", "moderate", "minimal")

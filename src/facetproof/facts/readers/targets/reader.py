@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facetproof.facts.note import Note, Sentence, Sighting
-from facetproof.facts.procedure import Procedure, is_done_here, procedure_of
+from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.targets.phrases import (
     ANY_PLACE,
     GENERAL,
@@ -20,6 +20,7 @@ from facetproof.facts.readers.targets.phrases import (
 )
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import Named, SideWord, side_words, spine_words
+from facetproof.facts.work import is_done_here
 from facetproof.model.chart import Technique
 from facetproof.model.spine import Side
 

@@ -1,0 +1,86 @@
+"""Words that change what a sentence says: of negation, conditions, plans, the past, other persons, standing text."""
+
+from __future__ import annotations
+
+from facetproof.facts.phrases import Lexicon, listed
+
+CUES = Lexicon(
+    {
+        # "no", "denies": what follows is denied
+        "negated>": listed(
+            "no, not, non, without, w/o, denies, denied, denying, deny, negative for, never, nor, neither, "
+            "absence of, free of, rather than, instead of, declined, declines, refused, refuses, ruled out, "
+            "unable to, cannot, could not, did not, does not, has not, have not, had not, don't, doesn't, didn't, "
+            "wasn't, isn't, aren't, hasn't, haven't, can't, couldn't, none of, avoid, avoided, avoiding, "
+            "excludes, no evidence of, no sign of, in lieu of, contraindicated, fails to, failed to show"
+        ),
+        # "not done": what stands before is denied
+        "<negated": listed(
+            "not done, not used, not given, not performed, not needed, not available, unavailable, was declined, "
+            "were declined, is denied, are denied, was denied, not injected, not targeted, not treated, not "
+            "administered, not required, not obtained, not part of, not possible, not feasible, not suitable, not "
+            "an option, impossible, was avoided, left alone, deferred, cancelled, canceled, aborted, abandoned, "
+            "was negative, is negative, were negative, are negative, absent, ruled out, excluded, "
+            "contraindicated, declined, not seen, not noted, not present, none, nil, withheld, down for, out of "
+            "service, broken, omitted"
+        ),
+        "<negated>": listed("was not, were not, is not, are not, has not been, had not been"),
+        # a condition makes the whole sentence hypothetical
+        "hypothetical": listed(
+            "if, unless, in case, in the event, should he, should she, should they, should it, should the "
+            "patient, should this, should these, would, might, could, whether, provided that, as long as, "
+            "assuming, pending, depending on, criterion, criteria, threshold, cut-off, cutoff, needs at least, "
+            "must be, required to, in order to qualify, candidate for, when relief is, goal is, we aim, hope to, "
+            "hopes for, option, options, optionally, as an alternative, may, expected to, expect"
+        ),
+        "planned": listed(
+            "plan, plans, planned, planning, will, schedule, scheduled, scheduling, to be done, next visit, next "
+            "block, next time, recommend, recommended, recommendation, consider, considering, considered, proceed "
+            "to, proceed with, proceeding to, go on to, move on to, return for, refer for, referred for, "
+            "referral, order, ordered, to follow, future, anticipation, awaiting, upcoming, intend, intends, "
+            "intended, want to, wants to, would like, going to, we shall, shall, booked, propose, proposed, "
+            "discussed, discuss, in two weeks, in 2 weeks, rtc, rto, authorization, next"
+        ),
+        "historical": listed(
+            "previous, previously, prior, earlier, past, last year, last month, last week, last visit, ago, "
+            "status post, s/p, history of, h/o, hx of, in the past, had undergone, underwent, has undergone, has "
+            "had, had had, received in, years back, months back, before that, the first block, first block, 1st "
+            "block, since the last, following the, after the last, at the last, at her last, at his last, the "
+            "last, back in, returns after, after his first, after her first, done in, done at another, elsewhere, "
+            "by another, outside facility"
+        ),
+        "family>": listed(
+            "his wife, her husband, his father, his mother, her father, her mother, his brother, his sister, her "
+            "brother, her sister, his son, her son, his daughter, her daughter, the wife, the husband, his "
+            "spouse, her spouse, father had, mother had, brother had, sister had, father has, mother has, brother "
+            "has, sister has, father's, mother's, sister's, brother's, wife's, husband's, spouse's, a friend, his "
+            "friend, her friend, a neighbor, a neighbour, her neighbor, his neighbor, his neighbour, her "
+            "neighbour, a coworker, his cousin, her cousin, his uncle, her uncle, his aunt, her aunt, his "
+            "partner, her partner, another patient, father:, mother:"
+        ),
+        "consent": listed(
+            "risks, risk of, risks of, complications of, possible complications, potential complications, "
+            "understands that, understood that, informed consent, consent was, consent signed, benefits and "
+            "alternatives, alternatives, side effects, was told that, were told that, was informed that, was "
+            "advised that, has been told, were explained, was explained, explained to the patient, standard form, "
+            "it lists, lists lumbar, the form, form lists, rare complication, were named, failure to help, "
+            "consent to treat, consent form, options were, brochure, leaflet, handout"
+        ),
+        "teaching": listed(
+            "for trainees, for the trainee, teaching text, teaching point, standing text, standing paragraph, not "
+            "specific to this patient, in general, generally, usually, typically, usual test, patients in whom, "
+            "patients with, patients who, most patients, some patients, in patients, is supplied by, are supplied "
+            "by, is innervated by, are innervated by, share their supply, double nerve supply, dual innervation, "
+            "dual nerve supply, receives innervation, counts as positive, is considered positive, are considered "
+            "positive, policy requires, payer requires, payers require, insurance requires, guidelines, "
+            "literature, studies show, studies have shown, for reference, reminder:, one would, by definition, "
+            "example:, for example, e.g., you may, you will, you have, you had, your, rotating fellow, may be "
+            "offered, may also be entered"
+        ),
+        "end": listed(
+            "but, however, although, though, except, apart from, aside from, other than, yet, whereas, which, "
+            "who, then, otherwise"
+        ),
+    }
+)
+"""`negated>` reaches forward, `<negated` backward, `<negated>` both ways; the others hold for the whole sentence."""

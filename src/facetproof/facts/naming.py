@@ -1,0 +1,133 @@
+"""What procedure a sentence names, from the phrases in it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from facetproof.facts.note import Note, Sentence
+from facetproof.facts.phrases import Hit
+from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.sections import Kind
+from facetproof.facts.spine_words import spine_words
+from facetproof.model.chart import Technique
+
+Span = tuple[int, int]
+_SUBTYPES = ("pulsed", "cooled", "cryo", "chemical", "laser", "endoscopic")
+ABLATIONS = {
+    "pulsed": Technique.PULSED_RFA,
+    "cooled": Technique.COOLED_RFA,
+    "cryo": Technique.CRYO,
+    "chemical": Technique.CHEMICAL,
+    "laser": Technique.LASER,
+    "endoscopic": Technique.ENDOSCOPIC,
+}
+_FACET_CYST = re.compile(r"\b(?:facet|synovial|juxta-?facet\w*|juxta-?articular|zygapophys\w+)\b")
+_SPINE = re.compile(r"\b(?:lumbar|cervical|thoracic|lumbosacral|spine|spinal|spondylosis)\b")
+_AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
+LEAD = 260
+"""A title stands this near the top."""
+
+
+class Naming(NamedTuple):
+    """A sentence that names a procedure done today.
+
+    Attributes:
+        sentence: the sentence or line.
+        technique: what it names.
+        spans: the words that say so.
+        other: kinds of procedures elsewhere named in it, each with its words.
+        vague: an ablation at the spine without words for the facet joints; counts where nothing plainer is named.
+    """
+
+    sentence: Sentence
+    technique: Technique
+    spans: tuple[Span, ...]
+    other: tuple[tuple[str, Span], ...]
+    vague: bool = False
+
+
+def is_title(sentence: Sentence) -> bool:
+    """Whether a sentence is short and near the top, as titles are."""
+    return sentence.start < LEAD and sentence.end - sentence.start < 120
+
+
+def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
+    """What a sentence names, from those hits of the technique phrases that count in it; None where it names nothing."""
+    seen: dict[str, Hit] = {}
+    for hit in hits:
+        seen.setdefault(hit.meaning, hit)
+    if not seen:
+        return None
+    other = tuple((name[4:], (hit.start, hit.end)) for name, hit in seen.items() if name.startswith("not "))
+
+    def naming(technique: Technique, *names: str) -> Naming:
+        spans = tuple(sorted({(seen[name].start, seen[name].end) for name in names if name in seen}))
+        return Naming(sentence, technique, spans, other)
+
+    at_facet = [name for name in ("branch block", "branch", "facet injection", "facet") if name in seen]
+    sub = next((name for name in _SUBTYPES if name in seen), None)
+    if "cyst" in seen and "rupture" in seen and _FACET_CYST.search(note.lower, sentence.start, sentence.end):
+        return naming(Technique.CYST_RUPTURE, "rupture", "cyst")
+    if "sacroiliac" in dict(other) and _sacral_supply(note, sentence):
+        return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
+    if ("ablation" in seen or sub in ("cryo", "chemical", "laser")) and (at_facet or _spinal(note, sentence)):
+        if other and not at_facet:
+            return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
+        if "ablation" in seen or at_facet:
+            block = seen.get("branch block") or seen.get("facet injection")
+            if block is not None and "ablation" in seen and _is_purpose(note, block, seen["ablation"]):
+                return naming(
+                    Technique.MEDIAL_BRANCH_BLOCK if "branch block" in seen else Technique.INTRA_ARTICULAR,
+                    "branch block" if "branch block" in seen else "facet injection",
+                )
+            technique = ABLATIONS[sub] if sub else Technique.THERMAL_RFA
+            named = naming(technique, "ablation", *((sub,) if sub else ()))
+            return named._replace(vague=not at_facet)
+    if "branch block" in seen or ("branch" in seen and "inject" in seen and "facet injection" not in seen):
+        return naming(
+            Technique.MEDIAL_BRANCH_BLOCK, *(("branch block",) if "branch block" in seen else ("branch", "inject"))
+        )
+    if "facet injection" in seen:
+        return naming(Technique.INTRA_ARTICULAR, "facet injection")
+    if "facet" in seen and "inject" in seen:
+        return naming(Technique.INTRA_ARTICULAR, "facet", "inject")
+    if other and _names_procedure(sentence, seen):
+        return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
+    return None
+
+
+def _spinal(note: Note, sentence: Sentence) -> bool:
+    """Whether an ablation without words for the facet joints is at the spine, in a note that speaks of them."""
+    speaks = any(hit.meaning in _AT_FACET for hit in note.hits(TERMS))
+    place = _SPINE.search(note.lower, sentence.start, sentence.end) or spine_words(
+        note.lower, sentence.start, sentence.end
+    )
+    return speaks or bool(place)
+
+
+def _is_purpose(note: Note, block: Hit, ablation: Hit) -> bool:
+    """Whether the ablation is only what the block is for ("MBB in preparation for RFA")."""
+    between = note.lower[min(block.end, ablation.end) : max(block.start, ablation.start)]
+    return (
+        block.start < ablation.start
+        and re.search(r"\bfor\b|\bprior to\b|\bbefore\b|\btowards?\b|\bto qualify\b", between) is not None
+    )
+
+
+def _names_procedure(sentence: Sentence, seen: dict[str, Hit]) -> bool:
+    """Whether a sentence with words for another part of the body names something done there."""
+    if sentence.kind is Kind.PROCEDURE:
+        return True
+    surgical = any(name in seen for name in ("inject", "ablation"))
+    named = next((name for name in seen if name.startswith("not ")), "")
+    return surgical or (is_title(sentence) and named not in ("not other",)) or named in ("not trigger_point",)
+
+
+def _sacral_supply(note: Note, sentence: Sentence) -> bool:
+    """Whether the nerves named are those of the sacroiliac joint: L5 (and L4) with S1 to S3, or none."""
+    found = spine_words(note.lower, sentence.start, sentence.end)
+    nerves = {name for item in found if item.sort in ("nerve", "bare") for name in item.names}
+    facet_joints = [item for item in found if item.sort == "joint" and item.names != ("L5-S1",)]
+    lumbar = {name for name in nerves if name[0] in "CT" or name in ("L1", "L2", "L3")}
+    return not lumbar and not facet_joints and bool(nerves)

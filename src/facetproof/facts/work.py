@@ -1,0 +1,100 @@
+"""Where a note tells what was done today, and how much work with a needle it tells of."""
+
+from __future__ import annotations
+
+from facetproof.facts.note import Note, Sentence
+from facetproof.facts.readers.technique.phrases import PERFORMED
+from facetproof.facts.sections import Kind
+
+_ELSEWHERE = frozenset(
+    {
+        Kind.HISTORY,
+        Kind.FAMILY,
+        Kind.TREATMENT,
+        Kind.MEDICATION,
+        Kind.EXAM,
+        Kind.IMAGING,
+        Kind.PLAN,
+        Kind.TEACHING,
+        Kind.DIAGNOSIS,
+        Kind.ASSESSMENT,
+        Kind.HEADER,
+        Kind.INDICATION,
+    }
+)
+_MAY_HOLD_WORK = frozenset(
+    {Kind.HISTORY, Kind.INDICATION, Kind.DIAGNOSIS, Kind.MEDICATION, Kind.TREATMENT, Kind.IMAGING}
+)
+_WORK_WORDS = frozenset({"dose", "lesion", "needle", "position", "prep", "aspiration", "given", "guidance"})
+_TOOLS = frozenset({"needle", "lesion"})
+_PARAGRAPH = 2
+
+
+def tells_of_today(kind: Kind) -> bool:
+    """Whether sections of a kind tell what was done today: no history, plan, teaching text or the like."""
+    return kind not in _ELSEWHERE
+
+
+def is_done_here(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence stands where a note tells what was done today: no history, plan, teaching text or the like."""
+    return sentence.kind not in _ELSEWHERE or is_work_under_another_heading(note, sentence)
+
+
+def is_work_under_another_heading(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence tells of today's work in a section that is about something else, such as the history."""
+    return sentence.start in note.memo(_work_told_elsewhere)
+
+
+def _work_told_elsewhere(note: Note) -> frozenset[int]:
+    """Sentences of paragraphs about work with a needle that follow, without a heading, in a section of another kind."""
+    found: set[int] = set()
+    paragraph: list[Sentence] = []
+    for sentence in (*note.sentences, None):
+        fresh = sentence is None or (
+            bool(paragraph)
+            and (
+                note.text.count("\n", paragraph[-1].end, sentence.start) >= _PARAGRAPH
+                or (sentence.kind, sentence.label) != (paragraph[-1].kind, paragraph[-1].label)
+            )
+        )
+        if fresh:
+            first = paragraph[0] if paragraph else None
+            if (
+                first is not None
+                and first.kind in _MAY_HOLD_WORK
+                and first.body == first.start
+                and _is_work(note, paragraph)
+            ):
+                found.update(item.start for item in paragraph)
+            paragraph = []
+        if sentence is not None:
+            paragraph.append(sentence)
+    return frozenset(found)
+
+
+def _is_work(note: Note, paragraph: list[Sentence]) -> bool:
+    start, end = paragraph[0].start, paragraph[-1].end
+    kinds = set()
+    for hit in note.hits(PERFORMED):
+        if start <= hit.start < end and hit.meaning in _WORK_WORDS:
+            context = note.context(hit.start, hit.end)
+            if not (
+                context.hypothetical or context.planned or context.historical or context.family or context.teaching
+            ):
+                kinds.add(hit.meaning)
+    return len(kinds) >= (2 if kinds & _TOOLS else 3)
+
+
+def kinds_of_work(note: Note) -> int:
+    """How many kinds of words for work with a needle stand where a note tells what was done."""
+    kinds = set()
+    for hit in note.hits(PERFORMED):
+        if hit.meaning in kinds or hit.meaning == "dose":
+            continue
+        sentence = note.sentence_at(hit.start)
+        if sentence.kind in _ELSEWHERE and sentence.kind is not Kind.INDICATION:
+            continue
+        context = note.context(hit.start, hit.end)
+        if not (context.hypothetical or context.planned or context.family or context.teaching or context.historical):
+            kinds.add(hit.meaning)
+    return len(kinds)
