@@ -61,11 +61,11 @@ def compare(claim: Claim, coded: Coded, form: Form, dos: dt.date | None, entity:
             line for line in every if line.facet or (line.code == UNLISTED and coded.levels_of.get(UNLISTED))
         ),
         bl01=billed_codes.codes_match(lines, coded, form, entity) if coded.codes_known else None,
-        bl02=billed_codes.primaries_present(lines, form),
+        bl02=billed_codes.primaries_present(lines, form, dos),
         bl03=billed_codes.units_within_limit(lines, coded, dos, entity),
         bl04=billed_sides.bilateral_form(lines, coded, form, entity),
         bl05=billed_sides.diagnostic_modifier(lines, coded, form),
-        bl06=billed_codes.nothing_included(lines, form, dos),
+        bl06=billed_codes.nothing_included(lines, form, dos, entity),
         bl07=billed_codes.never_covered(lines, form),
         bl08=billed_sides.modifiers_fit(lines, coded, form, dos, entity),
         bl09=billed_codes.valid_on(lines, dos),

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from facetproof.coding.claim_lines import DISTINCT, UNLISTED, BilledLine, Problem, by_code, levels_billed
+from facetproof.coding.edits import add_on, inclusion, unit_limit
 from facetproof.coding.engine import Coded
 from facetproof.coding.form import AddonStyle, Form
 from facetproof.coding.lines import bilateral_style
 from facetproof.coding.same_day import SEDATION
-from facetproof.coding.tables import add_ons, codes, inclusion, modifiers, unit_limit
+from facetproof.coding.tables import add_ons, codes, modifiers
 from facetproof.model.chart import BillingEntity
 
 Problems = tuple[Problem, ...]
@@ -38,13 +39,13 @@ def codes_match(lines: Iterable[BilledLine], coded: Coded, form: Form, entity: B
     return tuple(problems)
 
 
-def primaries_present(lines: Iterable[BilledLine], form: Form) -> Problems:
+def primaries_present(lines: Iterable[BilledLine], form: Form, dos: dt.date | None) -> Problems:
     """BL02: each add-on has its primary on the claim; the pair over T12 only where the payer knows it."""
     lines = tuple(lines)
     billed = {line.code for line in lines}
     problems: list[Problem] = []
     for line in lines:
-        edit = add_ons().get(line.code)
+        edit = add_on(line.code, dos)
         if edit is None or not edit.primaries.isdisjoint(billed):
             continue
         if form.t12l1_rule == "mac_one_region" and edit.thoracolumbar_primary in billed:
@@ -77,7 +78,9 @@ def units_within_limit(
     return tuple(problems) if problems or not unknown else None
 
 
-def nothing_included(lines: Iterable[BilledLine], form: Form, dos: dt.date | None) -> Problems | None:
+def nothing_included(
+    lines: Iterable[BilledLine], form: Form, dos: dt.date | None, entity: BillingEntity | None
+) -> Problems | None:
     """BL06: no service that is part of a facet code on the claim, unless told apart where the edit allows it."""
     if dos is None:
         return None
@@ -85,15 +88,15 @@ def nothing_included(lines: Iterable[BilledLine], form: Form, dos: dt.date | Non
     facets = [line for line in lines if line.facet]
     problems: list[Problem] = []
     for line in lines:
-        found = _included(line, facets, dos) or _sedated(line, facets, form)
+        found = _included(line, facets, dos, entity) or _sedated(line, facets, form)
         if found:
             problems.append(found)
     return tuple(problems)
 
 
-def _included(line: BilledLine, facets: list[BilledLine], dos: dt.date) -> Problem | None:
+def _included(line: BilledLine, facets: list[BilledLine], dos: dt.date, entity: BillingEntity | None) -> Problem | None:
     for facet in facets:
-        edit = inclusion(line.code, facet.code, dos)
+        edit = inclusion(line.code, facet.code, dos, entity)
         if edit is None or facet is line:
             continue
         second = line if edit.facet_first else facet

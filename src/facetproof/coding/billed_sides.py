@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from facetproof.coding.claim_lines import DISTINCT, REPEAT, BilledLine, Problem, by_code
+from facetproof.coding.edits import inclusion
 from facetproof.coding.engine import Coded
 from facetproof.coding.form import AddonStyle, Form
 from facetproof.coding.levels import Sides
 from facetproof.coding.lines import bilateral_style
-from facetproof.coding.tables import add_ons, codes, inclusion
+from facetproof.coding.tables import add_ons, codes
 from facetproof.model.chart import BillingEntity, Intent
 from facetproof.model.spine import Side
 
@@ -25,7 +26,7 @@ _FORMS: Mapping[AddonStyle, tuple[frozenset[str], str]] = {
 }
 
 #: Kinds of service that can be distinct from a facet procedure.
-_SEPARABLE = frozenset({"block", "ablation", "facet"})
+_SEPARABLE = frozenset({"block", "ablation", "facet", "service"})
 
 
 class SideCount(NamedTuple):
@@ -124,7 +125,7 @@ def modifiers_fit(
     for line in lines:
         if not line.facet:
             continue
-        edits = (inclusion(other.code, line.code, dos) for other in lines) if dos else ()
+        edits = (inclusion(other.code, line.code, dos, entity) for other in lines) if dos else ()
         paired = any(edit is not None and edit.kind in _SEPARABLE for edit in edits)
         problems.extend(line.fault(why) for why in _grammar(line, own, paired=paired))
         sides = wanted[line.code].sides if line.code in wanted else session

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from facetproof.coding.levels import Gap, Sides
 from facetproof.coding.lines import Work
-from facetproof.model.finding import NotBillable
+from facetproof.model.finding import NotBillable, SameDayAnswer
+
+Answer = Literal["part_of", "with_modifier", "apart", "not_together", "hold", "unknown"]
 
 
 class Query(NamedTuple):
@@ -35,6 +37,7 @@ class Draft:
     holds: dict[str, None] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
+    same_day: list[SameDayAnswer] = field(default_factory=list)
 
     def bill(self, work: Work) -> None:
         """Adds one level."""
@@ -58,6 +61,29 @@ class Draft:
     def warn(self, text: str) -> None:
         """Adds a caution about the coding itself."""
         self.warnings[text] = None
+
+    def warn_if(self, text: str | None) -> None:
+        """Adds a caution where there is one."""
+        if text:
+            self.warn(text)
+
+    def answer(
+        self,
+        service: str,
+        answer: Answer,
+        decided_by: str,
+        why: str,
+        *,
+        modifier: str | None = None,
+        on: str | None = None,
+        beside: str | None = None,
+    ) -> None:
+        """Notes what becomes of another service of the day."""
+        told = SameDayAnswer(
+            service=service, answer=answer, modifier=modifier, on=on, beside=beside, decided_by=decided_by, why=why
+        )
+        if told not in self.same_day:
+            self.same_day.append(told)
 
     def hold_for(self, gaps: Iterable[Gap]) -> None:
         """Holds and asks for each gap in the targets."""

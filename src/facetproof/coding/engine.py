@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from facetproof.coding.conflicts import told_twice, with_conflicts
 from facetproof.coding.draft import Draft, Query
+from facetproof.coding.edits import beyond
 from facetproof.coding.form import Form
 from facetproof.coding.levels import Levels, Sides, read_targets
 from facetproof.coding.lines import write
@@ -22,7 +23,7 @@ from facetproof.coding.staged import other_side_in_global_period
 from facetproof.coding.works import Setting, bill_joints, bill_nerves, refuse_all
 from facetproof.facts.case import Case
 from facetproof.model.chart import BillingEntity, Chart, Intent, Session, Technique
-from facetproof.model.finding import NotBillable, SupportedLine
+from facetproof.model.finding import NotBillable, SameDayAnswer, SupportedLine
 from facetproof.model.spine import JointLevel, Region
 
 _UNLISTED_CODE = "64999"
@@ -56,6 +57,7 @@ class Coded:
         levels_of: sides of each joint level (of each nerve before 2012) behind each code.
         intent: the intent documented.
         intent_asked: whether the session holds a block or joint injection, the only work that has an intent.
+        same_day: what becomes of each other service of the day, of the other side and of a second region.
     """
 
     lines: tuple[SupportedLine, ...] = ()
@@ -69,6 +71,7 @@ class Coded:
     levels_of: Mapping[str, tuple[Sides, ...]] = field(default_factory=dict)
     intent: Intent | None = None
     intent_asked: bool = False
+    same_day: tuple[SameDayAnswer, ...] = ()
 
     @property
     def hold(self) -> bool:
@@ -106,6 +109,8 @@ def code_chart(chart: Chart, form: Form) -> Coded:
         draft.hold(name, f"{case.root}.{name}", f"The record contradicts itself. {_QUESTIONS[name]}")
     numbered = number(whole.joints, form, session.dos or dt.date.max)
     check_same_day(case, session, numbered, form, draft)
+    if session.dos is not None and not case.planned:
+        draft.warn_if(beyond(session.billing_entity, session.dos, draft.levels_of))
     return Coded(
         lines=_lines(draft, case, session, form),
         not_billable=tuple(draft.refused),
@@ -118,6 +123,7 @@ def code_chart(chart: Chart, form: Form) -> Coded:
         levels_of=draft.levels_of,
         intent=session.intent,
         intent_asked=any(p.kind is Kind.INJECTION for p in procedures),
+        same_day=tuple(draft.same_day),
     )
 
 
@@ -212,6 +218,8 @@ def _extra(
                 f"The other side was ablated on {earlier.dos}, within the ten-day global period: "
                 f"modifier {form.contralateral_modifier} tells the two apart."
             )
+            why = f"the other side was ablated on {earlier.dos}; 78 would mean a complication, which this is not"
+            draft.answer("other side", "with_modifier", "global period", why, modifier=form.contralateral_modifier)
             return (form.contralateral_modifier,)
     return ()
 

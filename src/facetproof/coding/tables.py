@@ -135,6 +135,14 @@ def unit_limit(code: str, entity: BillingEntity | None, dos: dt.date) -> UnitLim
 
 
 @cache
+def limits_span(table: str) -> tuple[dt.date, dt.date, str]:
+    """First and last day of the shipped unit limits of one table, and where they were read."""
+    rows = [r for r in _rows("mue.csv") if r["table"] == table]
+    days = [(_day(r["first_day"], dt.date.min), _day(r["last_day"], dt.date.max)) for r in rows]
+    return min(first for first, _ in days), max(last for _, last in days), rows[0]["source"]
+
+
+@cache
 def _inclusions() -> Mapping[tuple[str, str], tuple[tuple[dt.date, Inclusion], ...]]:
     found: dict[tuple[str, str], list[tuple[dt.date, Inclusion]]] = {}
     for r in _rows("included.csv"):
@@ -148,6 +156,12 @@ def _inclusions() -> Mapping[tuple[str, str], tuple[tuple[dt.date, Inclusion], .
 def inclusion(other: str, facet: str, dos: dt.date) -> Inclusion | None:
     """How a service and a facet code stand to each other on that day; None where no edit is known."""
     return next((edit for first, edit in _inclusions().get((other, facet), ()) if first <= dos), None)
+
+
+@cache
+def service_kinds() -> Mapping[str, str]:
+    """What each service of the compact table is beside a facet code: imaging, sedation, evaluation, block …"""
+    return {other: r["kind"] for r in _rows("included.csv") for other in r["others"].split()}
 
 
 @cache

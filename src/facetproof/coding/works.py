@@ -103,8 +103,14 @@ def _one_region(numbered: Regions, setting: Setting, draft: Draft) -> Iterable[S
     if not numbered.certain:
         draft.hold("region")
         draft.warn("T12-L1 with other thoracic joints: the payer's rule does not tell the region of this session.")
-    if len(numbered.regions) < 2 or setting.form.multi_region == "bill_59":
+    if len(numbered.regions) < 2:
         return numbered.slots
+    if setting.form.multi_region == "bill_59":
+        if numbered.apart:
+            why = "two regions on one day are told apart on the primary of the lower one"
+            draft.answer("second region", "with_modifier", "payer's rule", why, modifier="59")
+        return numbered.slots
+    draft.answer("second region", "hold", "payer's rule", "this payer takes one region a session")
     draft.hold(
         "region", setting.path, "Joints of two spinal regions are recorded for one day. Which were treated when?"
     )

@@ -14,6 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from facetproof.sources.cms.edition import Kind
+from facetproof.sources.cms.store import own_table
+
 Validity = Literal["valid", "incomplete", "not_a_code", "not_in_force"]
 
 #: ICD-10-CM replaced ICD-9-CM for encounters from this day on.
@@ -48,6 +51,9 @@ def validity(code: str, day: dt.date) -> Validity | None:
     bare = written(code).replace(".", "")
     if bare[:3] not in _categories() or day < CHECKED_FROM:
         return None
+    told = _in_own_edition(bare, day)
+    if told is not None:
+        return told
     span = _complete().get(bare)
     if span is None:
         return "incomplete" if bare in _headers() else "not_a_code"
@@ -56,6 +62,20 @@ def validity(code: str, day: dt.date) -> Validity | None:
     if day > span.last:
         return "incomplete" if bare in _headers() else "not_in_force"
     return "valid" if day <= CHECKED_TO else None
+
+
+def _in_own_edition(bare: str, day: dt.date) -> Validity | None:
+    """The answer of an official list that a practice has loaded for that day; None where it has none."""
+    table = own_table(Kind.ICD10CM, day)
+    if table is None:
+        return None
+    row = table.get(bare)
+    return "not_a_code" if row is None else "valid" if row[1] == "1" else "incomplete"
+
+
+def categories() -> frozenset[str]:
+    """The three-character categories that the table covers."""
+    return _categories()
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from facetproof.coding.choices import choices, stated
 from facetproof.errors import InputError
 from facetproof.findings.case import JudgedCase
 from facetproof.findings.determine import held, is_empty, rules_for, verdict
@@ -107,6 +108,8 @@ def _judge(chart: Chart, *, only: frozenset[str] | None, as_of: dt.date | None =
         queries=questions(case, findings),
         findings=findings,
         warnings=(*warnings, *coded.warnings),
+        same_day=coded.same_day,
+        choices=choices(chart, case.form, coded, settled={*form, *stated(chart.options)}),
     )
 
 

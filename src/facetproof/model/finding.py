@@ -103,6 +103,48 @@ class NotBillable(Out, frozen=True, kw_only=True):
     joint: str | None = None
 
 
+class SameDayAnswer(Out, frozen=True, kw_only=True):
+    """What becomes of another service of the same day.
+
+    Attributes:
+        service: its code, else its kind in words, such as `epidural` or `other side`.
+        answer: `part_of` the facet code and not billed; `with_modifier`, billed beside it with `modifier`; `apart`,
+            billed without one; `not_together`, no modifier lets both be paid; `hold`, something must be told first;
+            `unknown`, nothing at hand tells.
+        modifier: the modifier that tells the two apart.
+        on: the code that carries it.
+        beside: the facet code that it was looked at with.
+        decided_by: what decided: `pair table`, `definition of the code`, `payer's rule`, `global period` or `nothing`.
+        why: in a sentence.
+    """
+
+    service: str
+    answer: Literal["part_of", "with_modifier", "apart", "not_together", "hold", "unknown"]
+    modifier: str | None = None
+    on: str | None = None
+    beside: str | None = None
+    decided_by: str
+    why: str
+
+
+class Choice(Out, frozen=True, kw_only=True):
+    """One way to write the claim where neither the record nor the payer settles which.
+
+    Attributes:
+        rank: 1 is what the lines of the determination follow.
+        lines: the lines of this way, as `64493-50`.
+        hold: whether it still must wait.
+        by: the option or the reading that leads to it, such as `single_nerve: 52`.
+        why: who holds this view, or where in the record it stands.
+    """
+
+    rank: int
+    lines: tuple[str, ...]
+    hold: bool
+    by: str
+    why: str
+
+
 class Determination(Out, frozen=True, kw_only=True, omit_defaults=False):
     """The answer for one chart (contract, section 2)."""
 
@@ -116,3 +158,5 @@ class Determination(Out, frozen=True, kw_only=True, omit_defaults=False):
     queries: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
+    same_day: tuple[SameDayAnswer, ...] = ()
+    choices: tuple[Choice, ...] = ()
