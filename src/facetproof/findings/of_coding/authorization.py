@@ -165,18 +165,25 @@ def _decided_in(case: JudgedCase, *, business: bool) -> int | None:
 
 
 @fact("authorization.decided_in_time", "truth", "the decision came within the time that the rule allows")
-def decided_in_time(case: JudgedCase, max_days: float, expedited_days: float, business: bool = False) -> Value:
+def decided_in_time(
+    case: JudgedCase,
+    max_days: float,
+    expedited_days: float,
+    business: bool = False,
+    expedited_business: bool = True,
+) -> Value:
     """Unknown without both dates. Where nothing is said of haste the longer limit counts.
 
     Args:
         case: the chart.
         max_days: limit of a usual request, in calendar days.
-        expedited_days: limit of an expedited one, in business days (Monday to Friday, holidays counted).
-        business: the usual limit is in business days too.
+        expedited_days: limit of an expedited one.
+        business: the usual limit is in business days (Monday to Friday, holidays counted).
+        expedited_business: the limit of an expedited one is.
     """
     held = case.chart.authorization
     hurried = held is not None and bool(held.expedited)
-    days = _decided_in(case, business=business or hurried)
+    days = _decided_in(case, business=expedited_business if hurried else business)
     if days is None:
         return UNKNOWN
     paths = (f"{_HERE}.requested", f"{_HERE}.decided")

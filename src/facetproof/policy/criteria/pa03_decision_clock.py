@@ -12,6 +12,7 @@ def decision_clock(
     max_days: float,
     expedited_days: float,
     business: bool = False,
+    expedited_business: bool = True,
     valid_days: int | None = None,
 ) -> Requirement:
     """The payer decided in time, and the authorization is valid as long as the rule says.
@@ -23,7 +24,8 @@ def decision_clock(
     Known limits: business days are Monday to Friday, holidays counted. Where nothing is said of haste the longer limit
     counts.
     """
-    in_time = fact("authorization.decided_in_time", max_days=max_days, expedited_days=expedited_days, business=business)
+    limits = {"max_days": max_days, "expedited_days": expedited_days}
+    in_time = fact("authorization.decided_in_time", **limits, business=business, expedited_business=expedited_business)
     term: Term = in_time.is_true()
     if valid_days is not None:
         term = term & fact("authorization.validity_fits", days=valid_days).is_true()
