@@ -186,6 +186,17 @@ def test_html_shows_what_a_browser_would(markup: str, text: str) -> None:
     assert html_text(markup).text == text
 
 
+@pytest.mark.parametrize("piece", ["<!--", "<a ", "<a b='", "<?", "<!-- >"])
+def test_html_of_tags_without_end_is_refused_at_once(piece: str) -> None:
+    with pytest.raises(InputError) as caught:
+        html_text(piece * 50_000, where="x")
+    assert caught.value.code == "html-broken"
+
+
+def test_html_with_conditions_of_word_processors_is_read() -> None:
+    assert html_text("<![if !supportLists]>one<![endif]> <![CDATA[x]]>two <![ three").text == "one two <![ three"
+
+
 def test_html_nested_without_end_is_read() -> None:
     assert html_text("<div>" * 50_000 + "left").text == "left"
 

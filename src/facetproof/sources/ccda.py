@@ -141,23 +141,22 @@ class _Narrative:
 
 
 def _codes(section: Element, told: str) -> Iterator[str]:
-    """Coded diagnoses and procedures of the section's entries that its narrative does not name."""
+    """Coded diagnoses and procedures of the section's entries that its narrative does not name.
+
+    Not below an act or observation that says there is no such thing.
+    """
     seen: set[str] = set()
-    for entry in children(section, "entry"):
-        for element in entry.iter():
-            code, system = attribute(element, "code"), _SYSTEMS.get(attribute(element, "codeSystem") or "")
-            if code and system and code not in seen and code not in told and _is_stated(entry, element):
-                seen.add(code)
-                display = attribute(element, "displayName") or ""
-                yield f"{code} {display} ({system})" if display else f"{code} ({system})"
-
-
-def _is_stated(entry: Element, coded: Element) -> bool:
-    """Not where the entry says that there is no such problem."""
-    return not any(
-        attribute(item, "negationInd") == "true" and any(inner is coded for inner in item.iter())
-        for item in entry.iter()
-    )
+    waiting = list(reversed(children(section, "entry")))
+    while waiting:
+        element = waiting.pop()
+        if attribute(element, "negationInd") == "true":
+            continue
+        code, system = attribute(element, "code"), _SYSTEMS.get(attribute(element, "codeSystem") or "")
+        if code and system and code not in seen and code not in told:
+            seen.add(code)
+            display = attribute(element, "displayName") or ""
+            yield f"{code} {display} ({system})" if display else f"{code} ({system})"
+        waiting.extend(reversed(element))
 
 
 def _sections(element: Element | None) -> list[Element]:

@@ -65,8 +65,13 @@ def _messages(text: str) -> list[list[str]]:
         elif _SEGMENT.match(line):
             found[-1].append(line)
         elif line.strip():
-            found[-1][-1] += "\\.br\\" + line
-    return found
+            found[-1].append("\\.br\\" + line)
+    return [_with_continuations(lines) for lines in found]
+
+
+def _with_continuations(lines: list[str]) -> list[str]:
+    starts = [at for at, line in enumerate(lines) if not line.startswith("\\.br\\")]
+    return ["".join(lines[at:end]) for at, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
 class _Message:
@@ -83,6 +88,7 @@ class _Message:
             )
         self._component, self._repeat, self._escape = encoding[0], encoding[1], encoding[2]
         self._segments = [segment.split(separator) for segment in segments]
+        self._is_document = any(segment[0] == "TXA" for segment in self._segments)
         self._notes: list[_Note] = []
         self._is_void = False
         self._diagnoses: list[str] = []
@@ -116,7 +122,7 @@ class _Message:
         self._notes.append(note)
 
     def _obr(self, segment: list[str]) -> None:
-        if not any(segment[0] == "TXA" for segment in self._segments):
+        if not self._is_document:
             self._notes.append(
                 _Note(self._part(segment, 4, 2) or self._part(segment, 4, 1), self._part(segment, 7, 1), [], [], [])
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from facetproof.errors import InputError
 from facetproof.sources.cleanup import clean_text
 from facetproof.sources.extract import STRUCK_OUT, Extract
 from facetproof.sources.layout import Lines, Table
@@ -24,11 +25,23 @@ _STRIKE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
+#: `<![if …]>` of word processors, which the parser of the standard library does not know.
+_CONDITIONS = re.compile(r"<!\[[^>]{0,300}>")
+_MOST_OPEN = 500
 _CELLS = ("td", "th")
 
 
-def html_text(markup: str) -> Extract:
-    """The text a browser would show, and remarks."""
+def html_text(markup: str, *, where: str = "") -> Extract:
+    """The text a browser would show, and remarks.
+
+    Raises:
+        InputError: `html-broken` where tags or comments without end would take the parser hours.
+    """
+    markup = _CONDITIONS.sub("", markup).replace("<![", "&lt;![")
+    if markup.count("<") - markup.count(">") > _MOST_OPEN or markup.count("<!--") - markup.count("-->") > _MOST_OPEN:
+        raise InputError(
+            "html-broken", "The HTML is full of tags without end", where=where, todo="Export or print the note again."
+        )
     page = _Page()
     page.feed(markup)
     page.close()

@@ -109,7 +109,7 @@ def _extract(kind: Format, data: bytes, where: str) -> Extract:
     if kind is Format.HTML:
         from facetproof.sources.html import decode_html, html_text
 
-        return html_text(decode_html(data, as_text(data)))
+        return html_text(decode_html(data, as_text(data)), where=where)
     return Extract(decode(data, where=where))
 
 
