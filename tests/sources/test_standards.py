@@ -74,6 +74,8 @@ class TestCcda:
         more = "".join(entry.format(*each) for each in entries)
         data = as_ccda(["Note"], body="Known: M47.812.").replace(b"</text>", b"</text>" + more.encode())
         assert lines(one(data)) == ["Note", "Known: M47.812.", "M47.816 Spondylosis (ICD-10-CM)"]
+        relatives = data.replace(b"<section>", b'<section><code code="10157-6"/>')
+        assert lines(one(relatives)) == ["Note", "Known: M47.812."]
 
     def test_an_unstructured_body_is_read_by_its_own_format(self) -> None:
         data = (

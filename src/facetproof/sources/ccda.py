@@ -18,6 +18,7 @@ _SYSTEMS = {
     "2.16.840.1.113883.6.3": "ICD-10",
     "2.16.840.1.113883.6.12": "CPT",
 }
+_FAMILY_HISTORY = "10157-6"
 _SKIP = frozenset({"renderMultiMedia", "footnoteRef"})
 
 
@@ -93,7 +94,7 @@ class _Narrative:
             self._walk(text, out)
             out.block()
         told = " ".join(text.itertext()) if text is not None else ""
-        for line in _codes(section, told):
+        for line in () if _is_family_history(section) else _codes(section, told):
             out.add(line)
             out.block()
         for inner in _sections(section):
@@ -138,6 +139,12 @@ class _Narrative:
                     table.cell(out.text(), columns=_span(cell, "colspan"), rows=_span(cell, "rowspan"))
             table.row_end()
         return table.text()
+
+
+def _is_family_history(section: Element) -> bool:
+    """Whether the section is about relatives: codes alone would not say so."""
+    code = child(section, "code")
+    return code is not None and attribute(code, "code") == _FAMILY_HISTORY
 
 
 def _codes(section: Element, told: str) -> Iterator[str]:
