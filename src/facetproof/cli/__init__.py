@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import policy_verbs, scrub
+from facetproof.cli import codes, paper, policy_verbs, scrub
 
 EXAMPLES = """\
 examples:
@@ -20,6 +20,7 @@ examples:
   facetproof policy diff medicare:ngs medicare:cgs
   facetproof policy impact --from 2024-07-06 --to 2024-09-01 charts.jsonl
   facetproof --policies my-policies policy check
+  facetproof codes update ccipra-v323r0-f*.zip
   facetproof scrub batch.837 --charts charts.jsonl --out corrected.837
 
 exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
@@ -72,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     policy_verbs.add_parser(verbs)
     _schema(verbs)
     scrub.add_parser(verbs)
+    paper.add_parser(verbs)
+    codes.add_parser(verbs)
     return parser
 
 
