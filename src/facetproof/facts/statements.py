@@ -106,6 +106,12 @@ def kind_here(note: Note, sentence: Sentence) -> Kind:
         named = kind_of(words_of(label))
         if named is not None:
             return named
+    if sentence.kind is Kind.PROCEDURE:
+        # "Procedure: right L4-5 block" is told on its line; a heading of its own opens a list
+        told = note.text[note.section_at(sentence.start).body : sentence.start]
+        first = told.split("\n", 1)[0].strip()
+        if first and "\n" in told and not note.text[sentence.start].isdigit():
+            return Kind.OTHER
     if sentence.kind in _ONE_PARAGRAPH:
         section = note.section_at(sentence.start)
         before = note.text[section.body : sentence.start].lstrip()

@@ -36,6 +36,7 @@ _TOLD = re.compile(
 )
 _YEAR = re.compile(r"\d{4}(?!\d)|\d/\d{1,2}/\d\d(?!\d)")
 _HEAD = 700
+_RESPONSE = re.compile(r"\d ?%|percent|\brelief\b")
 _TOP = 240
 
 
@@ -95,7 +96,11 @@ def _full_dates(lower: str) -> list[WrittenDate]:
 def _told(lower: str, written: WrittenDate) -> bool:
     """Whether a date stands in a sentence that tells of the past, not in a heading."""
     line = lower.rfind("\n", 0, written.start) + 1
-    return _TOLD.search(lower, line, written.start) is not None
+    stop = lower.find("\n", written.end)
+    return (
+        _TOLD.search(lower, line, written.start) is not None
+        or _RESPONSE.search(lower, written.end, len(lower) if stop < 0 else stop) is not None
+    )
 
 
 def _visit(written: WrittenDate, is_visit: bool) -> Visit | None:

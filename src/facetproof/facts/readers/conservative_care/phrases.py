@@ -75,7 +75,7 @@ PT = re.compile(
     r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|(?<=\] )|^)"
     r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
-    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|in (?:19|20)\d\d|"
+    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|last\b|since\b|in (?:19|20)\d\d|"
     r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
 """The letters PT as therapy; elsewhere they mean the patient."""
@@ -132,6 +132,12 @@ OF = re.compile(
 TIMES = re.compile(
     r"\s*(?:x|[:,(-])?\s*(?:\(?[\d/]+\s*(?:-|to)\s*[\d/]+\)?,?\s*)?(?:for|was|lasted|x)?\s*"
     r"(?:about |approximately |at least |a total of )?"
+)
+CONSERVATIVE = either("conservative|non-?operative|non-?surgical|treatments|therapies|modalities")
+OF_CONSERVATIVE = re.compile(r" of (?:\w+ ){0,2}?(?:conservative|non-?operative|non-?surgical)\b")
+FOR_ALL = re.compile(
+    r"\b(?:for|over|during|x)\b(?: (?:over|more than|at least|the past|the last|greater than|a total of|"
+    r"about))* ?>?=? ?$"
 )
 HOW_OFTEN = re.compile(r"\b(?:times|once|twice|\dx)\s*(?:a|per|every|/)?\s*$")
 """Between a treatment and how long it went on."""

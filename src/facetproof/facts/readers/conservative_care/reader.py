@@ -96,9 +96,11 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
             say.NOT_DONE.search(said[max(left, start - 45) : start]) or say.NONE_AFTER.match(said[end:])
         ):
             continue
-        yield _Told(
-            hit, _weeks(said, left, right, start, end, [h for h in hits if h != hit], offset), failed, reason, spoken
-        )
+        weeks = None
+        if hit.meaning != "injection":
+            others = [other for other in hits if other != hit]
+            weeks = _weeks(said, left, right, start, end, others, offset) or _shared_weeks(said, left, right, offset)
+        yield _Told(hit, weeks, failed, reason, spoken)
 
 
 def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, end: int) -> bool:
@@ -221,6 +223,19 @@ def _weeks(
             r"\s*(?:-|to|through|until|thru)\s*", clause[dates[0].end : dates[1].start]
         ):
             return round(days / 7, 1), offset + left + dates[0].start, offset + left + dates[1].end
+    return None
+
+
+def _shared_weeks(said: str, left: int, right: int, offset: int) -> tuple[float, int, int] | None:
+    """A duration told once for a list: "six weeks of conservative care including …", "… for more than 3 months"."""
+    clause = said[left:right]
+    if say.CONSERVATIVE.search(clause) is None:
+        return None
+    for duration in durations(clause):
+        of_all = say.OF_CONSERVATIVE.match(clause[duration.end :])
+        at_end = not clause[duration.end :].strip(" .)") and say.FOR_ALL.search(clause[: duration.start])
+        if (of_all or at_end) and duration.unit not in {"minute", "hour", "day"}:
+            return duration.weeks, offset + left + duration.start, offset + left + duration.end
     return None
 
 

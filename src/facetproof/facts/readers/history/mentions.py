@@ -10,12 +10,12 @@ from typing import NamedTuple
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
-from facetproof.facts.procedure import procedure_of
+from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
-from facetproof.facts.statements import in_dialogue
+from facetproof.facts.statements import in_dialogue, kind_here
 from facetproof.facts.visit import visit_date
 from facetproof.model.chart import Technique
 
@@ -79,14 +79,14 @@ def past_mentions(note: Note) -> Iterator[Mention]:
     today = {naming.sentence.start for naming in procedure.titles} if procedure is not None else set()
     by_sentence = note.memo(terms_by_sentence)
     for sentence in note.sentences:
-        if sentence.kind in _NEVER or in_dialogue(note, sentence.start):
+        if kind_here(note, sentence) in _NEVER or in_dialogue(note, sentence.start):
             continue
         named = list(named_in(note, sentence, by_sentence.get(sentence.start, [])))
         for mention in named:
             if _is_past(note, mention, is_title=sentence.start in today):
                 yield mention
         if named:
-            last = named[-1]
+            last = _with_technique(named[-1], procedure)
         elif last is not None and sentence.start - last.end < _REACH:
             again = say.ANAPHORA.match(note.lower[sentence.start : sentence.end])
             if again is not None:
@@ -98,6 +98,13 @@ def past_mentions(note: Note) -> Iterator[Mention]:
                 )
                 if _is_past(note, mention, is_title=False):
                     yield mention
+
+
+def _with_technique(mention: Mention, done: Procedure | None) -> Mention:
+    """A block without further words in a note on a block at the facets is such a block."""
+    if mention.technique is None and done is not None and done.is_facet and not done.technique.is_ablation:
+        return mention._replace(technique=done.technique)
+    return mention
 
 
 def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
@@ -211,7 +218,7 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return False
     if is_title or sentence.kind in (Kind.DESCRIPTION, Kind.FIELD):
         return dated and (response or say.PAST.search(before) is not None)
-    if sentence.kind is Kind.PLAN and not (dated or response):
+    if kind_here(note, sentence) is Kind.PLAN and not (response or say.DONE.search(before)):
         return False
     if sentence.kind is Kind.TREATMENT or dated or response:
         return True

@@ -11,12 +11,16 @@ from facetproof.facts.statements import either
 PAST = either(
     r"had|has had|have had|having had|underwent|undergone|received|performed|was done|were done|we did|"
     r"completed|repeated|previous(?:ly)?|prior|last|"
-    r"first|1st|initial|s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|month|"
+    r"s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|month|"
     r"week)|earlier|denervated|ablated|were injected|"
-    r"was injected|gave|given|got|did|in the past|before|#\s?1|no\. 1|#\s?2|in (?:19|20)\d\d|responded|"
+    r"was injected|gave|given|got|did|in the past|before|in (?:19|20)\d\d|responded|"
     r"reports|reported|returns after|helped|provided|produced|resulted|yielded|obtained|noted|relief"
 )
 """Words that tell of a session as past; one of them, a date or a response must stand in the clause."""
+DONE = either(
+    "had|has had|underwent|undergone|received|was|were|s/p|status post|previous|prior|last|gave|after|following"
+)
+"""In a plan: the session is told as done."""
 NOT_YET = re.compile(
     r"\b(?:now|today|currently|presents?|here|returns?|scheduled?|scheduling|proceed\w*|plan\w*|plan:|"
     r"candidate|undergoing|will|would|to (?:have|undergo|perform|do|repeat)|going to|before|booked|"
@@ -32,7 +36,7 @@ OFFERED = re.compile(
 BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
 """Just before a mention: it may speak of a session told before."""
 COUNT = re.compile(
-    r"\b(?P<n>two|2|three|3|four|4|both|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|previous|"
+    r"(?<![\w/.-])(?P<n>two|2|three|3|four|4|both|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|previous|"
     r"positive|successful|consecutive|diagnostic|dx|dual|comparative|lumbar|cervical|thoracic|right|left|"
     r"bilateral|earlier|sequential|of|the|confirmatory|facet|bilateral))* $"
 )
@@ -82,8 +86,10 @@ RESPONSE = Lexicon(
 )
 LASTS = re.compile(
     r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of| was| is|:)?|"
-    r"[,;(/~@>-]|\bthen|\band|\bwith|\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|"
-    r"\bmore than|\bat least|\bgreater than|\bsome|\baround|\broughly)\s*$"
+    r"\bthen|\band|\bwith|"
+    r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"
+    r"\baround|\broughly|(?:%|percent|relief|improvement|better|reduction)\s*(?:[,;(/~@>-]|\bx)|~)\s*"
+    r"(?:the )?(?:first|initial|full|next|whole|entire)?\s*$"
 )
 NOT_LASTS = re.compile(
     r"^\s*(?:ago|later|after|prior|earlier|before|apart|post|follow|interval|from now|old|history|"

@@ -21,6 +21,8 @@ from facetproof.facts.work import is_work_under_another_heading
 _READER = "history"
 _MOST = 12
 _TODAY = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
+_STRONGEST = 10
+"""No local anaesthetic is stronger; a higher percentage beside a drug is that of the relief."""
 _USED = re.compile(r"\b(?:used|given|injected|total of|each)\b")
 _GUIDANCE = frozenset({"fluoroscopy", "ct", "ultrasound", "mri"})
 _AFTERWARDS = 5
@@ -71,7 +73,10 @@ def _region(note: Note, mention: Mention) -> tuple[int, int]:
 def _boundary(lower: str, start: int, end: int) -> int:
     """Where one mention ends and the next begins: the last comma, "and" or "then" between them."""
     last = start
-    for m in re.finditer(r",|;|\band\b|\bthen\b|\bfollowed by\b|\. |\n", lower[start:end]):
+    for m in re.finditer(
+        r",|;|\band\b|\bthen\b|\bfollowed by\b|\bafter\b|\bfollowing\b|\bpreceded by\b|\bbased on\b|\. |\n",
+        lower[start:end],
+    ):
         last = start + m.start()
     return last
 
@@ -83,7 +88,7 @@ def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
     responses = {note.sentence_at(hit.start).start for hit in note.hits(say.RESPONSE)}
     for sentence in sentences[at + 1 : at + 1 + _AFTERWARDS]:
         hits = note.memo(terms_by_sentence).get(sentence.start, [])
-        if any(True for _ in named_in(note, sentence, hits)):
+        if any(hit.meaning.startswith("not ") for hit in hits) or any(True for _ in named_in(note, sentence, hits)):
             return
         if sentence.kind in (
             Kind.EXAM,
@@ -151,6 +156,8 @@ def _sightings(path: str, item: Item) -> Iterator[Sighting]:
     for n, drug in enumerate(item.drugs):
         yield Sighting(f"{path}.injectates.{n}.agent", drug.agent, drug.start, drug.end, _READER)
         for unit, (amount, (start, end)) in drug.amounts.items():
+            if unit == "percent" and amount > _STRONGEST:
+                continue
             yield Sighting(f"{path}.injectates.{n}.{unit}", amount, start, end, _READER)
         if drug.per is not None:
             yield Sighting(f"{path}.injectates.{n}.per", drug.per[0], *drug.per[1], _READER)

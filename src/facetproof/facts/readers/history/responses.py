@@ -14,14 +14,10 @@ from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.visit import visit_date
 
 Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain"]
-_DRUG = re.compile(
-    r"\s*(?:preservative[- ]free )?(?:lidocaine|xylocaine|bupivacaine|marcaine|sensorcaine|ropivacaine|"
-    r"naropin|mepivacaine|solution|dextrose|o2|oxygen|on room|on ra|chlorhex|with epi)"
-)
-_DRUG_BEFORE = re.compile(
-    r"(?:odi|oswestry|ndi|disability index|disability|rmdq|lidocaine|xylocaine|bupivacaine|marcaine|"
-    r"ropivacaine|spo2|sat\w*|o2)\s*(?:of |at |is )?$"
-)
+_OTHER_AFTER = re.compile(r"\s*(?:dextrose|o2|oxygen|on room|on ra|chlorhex\w*)")
+_OTHER_BEFORE = re.compile(r"(?:odi|oswestry|ndi|disability index|disability|rmdq|spo2|sat\w*|o2)\s*(?:of |at |is )?$")
+_STRONGEST = 5
+"""A percentage up to this is the strength of a drug."""
 
 
 class Event(NamedTuple):
@@ -62,7 +58,7 @@ def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
     text = note.lower[left:right]
     for found in percents(text):
         before, after = text[max(0, found.start - 45) : found.start], text[found.end : found.end + 70]
-        if _DRUG.match(after) or _DRUG_BEFORE.search(before) or found.high <= 5 or found.high > 100:
+        if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before) or not _STRONGEST < found.high <= 100:
             continue
         if re.search(r"\b(?:odi|oswestry|ndi|rmdq|disability)\b", before) or (
             re.search(r"\b(?:if|when|once|needs?|should|until)\b", before)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facetproof.facts.note import Note, Sentence
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention
 from facetproof.facts.readers.history.responses import Event, lowest
@@ -65,11 +66,10 @@ def group_of(
         return None
     items = [Item() for _ in range(count)]
     group = Group(mention.technique, items)
-    if say.SAME_JOINTS.search(lower, left, right) and groups:
-        earlier = groups[-1].items[-1]
+    if say.SAME_JOINTS.search(lower, left, right):
+        same = groups[-1].items[-1].targets if groups else _todays(note)
         targets = tuple(
-            t._replace(side=side[0] if side else t.side, side_at=side[1:] if side else t.side_at)
-            for t in earlier.targets
+            t._replace(side=side[0] if side else t.side, side_at=side[1:] if side else t.side_at) for t in same
         )
     intent = _intent(note, mention, left, right)
     for item in items:
@@ -79,6 +79,17 @@ def group_of(
             item.values["intent"] = intent
         item.targets, item.side = targets, side
     return group
+
+
+def _todays(note: Note) -> tuple[Named, ...]:
+    """Joints and nerves in the title of today's procedure, which "the same levels" may mean."""
+    done = procedure_of(note)
+    for naming in done.titles if done is not None else ():
+        found = spine_words(note.lower, naming.sentence.start, naming.sentence.end)
+        told = tuple(named for named in found if named.sort in {"joint", "nerve"})
+        if told:
+            return told
+    return ()
 
 
 def _diagnostic_only(note: Note) -> bool:

@@ -87,6 +87,8 @@ FUSION_NOT_DONE = either(
     "wish(?:es)?|elected"
 )
 
+OTHER_SURGERY = either(r"lamin\w+|dis[ck]ectomy|microdis[ck]ectomy|decompression|foraminotomy|kyphoplasty")
+
 CYST_CUES = Lexicon({"cyst": ["cyst", "cysts"]})
 FACET_CYST = either(
     r"(?:synovial|facet(?: joint)?|juxta-?facet(?:al)?|juxta-?articular|zygapophyseal)(?: joint)? cysts?"

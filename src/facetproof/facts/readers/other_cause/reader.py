@@ -95,7 +95,8 @@ def _fused(note: Note) -> Iterator[Sighting]:
             if not of_this_patient(note, hit.start, hit.end) or context.planned or denied(note, hit.start, hit.end):
                 continue
             for m in _LEVELS.finditer(said, max(0, at - 40), min(len(said), at + 80)):
-                if ";" in said[min(at, m.start()) : max(at, m.end())]:
+                between = said[min(at, m.end()) : max(at, m.start())]
+                if ";" in between or say.OTHER_SURGERY.search(between):
                     continue
                 for joint in _between(m["a"].upper(), m["b"].upper()):
                     joints.setdefault(joint, []).append((offset + m.start(), offset + m.end()))

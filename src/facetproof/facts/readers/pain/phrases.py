@@ -51,6 +51,9 @@ RADICULAR = either(
     r"radic(?:ular)?(?! (?:arter|vessel)\w*)",
     r"radiculopath(?:y|ies)",
     "radiculitis",
+    rf"(?:pains?|numbness|tingling|par(?:a|ae)?esthesias?|burning|aching|ache|symptoms) (?:down|"
+    rf"into) (?:(?:the|his|her|their|both|left|right|lateral|posterior|entire|whole|outside|back|side|"
+    rf"of) ){{0,5}}(?:{_LIMB})",
     "sciatica",
     rf"(?:{_GOES}) {_GAP}(?:{_TO}) {_GAP}(?:{_LIMB}|dermatom\w+|[lcs]\d(?:-[ls]?\d)? (?:\w+ )?distribution|knees?)",
     rf"(?:radiating|radiation) (?:{_TO}) {_GAP}(?:knees?|{_LIMB})",
