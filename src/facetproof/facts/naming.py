@@ -38,6 +38,7 @@ class Naming(NamedTuple):
         spans: the words that say so.
         other: kinds of procedures elsewhere named in it, each with its words.
         vague: an ablation at the spine without words for the facet joints; counts where nothing plainer is named.
+        weak: a nerve or joint that was "treated" or "blocked", without the name of a procedure.
     """
 
     sentence: Sentence
@@ -45,6 +46,7 @@ class Naming(NamedTuple):
     spans: tuple[Span, ...]
     other: tuple[tuple[str, Span], ...]
     vague: bool = False
+    weak: bool = False
 
 
 def is_title(sentence: Sentence) -> bool:
@@ -84,14 +86,14 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
             technique = ABLATIONS[sub] if sub else Technique.THERMAL_RFA
             named = naming(technique, "ablation", *((sub,) if sub else ()))
             return named._replace(vague=not at_facet)
-    if "branch block" in seen or ("branch" in seen and "inject" in seen and "facet injection" not in seen):
-        return naming(
-            Technique.MEDIAL_BRANCH_BLOCK, *(("branch block",) if "branch block" in seen else ("branch", "inject"))
-        )
+    if "branch block" in seen:
+        return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch block")
     if "facet injection" in seen:
         return naming(Technique.INTRA_ARTICULAR, "facet injection")
+    if "branch" in seen and "inject" in seen and not other and (_is_form(sentence) or _at_spine(note, sentence)):
+        return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch", "inject")._replace(weak=True)
     if "facet" in seen and "inject" in seen:
-        return naming(Technique.INTRA_ARTICULAR, "facet", "inject")
+        return naming(Technique.INTRA_ARTICULAR, "facet", "inject")._replace(weak=True)
     if other and _names_procedure(sentence, seen):
         return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
     return None
@@ -100,10 +102,21 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
 def _spinal(note: Note, sentence: Sentence) -> bool:
     """Whether an ablation without words for the facet joints is at the spine, in a note that speaks of them."""
     speaks = any(hit.meaning in _AT_FACET for hit in note.hits(TERMS))
-    place = _SPINE.search(note.lower, sentence.start, sentence.end) or spine_words(
-        note.lower, sentence.start, sentence.end
+    return speaks or _at_spine(note, sentence)
+
+
+def _is_form(sentence: Sentence) -> bool:
+    return sentence.kind in (Kind.FIELD, Kind.PROCEDURE)
+
+
+def _at_spine(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence names a part of the spine, or the note speaks of facet joints."""
+    named = _SPINE.search(note.lower, sentence.start, sentence.end)
+    return (
+        named is not None
+        or any(hit.meaning in ("facet", "facet injection", "branch block") for hit in note.hits(TERMS))
+        or bool(spine_words(note.lower, sentence.start, sentence.end))
     )
-    return speaks or bool(place)
 
 
 def _is_purpose(note: Note, block: Hit, ablation: Hit) -> bool:

@@ -60,7 +60,8 @@ def _find(note: Note) -> Procedure | None:
         if not _believable(note, rank, ranked[rank], performed, visit):
             continue
         found = ranked[rank]
-        found = [naming for naming in found if not naming.vague] or found
+        plain = [naming for naming in found if not naming.vague]
+        found = plain if any(not naming.weak for naming in plain) else found
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
         return _settled(note, found, facet)
     return _elsewhere(note, performed, visit)
@@ -113,7 +114,7 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     if sentence.kind is Kind.PROCEDURE:
         # the first line names it; what follows may be prose ("RFA next if concordant")
         first = sentence.label != "" and sentence.body > sentence.start
-        return first or not (context.hypothetical or context.planned)
+        return first or not (context.hypothetical or context.planned or context.historical)
     if context.consent or context.hypothetical:
         return False
     if context.planned and not _TODAY.search(note.lower, sentence.start, sentence.end):

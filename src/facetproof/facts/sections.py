@@ -83,7 +83,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PROCEDURE,
-        r"^(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type) of (the )?(procedure|operation)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
+        r"^(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
     ),
     (
         Kind.INDICATION,
@@ -124,7 +124,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|contrast|dye|images?( saved| stored)?|image (storage|archive)|sedation|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|relief|response|result|outcome|block (response|result))$",
+        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|relief|response|result|outcome|block (response|result))$",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
@@ -137,7 +137,7 @@ _LINE = re.compile(
 _VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
 """The rest of a line that is one cell: a row of a form in two columns."""
 _INLINE = re.compile(
-    r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}):$"
+    r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}) ?:$"
 )
 _IN_CAPITALS = re.compile(
     r"^[ \t]*(?P<label>(?:PRE-?OPERATIVE|POST-?OPERATIVE|PRE-?PROCEDURE|POST-?PROCEDURE) DIAGNOS[IE]S|DATE OF (?:SERVICE|PROCEDURE|OPERATION|SURGERY)|DESCRIPTION OF (?:THE )?(?:PROCEDURE|OPERATION)|PROCEDURES? PERFORMED|OPERATION PERFORMED|PROCEDURES?|OPERATION|AN(?:A)?ESTHESIA|SEDATION|INDICATIONS?|GUIDANCE|CONTRAST|LATERALITY|SIDE|LEVELS?|JOINTS|NERVES|INTENT|COMPLICATIONS|DESCRIPTION|TECHNIQUE|PLAN|DISPOSITION|CONSENT)[ \t]+(?=[A-Z\d])(?!(?:NOTE|REPORT|RECORD|ROOM|IN DETAIL|DETAILS?|DATE|DESCRIPTION|TYPE|NAME|SUITE|PERFORMED|TIME)\b)(?![^\n]*[a-z]{3})",
@@ -245,6 +245,7 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
     found: list[Section] = []
     kind, label, start, body = Kind.TITLE, "", 0, 0
     lasting, lasting_label = Kind.OTHER, ""
+    aside: int | None = None
 
     def close(end: int) -> None:
         if end > start:
@@ -253,20 +254,39 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
     for heading in found_headings:
         if heading.kind is None:
             continue
-        stop = _field_stop(text, kind, label, body, heading.start)
+        stop = min(aside or heading.start, _field_stop(text, kind, label, body, heading.start))
         if stop < heading.start:
             close(stop)
             kind, label, start, body = lasting, lasting_label, stop, stop
         close(heading.start)
         kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
-        if kind not in (Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Kind.CONSENT):
+        aside = _aside_stop(text, heading)
+        if kind not in _PASSING and not _is_aside(text, heading):
             lasting, lasting_label = kind, label
-    stop = _field_stop(text, kind, label, body, len(text))
+    stop = min(aside or len(text), _field_stop(text, kind, label, body, len(text)))
     if stop < len(text):
         close(stop)
         kind, label, start, body = lasting, lasting_label, stop, stop
     close(len(text))
     return found
+
+
+_PASSING = frozenset({Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Kind.CONSENT})
+_FULL_STOP = re.compile(r"\.\s+(?=[A-Z\d])|\n")
+
+
+def _is_aside(text: str, heading: Heading) -> bool:
+    """Whether a label within running text only opens a remark: "… rupture. MRI: 9 mm cyst. Contrast was given"."""
+    within = heading.start > 0 and "\n" not in text[max(0, heading.start - 3) : heading.start]
+    return within and heading.kind in (Kind.IMAGING, Kind.MEDICATION)
+
+
+def _aside_stop(text: str, heading: Heading) -> int | None:
+    """Where such a remark ends; None for other headings."""
+    if not _is_aside(text, heading):
+        return None
+    m = _FULL_STOP.search(text, heading.end)
+    return m.end() if m else None
 
 
 def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:

@@ -38,11 +38,25 @@ _LABEL_JOIN = re.compile(
 _GLUED = re.compile(r"[a-z\d%)\].](?=[A-Z][A-Za-z-])|(?<=[A-Z]{2})[A-Z](?=[A-Z][a-z])")
 _WORD_JOIN = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3,})|(?<=[a-z]{3}[.:;])(?=[A-Z][a-z]{2,})")
 _DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
-"""Two spaces where one would do; more of them part columns."""
+_BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
+"""Two spaces where one would do; more of them part columns, and so do two before a label or a box."""
 _TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _BLOCK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
+_MEANT = {
+    "\u00e2\u20ac\u201c": " - ",
+    "\u00e2\u20ac\u201d": " - ",
+    "\u00e2\u20ac\u0153": '"  ',
+    "\u00e2\u20ac\u02dc": "'  ",
+    "\u00e2\u20ac\u2122": "'  ",
+    "\u00c2 ": "  ",
+    "\u00c2\u00b0": " \u00b0",
+    "\u00c2\u00bd": " \u00bd",
+    "\u00c2\u00b1": " \u00b1",
+}
+"""UTF-8 that was read as Windows-1252, and what it meant, at the same length."""
+_MISREAD = re.compile("|".join(map(re.escape, _MEANT)))
 _MANY = 3
 """So many labels glued to the word before them mean that the text lost its line breaks."""
 
@@ -69,14 +83,17 @@ class View(NamedTuple):
 
 def view_of(text: str) -> View:
     """The view of a text, at most `MAX_CHARACTERS` of it."""
-    seen = text[:MAX_CHARACTERS].translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
+    seen = text[:MAX_CHARACTERS]
+    if "\u00e2\u20ac" in seen or "\u00c2" in seen:
+        seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
+    seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
     seen = joined_lines(_without_marks(seen))
     glued = [m.start() + 1 for m in _GLUED.finditer(seen)]
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
     # (place, break to put in or second space to take out)
-    changes = sorted([*((at, "\n") for at in joins), *((m.end() - 1, "") for m in _DOUBLED.finditer(seen))])
+    changes = sorted([*((at, "\n") for at in joins), *((at, "") for at in _doubled(seen))])
     parts: list[str] = []
     places, shifts, last, length = [0], [0], 0, 0
     for at, new in changes:
@@ -89,6 +106,14 @@ def view_of(text: str) -> View:
     parts.append(seen[last:])
     joined = "".join(parts)
     return View(joined, _lower(joined), tuple(places), tuple(shifts))
+
+
+def _doubled(text: str) -> list[int]:
+    """Places of second spaces that part nothing."""
+    found = [m.end() - 1 for m in _DOUBLED.finditer(text)]
+    if len(found) > text.count(" ") // 4:
+        return found
+    return [at for at in found if not _BEFORE_LABEL.match(text, at + 1)]
 
 
 def _without_marks(text: str) -> str:

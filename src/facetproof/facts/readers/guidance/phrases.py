@@ -135,3 +135,5 @@ SAVED = re.compile(
     r"|\bpermanent (?:images?|fluoroscopic images?|image record\w*)\b(?: \w+){0,3}? ?(?:obtained|made|taken|created|captured)?"
 )
 NOT_SAVED = re.compile(r"\b(?:no|not|without|were not|was not|failed|unable|none)\b")
+ANSWER = re.compile(r"(?:[\s:?]|\[x\])*(?:(?P<yes>yes|used|given)|(?P<no>none|not used|no|n/a))\b")
+"""What a form line answers."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.guidance.phrases import (
+    ANSWER,
     CONTRAST,
     FLOW,
     GUIDANCE_LABEL,
@@ -22,6 +23,7 @@ from facetproof.facts.work import is_done_here
 
 _NAME = "guidance"
 _MOST = 3
+_CONTRAST_LABELS = ("contrast", "dye", "contrast used", "contrast given")
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -82,6 +84,9 @@ def _contrast(note: Note) -> Iterator[Sighting]:
         if not is_done_here(note, sentence):
             continue
         lower = note.lower
+        hits = [hit for hit in hits if hit.start >= sentence.body]
+        if not hits:
+            continue
         first = note.context(hits[0].start, hits[0].end)
         if first.consent or first.teaching or first.hypothetical or first.family or first.historical:
             continue
@@ -95,15 +100,11 @@ def _contrast(note: Note) -> Iterator[Sighting]:
             not_given.append((no.start(), no.end()))
         elif flow or not (NOT_GIVEN.search(lower, sentence.start, sentence.end) or first.negated):
             given.append((hits[0].start, hits[0].end))
-    label = next(
-        (s for s in note.sentences if s.label in ("contrast", "dye") and s.kind is Kind.FIELD and s.body < s.end), None
-    )
-    if label is not None and not given:
-        words = note.lower[label.body : label.end].strip(" :[]x")
-        if words.startswith(("none", "no", "not used", "n/a")):
-            not_given.append((label.body, label.end))
-        elif words.startswith(("yes", "used", "given")):
-            given.append((label.body, label.end))
+    for sentence in note.sentences:
+        if sentence.kind is Kind.FIELD and sentence.label in _CONTRAST_LABELS and not given:
+            m = ANSWER.match(note.lower, sentence.body, sentence.end)
+            if m is not None:
+                (given if m["yes"] else not_given).append(m.span(m.lastgroup or 0))
     for start, end in (given or not_given)[:_MOST]:
         yield Sighting("session.contrast", bool(given), *_stripped(note, start, end), _NAME)
 
@@ -122,7 +123,8 @@ def _images(note: Note) -> Iterator[Sighting]:
         context = note.context(m.start(), m.end())
         if context.hypothetical or context.teaching or context.consent or context.historical:
             continue
-        denied = context.negated or NOT_SAVED.search(note.lower, m.start(), m.end())
+        answer = ANSWER.match(note.lower, m.end(), sentence.end)
+        denied = context.negated or NOT_SAVED.search(note.lower, m.start(), m.end()) or (answer and answer["no"])
         yield Sighting("session.images_saved", not denied, m.start(), m.end(), _NAME)
         return
 

@@ -74,7 +74,7 @@ NOT_AFTER = re.compile(
     r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:not (?:used|given)|declined)"
 )
 
-_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+|half an?|half|one[- ]half|one|two|three|a)"
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+|\u00bd|half an?|half|one[- ]half|one|two|three|a)"
 _UNIT = r"(?:ml|mls|cc|ccs|milliliters?|millilitres?|m\.l\.)"
 AMOUNT = re.compile(
     rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"

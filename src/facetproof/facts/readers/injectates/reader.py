@@ -194,7 +194,7 @@ def _amounts(lower: str, start: int, end: int) -> list[_Amount]:
 
 
 def _value(written: str) -> float | None:
-    if "half" in written:
+    if "half" in written or written == "\u00bd":
         return 0.5
     if written == "a":
         return 1.0

@@ -14,7 +14,7 @@ CHANGE = re.compile(
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
 AFTER_SCORES = re.compile(
-    rf"(?<![\d/.])(?P<a>{_N})(?:\s*/\s*10)? (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N})(?:\s*/\s*10)? (?:after|post)"
+    rf"(?<![\d/.])(?P<a>{_N})(?:\s*/\s*10)? (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N})(?:\s*/\s*10)?[^\n.;]{{0,24}}? (?:after|post)"
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
 BEFORE_AFTER = re.compile(

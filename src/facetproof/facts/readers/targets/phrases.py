@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 ANY_PLACE = re.compile(
-    r"\b(?:[ctls] ?-?\d|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|third|ton\b|each side|either side|bi-lat)"
+    r"\b(?:[ctls] ?-?\d|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)"
 )
 """What every sentence about a place has; the others are passed over."""
 PLACES_LABEL = re.compile(
@@ -39,3 +39,6 @@ LIST_LINE = re.compile(
 """How a line that only lists places begins."""
 GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the needles? (?:is|are)\b")
 """How an instruction begins: "For a C7 block the needle is placed higher"."""
+SIDE_IN_LABEL = re.compile(r"\b(?:left|right|both|bilateral)\b")
+SIDE_LABEL = re.compile(r"\b(?:sides?|laterality)\b")
+SIDE_LETTER = re.compile(r"(?:[\s:]|\[x\])*(?P<side>l|r|b|bl|b/l)(?![\w/])")

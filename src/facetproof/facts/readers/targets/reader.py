@@ -16,6 +16,9 @@ from facetproof.facts.readers.targets.phrases import (
     OTHER_SIDE_TOO,
     PLACE_AFTER_SIDE,
     PLACES_LABEL,
+    SIDE_IN_LABEL,
+    SIDE_LABEL,
+    SIDE_LETTER,
     WORK,
 )
 from facetproof.facts.sections import Kind
@@ -76,7 +79,7 @@ def _look(note: Note, done: Procedure) -> _Seen:
             seen.title_sides.extend(side_words(lower, _from(sentence), sentence.end))
         elif sentence.kind is Kind.FIELD and PLACES_LABEL.search(sentence.label):
             seen.fields.extend(spine_words(lower, sentence.body, sentence.end, label=sentence.label))
-            seen.field_sides.extend(side_words(lower, sentence.body, sentence.end))
+            seen.field_sides.extend(side_words(lower, sentence.body, sentence.end) or _letter(lower, sentence))
         elif sentence.kind in _LISTING and sentence.end - sentence.start < 140 and _is_list_line(note, sentence):
             seen.title.extend(_of(note, sentence))
             seen.title_sides.extend(side_words(lower, _from(sentence), sentence.end))
@@ -110,9 +113,18 @@ def _of(note: Note, sentence: Sentence) -> list[Named]:
     ]
 
 
+def _letter(lower: str, sentence: Sentence) -> list[SideWord]:
+    """The side told by a letter on a form line: "Side: R"."""
+    m = SIDE_LETTER.match(lower, sentence.body, sentence.end) if SIDE_LABEL.search(sentence.label) else None
+    if m is None:
+        return []
+    side = {"l": Side.LEFT, "r": Side.RIGHT}.get(m["side"], Side.BILATERAL)
+    return [SideWord(side, *m.span("side"))]
+
+
 def _from(sentence: Sentence) -> int:
     """Where the words of a sentence begin; a label such as "Left side:" is one of them."""
-    return sentence.start if "left" in sentence.label or "right" in sentence.label else sentence.body
+    return sentence.start if SIDE_IN_LABEL.search(sentence.label) else sentence.body
 
 
 def _asserted(note: Note, item: Named) -> bool:
