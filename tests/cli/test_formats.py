@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from note_files import FORMATS, as_docx, as_pdf, as_rtf
 
 from facetproof.cli import main
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
-from note_files import FORMATS, as_docx, as_pdf, as_rtf
 
 BLOCK = (
     "PROCEDURE NOTE",
