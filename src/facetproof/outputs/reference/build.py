@@ -10,6 +10,7 @@ from facetproof.outputs import words
 from facetproof.outputs.reference.coverage import coverage_page
 from facetproof.outputs.reference.glossary import glossary_page
 from facetproof.outputs.reference.markdown import link, page, plain, policy_file, rule_file, table
+from facetproof.outputs.reference.payers import payers_page
 from facetproof.outputs.reference.policies import policy_page
 from facetproof.outputs.reference.rules import every_policy, rule_page
 from facetproof.policy.criterion import criteria
@@ -43,6 +44,7 @@ def pages(day: dt.date) -> Iterator[tuple[str, str]]:
     """Every page: its file, seen from the folder, and its Markdown."""
     yield "index.md", _index(day)
     yield "coverage.md", coverage_page(day)
+    yield "payers.md", payers_page(day)
     yield "glossary.md", glossary_page()
     for code, criterion in criteria().items():
         yield rule_file(code), rule_page(criterion)
@@ -55,6 +57,7 @@ def _index(day: dt.date) -> str:
         "The library",
         f"Generated from the library as it stands, for {day.isoformat()}. Do not edit: change the bindings.",
         f"{link('Coverage', 'coverage.md')}: which policy asks what.",
+        f"{link('Payers', 'payers.md')}: documents, dates and how sure they are.",
         f"{link('Glossary', 'glossary.md')}: words and facts.",
         "## Rules",
         table(
