@@ -13,7 +13,6 @@ from note_files import FORMATS, as_docx, as_pdf, as_rtf
 
 from facetproof.cli import main
 
-
 BLOCK = (
     "PROCEDURE NOTE",
     "Date of service: {day}",
