@@ -113,7 +113,8 @@ def _doubled(text: str) -> list[int]:
     found = [m.end() - 1 for m in _DOUBLED.finditer(text)]
     if len(found) > text.count(" ") // 4:
         return found
-    return [at for at in found if not _BEFORE_LABEL.match(text, at + 1)]
+    # two spaces after a full stop are a typist's habit
+    return [at for at in found if text[at - 2] in ".,;:!?" or not _BEFORE_LABEL.match(text, at + 1)]
 
 
 def _without_marks(text: str) -> str:

@@ -9,7 +9,7 @@ _STARTS = re.compile(
     r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}(?::| {3,}|\t)|"
     r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?: {2,}|\t|:? ?- |: )|\n|$)"
 )
-"""List items, boxes, labels, the dated rows of a table; a label glued to the word before it ("blocksIntent:") starts no line."""
+"""List items, boxes, labels, dated rows of a table; a label glued to the word before it ("blocksIntent:") is none."""
 _NARROW = 65
 """The narrowest page: a line that the next word would have made longer than this was broken for want of room."""
 _WIDEST, _RAGGED, _FULL_LINES = 140, 15, 4

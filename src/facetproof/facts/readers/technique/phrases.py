@@ -82,7 +82,8 @@ TERMS = Lexicon(
             "sympathectomy, sphenopalatine"
         ),
         "not other": listed(
-            "peroneal, tibial nerve, ulnar, radial nerve, sural, genicular, greater occipital, lesser occipital, occipital nerve block, occipital block, knee "
+            "peroneal, tibial nerve, ulnar, radial nerve, sural, "
+            "genicular, greater occipital, lesser occipital, occipital nerve block, occipital block, knee "
             "injection, hip injection, shoulder injection, bursa, bursal injection, bursitis injection, "
             "discogram, discography, intradiscal, provocative discography, discectomy, diskectomy, "
             "microdiscectomy, laminectomy, laminotomy, facetectomy, foraminotomy, fusion, arthrodesis, "
