@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from sample_837 import INSTITUTIONAL, PROFESSIONAL, with_segment, written
 
@@ -109,8 +110,9 @@ def test_the_claim_is_corrected_from_its_chart(scrub: Any, tmp_path: Path) -> No
     assert out_file.read_bytes().decode().split("HL*3")[1] == again
 
 
-def test_the_corrected_file_may_not_replace_its_source(scrub: Any, tmp_path: Path) -> None:
-    code, _, err = scrub(written(PROFESSIONAL), "--out", str(tmp_path / "batch.837"))
+@pytest.mark.parametrize("option", ["--out", "--fhir"])
+def test_what_is_written_may_not_replace_its_source(scrub: Any, tmp_path: Path, option: str) -> None:
+    code, _, err = scrub(written(PROFESSIONAL), option, str(tmp_path / "batch.837"))
     assert code == 2
     assert "replace" in err
 
@@ -184,3 +186,23 @@ def test_the_example_batch_shows_a_fault_of_each_kind(
     sys.stdout.flush()
     again = capfdbinary.readouterr().out.decode()
     assert [word for word in again.split() if word.startswith("BATCH-")] == ["BATCH-4"]
+
+
+def test_corrected_claims_are_written_as_forms_and_as_fhir(scrub: Any, tmp_path: Path) -> None:
+    forms, fhir = tmp_path / "forms", tmp_path / "claims.ndjson"
+    given = ["--charts", charts(tmp_path, CHART), "--forms", str(forms), "--fhir", str(fhir)]
+    scrub(written(PROFESSIONAL) + written(INSTITUTIONAL), *given)
+    assert [path.name for path in sorted(forms.iterdir())] == ["00001.pdf", "00002.pdf"]
+    page = pypdf.PdfReader(forms / "00001.pdf").pages[0].extract_text()
+    assert "64493 RT KX" in page or "64493 KX RT" in page
+    assert "484.00" in page
+    claims = [json.loads(line) for line in fhir.read_text(encoding="utf-8").splitlines()]
+    assert [claim["identifier"][0]["value"] for claim in claims] == ["T-1", "T-2", "H-1"]
+    assert claims[0]["total"]["value"] == 484
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_for_people(scrub: Any, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    code, _, err = scrub(written(PROFESSIONAL), "--forms", str(tmp_path / "taken"))
+    assert code == 2
+    assert "cannot be written" in err

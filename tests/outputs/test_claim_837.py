@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pytest
 from msgspec.structs import replace
 from sample_837 import INSTITUTIONAL, PROFESSIONAL, written
 
-from facetproof.findings.correction import Correction
+from facetproof.findings.correction import Correction, applied
 from facetproof.model.claimfile import BilledClaim, Fault, ServiceLine
 from facetproof.outputs.claim_837 import write_837
 from facetproof.sources.x12_837 import read_837
@@ -154,3 +155,42 @@ def test_a_new_line_may_take_the_place_of_the_only_one() -> None:
     claim = claims_of(corrected(data, "T-2", Correction(replaced=(1,), lines=(new,))))["T-2"]
     assert [(line.cpt, line.dos, line.charge) for line in claim.lines] == [("64635", old.dos, 99)]
     assert (claim.charge, claim.faults) == (99, ())
+
+
+def random_correction(claim: BilledClaim, random_: random.Random) -> Correction:
+    billed = [line for line in claim.lines if random_.random() < 0.7]
+    lines = [
+        replace(
+            line,
+            modifiers=tuple(random_.sample(["50", "KX", "RT", "GC"], random_.randint(0, 3))),
+            units=float(random_.randint(1, 3)),
+            charge=random_.choice([line.charge, 0.5, 1234.56]),
+        )
+        for line in billed
+        if random_.random() < 0.7
+    ]
+    added = [
+        replace(claim.lines[0], number=0, cpt=code, charge=10.25, control_number=None, note=None)
+        for code in random_.sample(["64494", "64495", "64636"], random_.randint(0, 2))
+    ]
+    number = random_.choice([None, "AH00000000001A"]) if not claim.authorization_number else None
+    replaced = tuple(line.number for line in billed)
+    return Correction(replaced=replaced, lines=(*lines, *added), authorization_number=number)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_file_written_reads_back_as_the_claim_corrected(seed: int) -> None:
+    random_ = random.Random(seed)
+    form = random_.choice(list(FORMS.values()))
+    data = written(random_.choice((PROFESSIONAL, INSTITUTIONAL)), **form)
+    before = [item for item in read_837(data) if isinstance(item, BilledClaim)]
+    corrections = {claim.record: [random_correction(claim, random_)] for claim in before}
+    if any(len(applied(claim, corrections[claim.record]).lines) == 0 for claim in before):
+        return
+    out = io.BytesIO()
+    write_837(data, corrections, out)
+    after = [item for item in read_837(out.getvalue()) if isinstance(item, BilledClaim)]
+    assert faults_of(out.getvalue()) == []
+    for old, new in zip(before, after, strict=True):
+        wanted = applied(old, corrections[old.record])
+        assert replace(new, span=(0, 0), record=0) == replace(wanted, span=(0, 0), record=0)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from facetproof.cli.claim_exports import Exports
 from facetproof.errors import InputError
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     p.add_argument("--payer", metavar="ID", help="judge all by this policy; default: as each claim tells")
     p.add_argument("--fees", metavar="FILE", help="code,charge by unit and side (CSV), for lines that are to be added")
     p.add_argument("--out", metavar="FILE", help="write the corrected 837; the rest stays byte for byte")
+    p.add_argument("--forms", metavar="FOLDER", help="write each facet claim, corrected, as a CMS-1500 page (PDF)")
+    p.add_argument("--fhir", metavar="FILE", help="write each facet claim, corrected, as a FHIR Claim, one a line")
     p.add_argument("--all", action="store_true", help="list claims without an objection too")
     p.add_argument("--json", action="store_true", help="print the result as JSON")
     p.set_defaults(run=scrub)
@@ -46,13 +49,21 @@ def scrub(args: argparse.Namespace) -> int:
     from facetproof.outputs.claim_scrub import Tally, render_batch
     from facetproof.sources.claims import is_837
 
-    if args.out and Path(args.out).resolve() == Path(args.file).resolve():
-        raise InputError("file-unwritable", "The corrected file would replace the one it is made from", where=args.out)
+    given = {Path(name).resolve() for name in (args.file, args.charts, args.fees) if name}
+    for name in (args.out, args.fhir):
+        if name and Path(name).resolve() in given:
+            raise InputError(
+                "file-unwritable",
+                "What is written would replace a file it is made from",
+                where=name,
+                todo="Name another.",
+            )
     if args.out and not is_837(_head(args.file)):
         raise InputError("not-an-837", "Only an 837 can be written corrected", where=args.file)
     prebill = Prebill(_charts(args.charts), args.payer, _fees(args.fees))
     tally = Tally(Path(args.file).name, keep_all=args.all)
-    corrections = _check(args.file, prebill, tally)
+    with Exports(args.forms, args.fhir) as exports:
+        corrections = _check(args.file, prebill, tally, exports)
     batch = tally.done()
     if args.out:
         _write(args.file, corrections, args.out)
@@ -69,7 +80,7 @@ def scrub(args: argparse.Namespace) -> int:
     return 1 if batch.wrong or batch.severe or batch.unreadable else 0
 
 
-def _check(file: str, prebill: Prebill, tally: Tally) -> dict[int, list[Correction]]:
+def _check(file: str, prebill: Prebill, tally: Tally, exports: Exports) -> dict[int, list[Correction]]:
     """Reads and judges every claim; returns the corrections that can be written, by the claim's first record."""
     from facetproof.model.claimfile import Fault
     from facetproof.sources.claims import read_claims
@@ -85,6 +96,8 @@ def _check(file: str, prebill: Prebill, tally: Tally) -> dict[int, list[Correcti
             for result in results:
                 if result.correction is not None and result.correction.blocked is None:
                     corrections.setdefault(item.record, []).append(result.correction)
+            if results:
+                exports.write(item, corrections.get(item.record, ()))
     return corrections
 
 

@@ -179,3 +179,31 @@ def _missing_number(claim: BilledClaim, authorization: Authorization | None) -> 
         return None
     lines = any(line.authorization_number for line in claim.lines)
     return None if claim.authorization_number or lines else authorization.number
+
+
+def applied(claim: BilledClaim, corrections: Sequence[Correction]) -> BilledClaim:
+    """The claim as corrected; corrections that cannot be written are left out.
+
+    New lines stand after the last line that was kept of those corrected, as in a corrected file.
+    """
+    usable = [correction for correction in corrections if correction.blocked is None]
+    kept = {line.number: line for correction in usable for line in correction.lines if line.number}
+    gone = {number for correction in usable for number in correction.replaced} - set(kept)
+    new = [line for correction in usable for line in correction.lines if not line.number]
+    place = max(kept, default=min(gone, default=len(claim.lines)))
+    lines: list[ServiceLine] = []
+    for line in claim.lines:
+        if line.number not in gone:
+            lines.append(kept.get(line.number, line))
+        if line.number == place:
+            lines += new
+    number = next((c.authorization_number for c in usable if c.authorization_number), None)
+    before = [line.charge for line in claim.lines if line.charge is not None]
+    after = [line.charge for line in lines if line.charge is not None]
+    change = sum(after) - sum(before)
+    return msgspec.structs.replace(
+        claim,
+        lines=tuple(msgspec.structs.replace(line, number=n) for n, line in enumerate(lines, 1)),
+        charge=claim.charge if claim.charge is None or not change else round(claim.charge + change, 2),
+        authorization_number=claim.authorization_number or number,
+    )
