@@ -75,6 +75,10 @@ _REACH = {"negated>": 90, "<negated": 50, "family>": 1000}
 _DONE = re.compile(r"\s+(?:was|were|is|are)\s+(?!not\b|absent|denied|seen|noted|present|elicited|reported)\w+")
 
 
+_GIVEN = re.compile(r"\band (?:then )?(?:a total of )?\d*\.?\d+ ?(?:ml|cc|mg|mcg)\b")
+"""An amount after "and" was given: "no vascular uptake was seen and 0.5 ml of bupivacaine was injected"."""
+
+
 def _new_clause(lower: str, cue_end: int, start: int, end: int) -> bool:
     """Whether the span opens a clause of its own: "no sedation, fluoroscopy was used"."""
     return lower.endswith(", ", cue_end, start) and _DONE.match(lower, end) is not None
@@ -86,6 +90,8 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
         return True
     between = lower[start:end]
     if ";" in between or ": " in between or "\n\n" in between or ". " in between:
+        return True
+    if meaning == "negated>" and _GIVEN.search(between):
         return True
     if meaning == "<negated" and (":" in between or "," in between):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,8 @@ from facetproof.sources.pages import Page, join_pages
 
 #: A copied-forward chart may have hundreds of pages, not thousands.
 MAX_PAGES = 1000
+#: Empty space down the page says no more than one blank line.
+_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def pdf_text(data: bytes, *, where: str) -> Extract:
@@ -94,7 +97,7 @@ def _page(page: Any) -> str:
     if _letters(text) < 0.9 * _letters(plain):
         # the aligned form leaves out turned text; a page lying on its side would lose its words
         text = plain
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip() for line in _GAP.sub("\n\n", text).split("\n")]
     indent = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     return "\n".join([*(line[indent:] for line in lines), *_typed_on(page)])
 
