@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
 
@@ -16,6 +17,10 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     listing = jobs.add_parser("list", help="every table at hand, with the days that it speaks for and its source")
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=run_list)
+    show = jobs.add_parser("show", help="what the tables say of one code on a date of service")
+    show.add_argument("code", metavar="CODE")
+    show.add_argument("--dos", metavar="DATE", help="default today")
+    show.set_defaults(run=run_show)
 
 
 def run_update(args: argparse.Namespace) -> int:
@@ -49,3 +54,17 @@ def run_list(args: argparse.Namespace) -> int:
         print(f"{h.table:<{width}}  {h.first} to {h.last}  {'yours' if h.own else 'shipped'}  {h.source}")
     print(f"\nYour own editions are kept in {data_folder() / 'codes'}.")
     return 0
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """`facetproof codes show`."""
+    from facetproof.cli.verbs import _day
+    from facetproof.coding.holdings import about
+
+    day = _day(args.dos, "--dos") or dt.date.today()
+    found = about(args.code.upper(), day)
+    for name, told in found:
+        print(f"{name}: {told}")
+    if not found:
+        print(f"No table at hand knows {args.code.upper()} on {day}.")
+    return 0 if found else 1

@@ -121,11 +121,23 @@ def global_days(code: str, dos: dt.date) -> int | None:
     return int(row[2]) if row and row[2].isdigit() else None
 
 
-def packaged(code: str, dos: dt.date) -> str | None:
-    """The source that pays a surgery centre nothing apart for a code (indicator N1); None where none says so."""
+def fee_indicators(code: str, dos: dt.date) -> Row | None:
+    """Code, status, global days, multiple-procedure and bilateral indicator on that day; None where none is known."""
+    edition = in_force(Kind.FEES, dos)
+    return _by_code(edition).get(code) if edition else None
+
+
+def surgery_centre_indicator(code: str, dos: dt.date) -> tuple[str, str] | None:
+    """Payment indicator of Addendum AA on that day, and its source; None where none is known."""
     edition = in_force(Kind.ASC, dos)
     row = _by_code(edition).get(code) if edition else None
-    return edition.source if edition and row and row[2] == "N1" else None
+    return (row[2], edition.source) if edition and row else None
+
+
+def packaged(code: str, dos: dt.date) -> str | None:
+    """The source that pays a surgery centre nothing apart for a code (indicator N1); None where none says so."""
+    found = surgery_centre_indicator(code, dos)
+    return found[1] if found and found[0] == "N1" else None
 
 
 def beyond(entity: BillingEntity | None, dos: dt.date, billed: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from facetproof.coding.conflicts import told_twice, with_conflicts
 from facetproof.coding.draft import Draft, Query
-from facetproof.coding.edits import beyond
+from facetproof.coding.edits import beyond, packaged
 from facetproof.coding.form import Form
 from facetproof.coding.levels import Levels, Sides, read_targets
 from facetproof.coding.lines import write
@@ -111,6 +111,7 @@ def code_chart(chart: Chart, form: Form) -> Coded:
     check_same_day(case, session, numbered, form, draft)
     if session.dos is not None and not case.planned:
         draft.warn_if(beyond(session.billing_entity, session.dos, draft.levels_of))
+        _warn_of_packaging(session.billing_entity, session.dos, draft)
     return Coded(
         lines=_lines(draft, case, session, form),
         not_billable=tuple(draft.refused),
@@ -125,6 +126,15 @@ def code_chart(chart: Chart, form: Form) -> Coded:
         intent_asked=any(p.kind is Kind.INJECTION for p in procedures),
         same_day=tuple(draft.same_day),
     )
+
+
+def _warn_of_packaging(entity: BillingEntity | None, day: dt.date, draft: Draft) -> None:
+    if entity is not BillingEntity.ASC:
+        return
+    for code in draft.levels_of:
+        source = packaged(code, day)
+        if source:
+            draft.warn(f"Medicare pays a surgery centre nothing apart for {code} (indicator N1, {source}).")
 
 
 def _code_procedure(

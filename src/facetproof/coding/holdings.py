@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from facetproof.coding import tables
+from facetproof.coding import edits, tables
 from facetproof.coding.edits import editions
 from facetproof.facts import icd10cm
+from facetproof.model.chart import BillingEntity
 from facetproof.sources.cms.edition import NAMES, Kind
 from facetproof.sources.cms.official import Wanted
 from facetproof.sources.cms.store import own_editions
@@ -47,3 +48,34 @@ def holdings() -> tuple[Held, ...]:
     found.append(Held(Kind.ICD10CM, NAMES[Kind.ICD10CM], *span, "public copies of the tabular list, compared", False))
     order = list(Kind)
     return tuple(sorted(found, key=lambda held: (order.index(held.kind), held.first, held.last)))
+
+
+def about(code: str, dos: dt.date) -> tuple[tuple[str, str], ...]:
+    """What the tables say of one code on one day, each with its source; a table that says nothing is not listed.
+
+    Args:
+        code: a facet code, or one that goes with them.
+        dos: date of service.
+    """
+    found: list[tuple[str, str]] = []
+    row = tables.codes().get(code)
+    if row is not None:
+        exists = "exists" if row.first <= dos <= row.last else "does not exist"
+        found.append(("code", f"{exists} on this day: {row.family}, {row.region}, {row.role} level ({row.source})"))
+    added = edits.add_on(code, dos)
+    if added is not None:
+        found.append(("add-on", f"after {' or '.join(sorted(added.primaries))} ({added.source})"))
+    for entity, name in ((BillingEntity.PROFESSIONAL, "practitioner"), (BillingEntity.HOSPITAL_OUTPATIENT, "hospital")):
+        limit = edits.unit_limit(code, entity, dos)
+        if limit is not None:
+            told = f"{limit.units}, adjudication indicator {limit.indicator} ({limit.source}; {limit.confidence})"
+            found.append((f"units a day, {name}", told))
+    fees = edits.fee_indicators(code, dos)
+    if fees is not None:
+        _, status, days, multiple, bilateral = fees
+        told = f"status {status}, global days {days}, multiple procedures {multiple}, bilateral {bilateral}"
+        found.append(("fee schedule", told))
+    indicator = edits.surgery_centre_indicator(code, dos)
+    if indicator is not None:
+        found.append(("surgery centre", f"payment indicator {indicator[0]} ({indicator[1]})"))
+    return tuple(found)

@@ -42,7 +42,7 @@ def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, 
         path = f"{case.root}.same_day.{n}"
         if other.targets and other.kind == "facet":
             continue
-        refused = _included(other, facet_codes, form, day, draft)
+        refused = _included(other, facet_codes, form, day, session.billing_entity, draft)
         if other.kind == "sacroiliac" and other.code in _SACROILIAC_NERVES and _L5_S1 in treated:
             _overlap(other, path, form, draft)
             continue
@@ -53,11 +53,18 @@ def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, 
             _by_pair(other, facet_codes, day, session.billing_entity, draft)
 
 
-def _included(other: SameDay, facet_codes: list[str], form: Form, day: dt.date, draft: Draft) -> bool:
+def _included(
+    other: SameDay,
+    facet_codes: list[str],
+    form: Form,
+    day: dt.date,
+    entity: BillingEntity | None,
+    draft: Draft,
+) -> bool:
     if other.code is None:
         return False
     for facet in facet_codes:
-        edit = inclusion(other.code, facet, day)
+        edit = inclusion(other.code, facet, day, entity)
         if edit is not None and edit.facet_first and edit.kind in ("imaging", "sedation"):
             draft.refuse(other.code, f"{edit.kind} is part of {facet}")
             decided = "definition of the code" if edit.kind == "imaging" else "pair table"
