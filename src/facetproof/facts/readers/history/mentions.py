@@ -205,7 +205,7 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         or "?" in lower[mention.end : sentence.end]
     ):
         return False
-    if say.OFFERED.search(before):
+    if say.OFFERED.search(before) or say.TO_COME.match(lower[mention.end : right]):
         return False
     dated = _earlier_date(note, left, right)
     response = any(event.kind == "percent" for event in events_in(note, left, right))
@@ -217,13 +217,15 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     ):
         return False
     if is_title or sentence.kind in (Kind.DESCRIPTION, Kind.FIELD):
-        return dated and (response or say.PAST.search(before) is not None)
+        return dated and (response or say.PAST_BEFORE.search(before) is not None)
     if kind_here(note, sentence) is Kind.PLAN and not (response or say.DONE.search(before)):
         return False
     if sentence.kind is Kind.TREATMENT or dated or response:
         return True
-    words = lower[left : min(right, mention.end + 90)]
-    return say.PAST.search(words) is not None
+    after = lower[mention.end : min(right, mention.end + 90)]
+    if re.search(r"\b(?:today|this morning|at this visit)\b", after):
+        return False
+    return say.PAST_BEFORE.search(before) is not None or say.PAST_AFTER.search(after) is not None
 
 
 def _earlier_date(note: Note, left: int, right: int) -> bool:

@@ -8,15 +8,26 @@ from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.quantities import NUMBER
 from facetproof.facts.statements import either
 
-PAST = either(
+PAST_BEFORE = either(
     r"had|has had|have had|having had|underwent|undergone|received|performed|was done|were done|we did|"
-    r"completed|repeated|previous(?:ly)?|prior|last|"
-    r"s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|month|"
-    r"week)|earlier|denervated|ablated|were injected|"
-    r"was injected|gave|given|got|did|in the past|before|in (?:19|20)\d\d|responded|"
-    r"reports|reported|returns after|helped|provided|produced|resulted|yielded|obtained|noted|relief"
+    r"completed|repeated|"
+    r"previous(?:ly)?|prior|last|s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|"
+    r"month|week)|earlier|"
+    r"gave|given|got|did|in the past|before|in (?:19|20)\d\d|returns after|helped|reports|reported|"
+    r"relief (?:from|after|with)|responded to"
 )
-"""Words that tell of a session as past; one of them, a date or a response must stand in the clause."""
+PAST_AFTER = either(
+    r"(?:was|were|had been) (?:done|performed|given|carried out|completed)|ago|last (?:year|month|week)|"
+    r"in the past|in (?:19|20)\d\d|"
+    r"gave|helped|provided|produced|resulted|yielded|relief|responded|has helped|had helped|led to|worked|"
+    r"failed|did not help"
+)
+"""Words that tell of a session as past, before or after its name; one, a date or a response must be told."""
+TO_COME = re.compile(
+    r"^s?\s+(?:is|are|will be|to be|being|should be|can be|may be)\s+(?:\w+ )?(?:repeated|done|planned|"
+    r"performed|scheduled|considered|offered|recommended|discussed)"
+)
+"""Just after a mention: it is still to come."""
 DONE = either(
     "had|has had|underwent|undergone|received|was|were|s/p|status post|previous|prior|last|gave|after|following"
 )
@@ -36,7 +47,8 @@ OFFERED = re.compile(
 BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
 """Just before a mention: it may speak of a session told before."""
 COUNT = re.compile(
-    r"(?<![\w/.-])(?P<n>two|2|three|3|four|4|both|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|previous|"
+    r"(?<![\w/.-])(?P<n>two|2|three|3|four|4|both|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|"
+    r"previous|"
     r"positive|successful|consecutive|diagnostic|dx|dual|comparative|lumbar|cervical|thoracic|right|left|"
     r"bilateral|earlier|sequential|of|the|confirmatory|facet|bilateral))* $"
 )

@@ -65,6 +65,7 @@ NOT_INTENDED = either(
     rf"contemplated|wanted|desired|the (?:goal|plan|aim))",
     rf"(?:declin\w+|refus\w+) {_WORDS}{ABLATION}",
 )
+IN_GENERAL = either("patients (?:in whom|with|who)|in general|may be offered|you may|candidates are|those who")
 NOT_THIS_PATIENT = either(
     "patients (?:in whom|with|who)|in general|may be offered|you may|candidates are|those who|policy|"
     "insurance|insurer|payer|medicare|guidelines?|literature"
@@ -73,15 +74,18 @@ NOT_THIS_PATIENT = either(
 IMPOSSIBLE = either(
     rf"{ABLATION} [\w ,()-]{{0,50}}?(?:ruled out|contra-?indicated|not (?:possible|feasible|an option|safe|"
     rf"advis\w+|appropriate|suitable|recommended|indicated)|excluded|impossible|precluded|cannot be (?:done|"
-    rf"performed|offered)|could not be (?:done|performed|offered)|too risky|declined by (?:cardiology|"
+    rf"performed|offered)|rejected|aborted|abandoned|could not be (?:done|performed|offered)|too risky|"
+    rf"declined by (?:cardiology|"
     rf"her cardiologist|his cardiologist))",
+    rf"not (?:a |an )?{_WORDS}{ABLATION} candidate",
     rf"(?:not (?:a |an )?(?:\w+ )?candidate for|cannot (?:have|undergo|receive|be offered|get|tolerate)|"
     rf"can't have|unable to (?:have|undergo|tolerate)|ineligible for|unsuitable for|not (?:suitable|eligible|"
     rf"appropriate|safe) for|contra-?indications? (?:to|for)|contra-?indicates?|precludes?|rules? out|"
     rf"prevents?|advised against|advises against|recommended against|unsafe for) {_WORDS}{ABLATION}",
 )
 BECAUSE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|given(?: that)?|since|on account of|secondary to|in view of|"
+    r"(?<=contraindicated )by\b\s*|(?<=rejected )on\b\s*|\b(?:because(?: of)?|due to|owing to|"
+    r"given(?: that)?|since|on account of|secondary to|in view of|"
     r"in light of|as a result of|as (?=she|he|the patient|they|there)|for (?:the )?reasons? (?:of|that)|"
     r"reason(?: is|:| being)?)\s*|\((?=[a-z])|: | - "
 )
@@ -93,28 +97,35 @@ DEVICE = either(
 PREFERENCE = either("prefers?|preference|convenien\\w+|afraid|scared|does not (?:want|wish)")
 
 EARLY = either(
-    "earl(?:y|ier)|sooner|ahead of|short(?:er|ened)? interval|before (?:the )?(?:two|2)[- ]weeks?|"
-    "less than (?:two|2) weeks|less than 14 days|only (?:\\w+ )?(?:days|week)|within (?:two|2) weeks|"
-    "after only"
+    r"earl(?:y|ier)|(?<!no )sooner|ahead of|short(?:er|ened)? interval|before (?:the )?(?:two|2)[- ]weeks?|"
+    r"less than (?:two|2) weeks|"
+    r"less than 14 days|(?:only|after only|at|interval of|within) (?:\w+ )?(?:[3-9]|1[0-3]|eight|nine|ten|"
+    r"eleven|twelve|six|five|seven) days|"
+    r"only (?:a|one) week|within (?:two|2) weeks|two weeks [\w ,]{0,40}?not (?:been )?waited"
 )
 REPEAT = either(
-    "repeat\\w*|second (?:diagnostic )?(?:block|mbb|injection|session|medial branch block)|block|mbb|"
-    "interval|confirmatory|2nd"
+    r"repeat\w*|second (?:diagnostic )?(?:block|mbb|injection|session|medial branch block)|blocks?|mbbs?|"
+    r"interval|confirmatory|2nd"
 )
 JOINT_ROUTE = either(
-    r"intra-?\s?articular\w*|facet joint (?:injection|block|approach)|into the joint|ia (?:injection|block|"
-    r"approach|route)|joint (?:was|were|injection|route)|joints (?:were|are)"
+    r"intra-?\s?articular\w*|facet joint (?:injection|block|approach)|into the joints?|ia (?:injection|block|"
+    r"approach|route)|"
+    r"joints? (?:was|were) (?:entered|injected|chosen|used)"
 )
-NOT_BRANCHES = either(
+CHOSEN = either(
+    r"(?:chosen|chose|selected|preferred|used|done|performed|approach|route|required|"
+    r"necessary)(?: [\w-]+){0,6}? (?:because|due to|as the|since|owing to|given)"
+)
+BRANCHES_OUT_OF_REACH = either(
     r"(?:instead of|rather than|in place of|in lieu of|as) (?:a |the )?(?:medial branch(?:es)?(?: blocks?)?|"
     r"mbbs?|branch blocks?)",
-    r"(?:medial branch(?:es)?(?: blocks?)?|mbbs?|branches|branch blocks?|"
-    r"nerves?) [\w ,-]{0,40}?(?:not (?:possible|feasible|accessible|reachable|safe|visuali[sz]ed|an option)|"
-    r"impossible|contra-?indicated|could not|cannot|can not|were not|was not|obscured|precluded|inaccessible|"
-    r"obstructed|prevented|unreachable|destroyed|technically)",
-    r"(?:chosen|selected|preferred|used|done|performed|approach|route|required|"
-    r"necessary)(?: \w+){0,3}? (?:because|due to|as the|since|owing to|given)",
+    r"(?:medial branch(?:es)?(?: blocks?| approach)?|mbbs?|branches|"
+    r"branch blocks?) [\w ,-]{0,40}?(?:not (?:possible|feasible|accessible|reachable|safe|visuali[sz]ed|"
+    r"an option)|"
+    r"impossible|contra-?indicated|could not|cannot|can not|obscured|precluded|inaccessible|obstructed|"
+    r"prevented|unreachable|destroyed)",
 )
+"""Why the joint was entered: its nerves could not be reached."""
 SOURCE = either(
     r"(?:source|generator|origin|cause) of (?:the |her |his |"
     r"their )?(?:\w+ ){0,2}pain [\w ,]{0,40}?(?:question|unclear|uncertain|doubt|unsure|not clear|"
@@ -126,6 +137,8 @@ SOURCE = either(
 SAME_DAY = either(
     r"same[- ](?:day|visit|session|sitting|encounter) [\w ,()-]{0,80}?(?:blocks?|injections?|procedures?|esi|"
     r"epidural)",
+    r"both [\w ,()-]{0,80}?(?:blocks?|injections?|epidural|esi)[\w ,()-]{0,30}? (?:were|are) (?:done|"
+    r"performed|given|needed) (?:today|together)",
     r"(?:blocks?|injections?|procedures?|esi|epidural|both) [\w ,()-]{0,60}?(?:same (?:day|visit|session|"
     r"sitting|encounter)|in one (?:session|visit|sitting)|together)",
 )
@@ -138,7 +151,9 @@ REASON_CUES = Lexicon(
         "reason": listed(
             "because, due to, owing to, given, since, on account of, secondary to, in view of, in light of, as,"
             " reason, contraindicated, pacemaker, cannot, not a candidate, defibrillator, ruled out, precludes,"
-            " rules out, advised against, source of, generator, origin of, as a result"
+            " rules out, advised against, source of, generator, origin of, as a result, could not, not feasible,"
+            " not possible, instead of, rather than, aborted, rejected, days, interval, sooner, earlier, waited,"
+            " contraindicated"
         )
     }
 )

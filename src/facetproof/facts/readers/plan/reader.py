@@ -10,6 +10,7 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history.mentions import Mention, named_in, past_list, speaks_of_facets
 from facetproof.facts.readers.plan import phrases as say
+from facetproof.facts.readers.plan.reasons import NEVER, read_reasons
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import side_words, spine_words
@@ -21,7 +22,6 @@ _PLANNED_DATE = re.compile(
     r"\b(?:planned|scheduled|requested|proposed)(?: procedure| service)? (?:date(?: of (?:service|"
     r"procedure))?|for|on)\s*[:=-]?\s*"
 )
-_NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.EXAM, Kind.IMAGING, Kind.SIGNATURE, Kind.HEADER})
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -29,7 +29,7 @@ def read(note: Note) -> Iterator[Sighting]:
     if not speaks_of_facets(note):
         return
     yield from _rfa_intended(note)
-    yield from _reasons(note)
+    yield from read_reasons(note)
     yield from _procedure(note)
 
 
@@ -70,7 +70,8 @@ def _rfa_intended(note: Note) -> Iterator[Sighting]:
 
 
 def _of_this_patient(note: Note, sentence: Sentence, at: int) -> bool:
-    if kind_here(note, sentence) in _NEVER:
+    """Whether a sentence of a section that may tell plans speaks of this patient, not of patients in general."""
+    if kind_here(note, sentence) in NEVER:
         return False
     context = note.context(at, at + 1)
     return not (context.family or context.teaching) and say.NOT_THIS_PATIENT.search(note.said(sentence)) is None
@@ -82,65 +83,13 @@ def _condition_before(note: Note, sentence: Sentence) -> bool:
     return bool(at) and say.CONDITION.search(note.said(note.sentences[at - 1])) is not None
 
 
-_PATTERNS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
-    ("rfa_not_possible_reason", (say.IMPOSSIBLE,)),
-    ("intraarticular_reason", (say.JOINT_ROUTE, say.NOT_BRANCHES)),
-    ("early_repeat_reason", (say.EARLY, say.REPEAT)),
-    ("source_question_reason", (say.SOURCE,)),
-    ("multiple_blocks_reason", (say.SAME_DAY,)),
-    ("third_level_reason", (say.THIRD,)),
-)
-
-
-def _reasons(note: Note) -> Iterator[Sighting]:
-    told: set[str] = set()
-    for sentence, _ in note.sentences_with(say.REASON_CUES):
-        if kind_here(note, sentence) in _NEVER or in_dialogue(note, sentence.start):
-            continue
-        said = note.said(sentence)
-        for name, patterns in _PATTERNS:
-            if name in told or not all(pattern.search(said) for pattern in patterns):
-                continue
-            m = patterns[0].search(said)
-            if m is None or not _of_this_patient(note, sentence, sentence.start + m.start()):
-                continue
-            span = _reason(name, said, m)
-            if span is None:
-                continue
-            told.add(name)
-            start, end = sentence.start + span[0], sentence.start + span[1]
-            yield Sighting(f"plan.{name}", note.text[start:end], start, end, _READER)
-
-
-def _reason(name: str, said: str, m: re.Match[str]) -> tuple[int, int] | None:
-    """The words of the reason: after "because" and the like; the sentence where the reason is its subject."""
-    if re.search(r"\b(?:if|unless|should (?:he|she|it))\b", said[: m.start()]) or said.rstrip().endswith("?"):
-        return None
-    end = len(said.rstrip(" .;,"))
-    because = next((b for b in say.BECAUSE.finditer(said) if end - b.end() >= 6), None)
-    if because is not None and not (name == "early_repeat_reason" and because[0] in {": ", " - "}):
-        stop = said.find(")", because.end()) if because[0].startswith("(") else -1
-        span = (because.end(), stop if stop > 0 else end)
-    elif name == "source_question_reason" or (name == "rfa_not_possible_reason" and say.DEVICE.search(said)):
-        span = (len(said) - len(said.lstrip()), end)
-    else:
-        return None
-    if (
-        name == "rfa_not_possible_reason"
-        and say.PREFERENCE.search(said[span[0] : span[1]])
-        and not say.DEVICE.search(said)
-    ):
-        return None
-    return span
-
-
 def _procedure(note: Note) -> Iterator[Sighting]:
     """What is planned, where nothing was done at this encounter."""
     if procedure_of(note) is not None:
         return
     for sentence, hits in note.sentences_with(TERMS):
         kind = kind_here(note, sentence)
-        if kind in _NEVER or in_dialogue(note, sentence.start):
+        if kind in NEVER or in_dialogue(note, sentence.start):
             continue
         said = note.said(sentence)
         if kind is not Kind.PLAN and not (
