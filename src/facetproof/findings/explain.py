@@ -13,13 +13,16 @@ from facetproof.model.finding import Finding, Json, Reason, Source, Status
 from facetproof.policy.language import Test
 from facetproof.policy.rule import Rule
 
+#: That a session is judged goes without saying; terms that the payer's reviewer decides rest on it.
+_NO_NEWS = "session.judged"
 STATUS = {True: Status.MET, False: Status.NOT_MET, None: Status.NOT_DOCUMENTED}
 
 
 def finding(chart: Chart, rule: Rule, answer: Answer) -> Finding:
     """The finding of one rule, built from the tests that decided it."""
     status = STATUS[answer.truth]
-    tests = [pair for n, pair in enumerate(answer.tests) if pair[0] not in {t for t, _ in answer.tests[:n]}]
+    told = [pair for pair in answer.tests if pair[0].fact.name != _NO_NEWS] or list(answer.tests)
+    tests = [pair for n, pair in enumerate(told) if pair[0] not in {t for t, _ in told[:n]}]
     paths = tuple(dict.fromkeys(path for _, value in answer.tests for path in value.paths))
     return Finding(
         rule=rule.code,

@@ -115,8 +115,10 @@ def observed_text(finding: Finding) -> str:
         seen = f"{_field(finding.facts)}{seen}"
     if finding.status is not Status.NOT_DOCUMENTED:
         return seen or ("see the quoted words" if finding.evidence else "see what is asked")
-    how = REASONS[finding.reason or Reason.ABSENT]
-    return f"{seen} ({how})" if seen else how
+    reason = finding.reason or Reason.ABSENT
+    if not seen:
+        return REASONS[reason]
+    return f"{seen} ({'does not decide it' if reason is Reason.ABSENT else REASONS[reason]})"
 
 
 def _field(facts: tuple[str, ...]) -> str:
