@@ -128,6 +128,13 @@ def test_a_claim_without_its_chart_is_told_among_charts() -> None:
     assert result.note == "No chart of this claim was given."
 
 
+def test_a_chart_may_be_named_by_the_medical_record_number() -> None:
+    charts = [replace(record("L4-5"), id="MRN-7")]
+    billed = claim(line(1, "64493", "50", "KX"), medical_record="MRN-7")
+    assert Prebill(charts).check(billed)[0].matched
+    assert not Prebill(charts).check(replace(billed, medical_record="MRN-8"))[0].matched
+
+
 def test_two_charts_of_one_claim_and_day_decide_nothing() -> None:
     (result,) = Prebill([record("L4-5"), record("L3-4")]).check(claim(line(1, "64493", "50", "KX")))
     assert not result.matched

@@ -70,7 +70,7 @@ class Prebill:
     """Checks claims under one payer, or each under the payer it names, with the charts that are given.
 
     Args:
-        charts: records, matched by claim number and date of service.
+        charts: records, matched by claim number or medical record number, and by date of service.
         payer: policy id; without one Medicare claims go by the biller's state, others by coding convention.
         fees: charge of a unit by code, for lines that a correction adds.
     """
@@ -96,7 +96,7 @@ class Prebill:
 
     def _check(self, claim: BilledClaim, dos: dt.date, lines: tuple[ServiceLine, ...]) -> Checked:
         billed = chart_of(claim, dos)
-        record, note = self._record(claim.id, dos)
+        record, note = self._record(claim, dos)
         payer = self._payer or (record.payer if record else None) or self._payer_of(claim, dos)
         charges = [line.charge for line in lines if line.charge is not None]
         result = Checked(
@@ -170,9 +170,12 @@ class Prebill:
         billed, supported = (lines, judged.lines) if broken else ((), ())
         return corrected(claim, billed, supported, self._fees, chart.authorization, included, dropped)
 
-    def _record(self, id: str, dos: dt.date) -> tuple[Chart | None, str | None]:
-        """The chart of this claim and day, and what stands in the way of one."""
-        charts = self._charts.get(id, [])
+    def _record(self, claim: BilledClaim, dos: dt.date) -> tuple[Chart | None, str | None]:
+        """The chart of this claim and day, and what stands in the way of one.
+
+        A chart is the claim's by the claim number, else by the number of the patient's record.
+        """
+        charts = self._charts.get(claim.id) or self._charts.get(claim.medical_record or "\0") or []
         exact = [chart for chart in charts if chart.session is not None and chart.session.dos == dos]
         if len(exact) == 1:
             return exact[0], None

@@ -124,6 +124,7 @@ class BilledClaim(_Part, frozen=True, kw_only=True, gc=False):
         authorization_number: prior authorization (REF G1, box 23).
         referral_number: referral (REF 9F).
         original_number: the payer's number of the claim that this one replaces.
+        medical_record: the biller's number of the patient's record (REF EA).
         span: first and one-past-last byte of the claim in its file; (0, 0) where there is none.
         record: number of the claim's first record in the file.
         faults: what is wrong within the claim.
@@ -149,6 +150,7 @@ class BilledClaim(_Part, frozen=True, kw_only=True, gc=False):
     authorization_number: str | None = None
     referral_number: str | None = None
     original_number: str | None = None
+    medical_record: str | None = None
     notes: tuple[str, ...] = ()
     lines: tuple[ServiceLine, ...] = ()
     span: tuple[int, int] = (0, 0)

@@ -139,7 +139,9 @@ class OpenClaim:
 
     def closed(self, end: int) -> BilledClaim:
         """The claim with its faults; `end` is one past its last byte."""
-        bill, references = self._bill, self._references
+        bill, references, named = self._bill, self._references, self._providers
+        if self._taxonomy:
+            named = {entity: self._provider(entity, found) for entity, found in named.items()}
         patient, subscriber, payer, billing = self._parties.people()
         kind = self._kind()
         institutional = kind is ClaimKind.INSTITUTIONAL
@@ -168,12 +170,13 @@ class OpenClaim:
             relationship="self" if subscriber and self._parties.is_self else None,
             payer=payer,
             billing=billing,
-            rendering=self._provider("82"),
-            referring=self._provider("DN"),
-            facility=self._provider("77") or self._provider("FA"),
+            rendering=named.get("82"),
+            referring=named.get("DN"),
+            facility=named.get("77") or named.get("FA"),
             authorization_number=references.get("G1"),
             referral_number=references.get("9F"),
             original_number=references.get("F8"),
+            medical_record=references.get("EA"),
             notes=self._notes,
             lines=lines,
             span=(self._start, end),
@@ -195,10 +198,9 @@ class OpenClaim:
             what = f"Lines of {kind} claims are not written as {tag}"
             self.faults.append(Fault("service-kind-wrong", what, number, tag))
 
-    def _provider(self, entity: str) -> Provider | None:
-        found = self._providers.get(entity)
+    def _provider(self, entity: str, found: Provider) -> Provider:
         taxonomy = self._taxonomy.get(entity)
-        return msgspec.structs.replace(found, taxonomy=taxonomy) if found and taxonomy else found
+        return msgspec.structs.replace(found, taxonomy=taxonomy) if taxonomy else found
 
     def _kind(self) -> ClaimKind:
         if self._envelope.kind is not None:
