@@ -14,6 +14,7 @@ from facetproof.outputs.html import asset, digest, template
 from facetproof.outputs.marks import Segment, fits, segments
 from facetproof.outputs.sessions import session_text
 from facetproof.outputs.view import Group, LinePair, groups, line_pairs, spans
+from facetproof.outputs.ways import choice_text, same_day_text
 
 #: From the gravest to the least grave: words used by several findings take the colour of the gravest.
 _GRAVITY = ("not-met", "missing", "warning", "met")
@@ -54,6 +55,8 @@ def render_page(determination: Determination, chart: Chart, *, title: str | None
         hold=words.HOLD if determination.hold else "",
         queries=determination.queries,
         warnings=determination.warnings,
+        same_day=[same_day_text(told) for told in determination.same_day],
+        choices=[choice_text(choice) for choice in determination.choices],
         documents=[_document(n, doc, index, uses) for n, doc in enumerate(chart.documents or (), 1) if doc.text],
         legend=(*words.SIGNS.values(), words.WARNING),
     )

@@ -12,6 +12,7 @@ from facetproof.outputs import words
 from facetproof.outputs.console import STYLES, Page, grid, shortened, text
 from facetproof.outputs.sessions import session_text
 from facetproof.outputs.view import Group, LinePair, around, groups, line_pairs, page_of, spans
+from facetproof.outputs.ways import choice_text, same_day_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -89,6 +90,12 @@ def _lines(page: Page, determination: Determination, chart: Chart) -> None:
         page.say(f"Not billable: {entry.code}{joint}. {entry.why}", indent=2)
     if determination.hold:
         page.say(words.HOLD, indent=2)
+    for told in determination.same_day:
+        page.say(f"Same day: {same_day_text(told)}", indent=2)
+    if determination.choices:
+        page.say("Neither the record nor the payer settles which:", indent=2)
+    for choice in determination.choices:
+        page.say(choice_text(choice), indent=4)
     page.gap()
 
 
