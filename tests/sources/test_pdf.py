@@ -31,10 +31,23 @@ def test_pages_are_parted_and_their_headers_stand_once() -> None:
     data = as_pdf(["Block {n} was done.", "Pain {n}/10."], pages=3, header="Clinic of Nowhere, MRN 1")
     taken = pdf_text(data, where="x")
     assert taken.text.count("Clinic of Nowhere") == 1
-    assert taken.text.count("Page 1 of 3") == 1
+    assert taken.text.count("Page 3 of 3") == 1
     assert "Page 2 of 3" not in taken.text
     assert [page_at(taken.text, taken.text.index(f"Block {n}")) for n in (1, 2, 3)] == [1, 2, 3]
     assert taken.remarks == ("2 repeated header lines left out", "2 repeated footer lines left out")
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    pages = [["Each nerve was injected with 0.5 ml of bupivacaine at the", "L5 dorsal ramus."], ["Pain 1/10."]]
+    pdf = fpdf()
+    for number, lines in enumerate([pages[0][:1], pages[0][1:], pages[1]], 1):
+        if number > 1:
+            pdf.add_page()
+        pdf.multi_cell(0, 5, "Clinic of Nowhere\n" + "\n".join(lines))
+        pdf.set_y(-20)
+        pdf.cell(0, 5, f"Page {number} of 3")
+    text = pdf_text(bytes(pdf.output()), where="x").text
+    assert "at the\fL5 dorsal ramus.\fPain 1/10." in text
 
 
 def test_a_table_keeps_its_columns_below_their_headings() -> None:

@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers of paged documents: kept where they first stand, left out after."""
+"""Running headers and footers of paged documents: the first header and the last footer stay, text flows between."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ _ZONE = 8
 def without_repeats(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], tuple[str, ...]]:
     """Pages (lists of lines) without what the page frame repeats, and a remark that says how much.
 
-    A line goes only if it stands, the same but for the page's number, at the same edge of every page (the first page
-    may have a letterhead instead), with nothing else between it and the edge. Its first copy stays.
+    A line goes only if it stands, the same but for the page's number, at the same edge of every page (of four pages or
+    more the first may have a letterhead instead), with nothing else between it and the edge. The first copy of a
+    header stays, the last of a footer.
     """
     kept = [list(page) for page in pages]
     if len(kept) < 2:
@@ -34,11 +35,12 @@ def _drop(pages: list[list[str]], backwards: bool) -> int:
     edges = [_edge(page, number, backwards) for number, page in enumerate(pages, 1)]
     sets = [{line for _, line in edge} for edge in edges if edge]
     repeated = set.intersection(*sets) if len(sets) > 1 else set()
-    if len(sets) > 2:
+    if len(sets) > 3:
         repeated |= set.intersection(*sets[1:])
     seen: set[str] = set()
     gone = 0
-    for page, edge in zip(pages, edges, strict=True):
+    order = list(zip(pages, edges, strict=True))
+    for page, edge in reversed(order) if backwards else order:
         for index, line in edge:
             if line not in repeated:
                 break

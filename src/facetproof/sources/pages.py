@@ -11,7 +11,8 @@ from facetproof.model.document import WordBox
 from facetproof.sources.cleanup import clean
 from facetproof.sources.extract import Extract
 
-_BREAK = "\n\f"
+#: No line end beside it, so that a sentence may go on over the page.
+_BREAK = "\f"
 
 
 class Page(NamedTuple):
