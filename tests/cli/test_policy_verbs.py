@@ -157,3 +157,32 @@ def test_a_folder_of_ones_own_is_made_checked_and_used(run: Any, tmp_path: Path,
     assert told["policy"] == "private:ours"
     assert run("audit", chart, "--payer", "private:ours").code == 2
     assert run("policy", "check", "--folder", tmp_path / "nowhere").code == 2
+
+
+def test_a_policy_text_is_proposed_signed_and_used(run: Any, tmp_path: Path, chart: Path) -> None:
+    text = tmp_path / "policy.txt"
+    text.write_text(
+        "Effective date: 2020-01-01\n\nNo more than two levels per session are covered.\n", encoding="utf-8"
+    )
+    told = run("policy", "import", text, "--json").json
+    assert [(one["rule"], one["value"]) for one in told["proposals"]] == [("LV02", 2)]
+    assert told["effective"] == "2020-01-01"
+    made = run("policy", "import", text, "--name", "ours", "--in", tmp_path / "own")
+    assert made.code == 0
+    folder = tmp_path / "own" / "ours"
+    assert run("policy", "sign", folder, "LV02", "--name", "Ann Testcase").code == 2
+    draft = folder / "LV02.yaml.draft"
+    words = draft.read_text(encoding="utf-8").replace("WHAT TO ASK FOR", "Ask.").replace("WHAT TO DO", "Wait.")
+    draft.write_text(words, encoding="utf-8")
+    assert run("policy", "sign", folder, "LV02", "--name", "Ann Testcase").code == 0
+    done = run("--policies", tmp_path / "own", "audit", chart, "--payer", "private:ours", "--json")
+    assert {one["rule"]: one["status"] for one in done.json["findings"]}["LV02"] == "not_met"
+
+
+def test_a_text_without_a_day_or_a_number_is_said(run: Any, tmp_path: Path) -> None:
+    text = tmp_path / "policy.txt"
+    text.write_text("Facet joint procedures are reviewed.\n", encoding="utf-8")
+    assert run("policy", "import", text).code == 1
+    done = run("policy", "import", text, "--name", "ours", "--in", tmp_path / "own")
+    assert done.code == 2
+    assert "--from" in done.err

@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
-from facetproof.cli import library_verbs
+from facetproof.cli import import_verbs, library_verbs
 
 if TYPE_CHECKING:
     from facetproof.findings.impact import Law
@@ -28,6 +28,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _diff(jobs)
     _impact(jobs)
     library_verbs.add_parsers(jobs)
+    import_verbs.add_parsers(jobs)
 
 
 def _diff(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -39,7 +39,7 @@ _POLICY_KEYS = {
     "at_best",
     "lists",
 }
-_RULE_KEYS = {"rule", "values", "checked", "confidence", "remedy", "consequence", "note"}
+_RULE_KEYS = {"rule", "values", "checked", "confidence", "remedy", "consequence", "note", "proposed", "signed"}
 
 
 def load_policy(folder: Path) -> Policy:
@@ -171,6 +171,8 @@ class _Loader:
         remedy = data.get("remedy") or {}
         if set(remedy) != {"not_documented", "not_met"}:
             raise refuse(path, "`remedy` must say what to do when not_documented and when not_met")
+        if data.get("proposed") and not _is_signed(data.get("signed")):
+            raise refuse(path, "It was proposed from a text and nobody has signed it: `signed` needs a name and a date")
         values = data.get("values")
         if not isinstance(values, dict) or not values:
             raise refuse(path, "`values` must have at least one dated entry")
@@ -337,6 +339,10 @@ def _document(name: str, given: Any) -> tuple[tuple[dt.date, Document], ...]:
         raise ValueError(f"`authority` of {name} must be one of {', '.join(AUTHORITIES)}")
     known = {key: str(given.get(key, "")) for key in ("title", "url")}
     return ((ALWAYS, Document(str(given.get("id", name)), **known, authority=authority)),)
+
+
+def _is_signed(given: Any) -> bool:
+    return isinstance(given, dict) and bool(given.get("name")) and isinstance(given.get("date"), dt.date)
 
 
 def _date(value: object, path: Path) -> dt.date:

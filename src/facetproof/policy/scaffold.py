@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from facetproof.errors import PolicyError
@@ -20,7 +20,7 @@ id: private:{name}
 title: {name}
 extends: {base}            # its rules are inherited; a file of the same code here replaces the inherited one
 documents:
-  contract: {{id: "NAME OF THE DOCUMENT", title: "TITLE", url: ""}}
+  {key}: {{id: "{document}", title: "", url: ""}}
 versions: [{since}]        # the first day on which the policy holds
 # drop: [NC10]             # inherited rules that this policy does not ask
 # form: {{always: {{kx: "off"}}}}   # how claims are written, see the page on coding
@@ -41,7 +41,20 @@ Licensed criteria stay in this folder; nothing of it is copied anywhere.
 """
 
 
-def scaffold(name: str, parent: Path, *, base: str, rules: Iterable[str], today: dt.date) -> list[Path]:
+#: Key of the document in a new policy.
+DOCUMENT = "contract"
+
+
+def scaffold(
+    name: str,
+    parent: Path,
+    *,
+    base: str,
+    rules: Iterable[str],
+    today: dt.date,
+    document: str = "NAME OF THE DOCUMENT",
+    files: Mapping[str, str] | None = None,
+) -> list[Path]:
     """Writes a folder `parent/name` with a policy and a draft for each rule asked for.
 
     Args:
@@ -50,6 +63,8 @@ def scaffold(name: str, parent: Path, *, base: str, rules: Iterable[str], today:
         base: id or folder of the policy to extend, such as `cpt` or `medicare:ngs`.
         rules: codes of the criteria to make drafts for.
         today: first day of the policy until a person sets another.
+        document: what the document that it rests on is called.
+        files: further files of the folder, by name.
 
     Returns:
         The files written.
@@ -66,20 +81,23 @@ def scaffold(name: str, parent: Path, *, base: str, rules: Iterable[str], today:
         )
     extended = _extended(base)
     wanted = [_criterion(code) for code in rules]
-    files = {
-        "policy.yaml": _POLICY.format(name=name, base=extended, since=today.isoformat()),
+    written = {
+        "policy.yaml": _POLICY.format(
+            name=name, base=extended, since=today.isoformat(), key=DOCUMENT, document=document.replace('"', "'")
+        ),
         "README.md": _README.format(name=name, folder=folder, draft=DRAFT),
     }
-    files |= {f"{criterion.code}.yaml{DRAFT}": _draft(criterion, today) for criterion in wanted}
+    written |= files or {}
+    written |= {f"{criterion.code}.yaml{DRAFT}": _draft(criterion, today) for criterion in wanted}
     try:
         folder.mkdir(parents=True)
-        for file, content in files.items():
+        for file, content in written.items():
             (folder / file).write_text(content, encoding="utf-8")
     except OSError as error:
         raise PolicyError(
             "folder-unwritable", f"The folder cannot be written ({error.strerror})", where=str(folder)
         ) from None
-    return [folder / file for file in files]
+    return [folder / file for file in written]
 
 
 def drafts(folder: Path) -> list[Path]:
@@ -121,7 +139,7 @@ rule: {criterion.code}
 values:
   {today.isoformat()}:               # the first day on which this holds
 {parameters}    cite:
-      - {{document: contract, where: "SECTION AND CLAUSE", for: {needed}}}
+      - {{document: {DOCUMENT}, where: "SECTION AND CLAUSE", for: {needed}}}
 checked: {today.isoformat()}
 confidence: primary          # read in the document; secondary: quoted elsewhere; recalled: from memory, warns
 remedy:

@@ -1,0 +1,1 @@
+"""From a payer's text to bindings that a person can sign: numbers with their sentences, and what joins them."""
