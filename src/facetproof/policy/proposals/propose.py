@@ -87,6 +87,7 @@ _BLOCK_BEFORE_ABLATION = rf"(?=.*(?:{_ABLATION}))(?=.*(?:{_BLOCK}))"
 _NO_DURATION = rf"conservative|{_RELIEF}|apart|interval|repeat|sessions?|procedures?|therapy"
 _APART = r"apart|interval|between|elapsed|since"
 _NEXT = r"apart|interval|between|after the (?:first|initial)"
+_LIMIT = r"\b(?:more|fewer|less|max\w*|limit\w*|up to|exceed\w*|only|at most|per session|covered)\b|≤|<"
 _PATTERNS = (
     _Pattern("NC01", "min_months", ("months", "years"), AT_LEAST, r"\bpain\b|symptom", "", _NO_DURATION, _in_months),
     _Pattern("NC09", "min_score", ("of ten",), AT_LEAST, r"\bpain\b|NRS|VAS|score|severity"),
@@ -103,7 +104,7 @@ _PATTERNS = (
     _Pattern("TX03", "min_relief", ("percent",), AT_LEAST, _RELIEF, _AGAIN_TREATED),
     _Pattern("TX03", "min_hours", ("weeks", "months"), AT_LEAST, _RELIEF, _AGAIN_TREATED, "", _in_hours),
     _Pattern("DX03", "min_days", ("days", "weeks"), AT_LEAST, _NEXT, _BLOCK, _ABLATION, _in_days),
-    _Pattern("LV02", "max_levels", ("levels",), AT_MOST, r"levels?"),
+    _Pattern("LV02", "max_levels", ("levels",), AT_MOST, _LIMIT),
     _Pattern("IM04", "max_ml", ("ml",), AT_MOST, r"volume|inject|per (?:level|nerve|joint|site)"),
     _Pattern("FQ01", "max_sessions", ("sessions", "blocks"), AT_MOST, _YEARLY, r"diagnostic"),
     _Pattern("FQ02", "max_sessions", ("sessions",), AT_MOST, _YEARLY, _THERAPEUTIC),

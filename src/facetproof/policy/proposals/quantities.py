@@ -40,7 +40,7 @@ _QUANTITY = re.compile(
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     (
         "at_most",
-        r"no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ing)?|not\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+(?:of|is)|at\s+most"
+        r"no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ing)?|not\s+more\s+than|up\s+to|(?:a\s+)?max(?:imum)?\.?(?:\s+(?:of|is))?|at\s+most"
         r"|limited\s+to|within(?:\s+the\s+(?:last|past|previous))?|≤|<=|only",
     ),
     (
