@@ -196,7 +196,7 @@ def _same_clause(lower: str, a: Hit, b: Hit) -> bool:
 def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     sentence, lower = mention.sentence, note.lower
     context = note.context(mention.start, mention.end)
-    if context.family or context.teaching or context.negated:
+    if context.family or context.teaching or (context.negated and not _answered(lower, sentence.start, mention.start)):
         return False
     left, right = clause_of(lower, sentence, mention.start, mention.end)
     before = lower[left : mention.start]
@@ -220,12 +220,29 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return dated and (response or say.PAST_BEFORE.search(before) is not None)
     if kind_here(note, sentence) is Kind.PLAN and not (response or say.DONE.search(before)):
         return False
+    done = procedure_of(note)
+    if done is not None and done.technique is mention.technique and not dated and sentence.kind is not Kind.TREATMENT:
+        # "the block gave 90 % relief at 30 minutes" tells of today's, "her first block gave 90 %" does not
+        earlier = say.PAST_BEFORE.search(before) or say.ORDINAL.search(lower, left, mention.end + 4)
+        if earlier is None and say.COUNT.search(lower, left, mention.start) is None:
+            return False
     if sentence.kind is Kind.TREATMENT or dated or response:
         return True
     after = lower[mention.end : min(right, mention.end + 90)]
     if re.search(r"\b(?:today|this morning|at this visit)\b", after):
         return False
     return say.PAST_BEFORE.search(before) is not None or say.PAST_AFTER.search(after) is not None
+
+
+def _answered(lower: str, start: int, end: int) -> bool:
+    """Whether the last "no" before a mention belongs to something else: "(no relief), facet injections"."""
+    said = lower[start:end]
+    denials = list(_DENIAL.finditer(said))
+    return bool(denials) and _ANSWER.match(said[denials[-1].end() :]) is not None
+
+
+_DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|nor|neither)\b")
+_ANSWER = re.compile(r"(?: \w+)? (?:relief|benefit|improvement|help|effect)\b|[^(]*\)")
 
 
 def _earlier_date(note: Note, left: int, right: int) -> bool:

@@ -69,7 +69,8 @@ ANAPHORA = re.compile(
 """A sentence that begins with "the first", "her last one": a session of the kind just named."""
 ONGOING = re.compile(
     r"\b(?:ongoing|continued|continuing|sustained|persistent) (?:\w+ )?(?:relief|benefit|improvement)\b|"
-    r"\b(?:relief|benefit|improvement) (?:is |remains |has been )?(?:still )?(?:ongoing|present|continuing|"
+    r"\b(?:relief|benefit|improvement) (?:that |which )?(?:is |remains |has been )?(?:still )?(?:ongoing|"
+    r"present|continuing|"
     r"continues|to date)\b"
     r"|\bstill (?:has|have|having|getting|enjoying|reports|reporting|with) (?:\w+ ){0,3}?(?:relief|benefit|"
     r"improvement)\b|\bcontinues to (?:have|enjoy|report|get) (?:\w+ ){0,3}?(?:relief|benefit|improvement)\b"
@@ -83,6 +84,7 @@ FUNCTION_ONLY = re.compile(
     r"activities of daily living)\b"
 )
 
+FUNCTION_BEFORE = re.compile(r"\b(?:function\w*|adls?|mobility) (?:\w+ ){0,2}?(?:by |of )?$")
 THRESHOLD = re.compile(
     r"\b(?:needed|required?s?|requirement|threshold|cut-?off|criteri(?:on|a)|to qualify|must|at least the|"
     r"we use|goal|considered positive|counts as|insurance|policy|medicare|expected|aim)\b"

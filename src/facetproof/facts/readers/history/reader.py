@@ -61,12 +61,14 @@ def read(note: Note) -> Iterator[Sighting]:
 def _region(note: Note, mention: Mention) -> tuple[int, int]:
     """The stretch of the sentence that speaks of this mention and no other."""
     sentence, lower = mention.sentence, note.lower
-    named = list(named_in(note, sentence, note.memo(terms_by_sentence).get(sentence.start, [])))
-    before = [other for other in named if other.end <= mention.start]
-    after = [other for other in named if other.start >= mention.end]
+    hits = note.memo(terms_by_sentence).get(sentence.start, [])
+    others = [(other.start, other.end) for other in named_in(note, sentence, hits)]
+    others += [(hit.start, hit.end) for hit in hits if hit.meaning.startswith("not ")]
+    before = max((end for _, end in others if end <= mention.start), default=None)
+    after = min((start for start, _ in others if start >= mention.end), default=None)
     left, right = clause_of(lower, sentence, mention.start, mention.end)
-    left = max(left, _boundary(lower, before[-1].end, mention.start)) if before else left
-    right = min(right, _boundary(lower, mention.end, after[0].start)) if after else sentence.end
+    left = max(left, _boundary(lower, before, mention.start)) if before is not None else left
+    right = min(right, _boundary(lower, mention.end, after)) if after is not None else sentence.end
     return left, right
 
 

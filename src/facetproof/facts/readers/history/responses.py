@@ -67,6 +67,9 @@ def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
         ):
             continue
         start, end = left + found.start, left + found.end
+        if say.FUNCTION_BEFORE.search(before):
+            yield Event("function", found.low, start, end)
+            continue
         both = say.FUNCTION_TOO.match(after) is not None
         if both or not say.FUNCTION_ONLY.match(after):
             yield Event("percent", found, start, end)
@@ -79,7 +82,9 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
     for found in durations(text):
         before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
         of_relief = re.match(r"\s*of (?:\w+ )?(?:relief|benefit|improvement)", after)
-        if not of_relief and (not say.LASTS.search(before) or say.NOT_LASTS.match(after)):
+        said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
+        since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
+        if not of_relief and (not say.LASTS.search(before) or since):
             continue
         if before.endswith("pain for ") and not re.search(
             r"\b(?:relief|improvement|reduction|decrease|better)\b", before

@@ -24,7 +24,10 @@ CUES = Lexicon(
     }
 )
 
-SPINE = either("back|backache|low-back|neck|spine|spinal|lumbar|cervical|thoracic|lumbosacral|axial|facet|lbp|whiplash")
+SPINE = either(
+    "back|backache|low-back|neck|spine|spinal|lumbar|cervical|thoracic|lumbosacral|axial|facet|lbp|whiplash|"
+    r"medial branch(?:es)?|mbbs?|[ctl]\d{1,2}[-/][ctls]?\d"
+)
 _LIMB = (
     r"arms?|legs?|limbs?|thighs?|calf|calves|knees?|foot|feet|toes?|hands?|fingers?|elbows?|shins?|forearms?|"
     r"(?:upper|lower) extremit(?:y|ies)|extremit(?:y|ies)"

@@ -65,6 +65,7 @@ NOT_INTENDED = either(
     rf"contemplated|wanted|desired|the (?:goal|plan|aim))",
     rf"(?:declin\w+|refus\w+) {_WORDS}{ABLATION}",
 )
+SURGERY = either("bmp|levels of fusion|dis[ck]ectomy|corpectomy|laminectomy was|bone graft")
 IN_GENERAL = either("patients (?:in whom|with|who)|in general|may be offered|you may|candidates are|those who")
 NOT_THIS_PATIENT = either(
     "patients (?:in whom|with|who)|in general|may be offered|you may|candidates are|those who|policy|"

@@ -36,7 +36,7 @@ def read_reasons(note: Note) -> Iterator[Sighting]:
             if name in told or not all(pattern.search(said) for pattern in patterns):
                 continue
             m = patterns[0].search(said)
-            if m is None or say.IN_GENERAL.search(said):
+            if m is None or say.IN_GENERAL.search(said) or say.SURGERY.search(said):
                 continue
             context = note.context(sentence.start + m.start(), sentence.start + m.start() + 1)
             if context.family or context.teaching:
