@@ -93,13 +93,14 @@ def _files(path: Path) -> list[_File]:
         return [_File(path.name, path, None)]
     with zipfile.ZipFile(path) as archive:
         members = [_File(Path(name).name, path, name) for name in archive.namelist()]
-    known = [file for file in members if _is_known(file.name)]
+    known = [file for file in members if is_known(file.name)]
     if not known:
         raise InputError("codes-file-unknown", "The ZIP file holds no file that is known", where=path.name, todo=_KNOWN)
     return known
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
+    """Whether a file name is that of an official file that can be loaded."""
     return any(pattern.fullmatch(name) for pattern in (_PAIRS, _UNITS, _ADD_ON, _FEES, _ASC, _ICD))
 
 
