@@ -530,4 +530,114 @@ The working cannula was placed under C-arm. Signed by: A. Person MD 2/3/2025
         "Procedure: Planned right L4-5 medial branch block - ABORTED. No injection was given. Rescheduled.",
         {"technique": None},
     ),
+    (
+        "yes and no on a form",
+        """Procedure: Facet joint injection  Side: R  Level: L4/5
+Fluoroscopy: Yes
+Contrast used: Yes
+Images saved: No
+Sedation: No
+Signed: Yes
+""",
+        {
+            "technique": "intra_articular",
+            "contrast": True,
+            "images_saved": False,
+            "sedation": "none",
+            "signed": True,
+            "targets": [{"side": "right", "joints": ["L4-5"]}],
+        },
+    ),
+    (
+        "boxes with letters for the side",
+        """Procedure: [X] RFA lumbar facets [ ] RFA cervical
+Side: [ ] L [X] R
+Nerves: [ ] L2 [X] L3 [X] L4 [X] L5DR
+Temp: 80 C  Time: 90 sec
+Sedation: [X] Local [ ] MAC
+Contrast: [ ] Yes [X] No
+""",
+        {
+            "technique": "thermal_rfa",
+            "sedation": "none",
+            "contrast": False,
+            "ablation": {"celsius": 80, "seconds": 90},
+            "targets": [{"side": "right", "nerves": ["L3", "L4", "L5"]}],
+        },
+    ),
+    (
+        "work told after a form line under history",
+        """PROCEDURE: Repeat thermal RFA, bilateral L3 and L4 medial branches
+HISTORY: Previous RFA 5/12/2025 gave 75% relief for 8 months.
+SEDATION: Oral Valium 5 mg
+Each nerve got 1 mL 2% lidocaine, then a lesion at 80 °C for 90 s. Final images were stored in the chart.
+""",
+        {
+            "technique": "thermal_rfa",
+            "sedation": "minimal",
+            "images_saved": True,
+            "ablation": {"celsius": 80, "seconds": 90},
+            "injectates": [{"agent": "lidocaine", "percent": 2, "ml": 1, "per": "target"}],
+        },
+    ),
+    (
+        "a remark about imaging within the line",
+        "PROCEDURE: Percutaneous rupture of left L4-5 facet synovial cyst. MRI: 9 mm cyst. Fluoroscopy, contrast filled the cyst, needle removed. VAS 8->2.",
+        {
+            "technique": "cyst_rupture",
+            "guidance": "fluoroscopy",
+            "contrast": True,
+            "targets": [{"side": "left", "joints": ["L4-5"]}],
+            "pain_before": {"scale": "VAS", "score": 8},
+            "pain_after": {"scale": "VAS", "score": 2},
+        },
+    ),
+    (
+        "spaces within labels",
+        """Procedure : Left L 4 - 5 , L 5 - S 1 Medial Branch Block
+Guidance : Fluoroscopy   Sedation : None
+0.5 mL 0.5 % bupivacaine at each nerve
+""",
+        {
+            "technique": "medial_branch_block",
+            "sedation": "none",
+            "targets": [{"side": "left", "joints": ["L4-5", "L5-S1"]}],
+        },
+    ),
+    (
+        "UTF-8 read as Windows-1252",
+        "Procedure: Left L4\u00e2\u20ac\u201c5 medial branch block. \u00c2\u00bd mL of 0.5% bupivacaine at each nerve, needle.",
+        {
+            "technique": "medial_branch_block",
+            "targets": [{"side": "left", "joints": ["L4-5"]}],
+            "injectates": [{"agent": "bupivacaine", "percent": 0.5, "ml": 0.5, "per": "target"}],
+        },
+    ),
+    (
+        "the other side is for another day",
+        """Procedure: Right-sided L4-5 facet joint injection under fluoroscopy. Left side to be done in two weeks.
+1 cc 0.5% bupivacaine injected into the right L4-5 facet joint.
+""",
+        {"technique": "intra_articular", "targets": [{"side": "right", "joints": ["L4-5"]}]},
+    ),
+    (
+        "called off",
+        "Procedure: Right L4-5 facet joint injection\nProcedure cancelled: fever. Will reschedule.",
+        {"technique": None},
+    ),
+    (
+        "two ways of guidance",
+        "Procedure: Right L4-5 MBB under ultrasound\nGuidance: Fluoroscopy\nNeedle placed.",
+        {"technique": "medial_branch_block", "guidance": None},
+    ),
+    (
+        "stimulator with facet work in the past",
+        "PROCEDURE: Spinal cord stimulator trial. Prior RFA of L4-5 facets failed. Fluoroscopy, needle.",
+        {"technique": "not_facet", "targets": None},
+    ),
+    (
+        "a medial branch of another nerve",
+        "Procedure: Block of the medial branch of the deep peroneal nerve, left foot, ultrasound. Needle.",
+        {"technique": "not_facet", "targets": None},
+    ),
 ]

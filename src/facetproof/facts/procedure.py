@@ -55,6 +55,8 @@ def _find(note: Note) -> Procedure | None:
         if naming is not None:
             ranked.setdefault(rank, []).append(naming)
     performed = kinds_of_work(note)
+    if ranked and _called_off(note):
+        return None
     visit = any(hit.start < LEAD for hit in note.hits(VISIT))
     for rank in sorted(ranked):
         if not _believable(note, rank, ranked[rank], performed, visit):
@@ -65,6 +67,16 @@ def _find(note: Note) -> Procedure | None:
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
         return _settled(note, found, facet)
     return _elsewhere(note, performed, visit)
+
+
+def _called_off(note: Note) -> bool:
+    """Whether the note says that the procedure was not begun."""
+    for m in _CALLED_OFF.finditer(note.lower):
+        sentence = note.sentence_at(m.start())
+        context = note.context(m.start(), m.end())
+        if is_done_here(note, sentence) and not (context.hypothetical or context.historical or context.family):
+            return True
+    return False
 
 
 def _elsewhere(note: Note, performed: int, visit: bool) -> Procedure | None:
@@ -129,11 +141,17 @@ _TODAY = re.compile(
     r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed)\b"
     r"|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\b(?:i|we) performed\b"
 )
+_CALLED_OFF = re.compile(
+    r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
+    r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
+)
 _DONE = re.compile(r"\bwere performed today\b|\bwas performed today\b|\btoday (?:i|we) (?:performed|did|carried out)\b")
 _BLOCK = re.compile(r"\bblock")
 _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
-_PAST = re.compile(r"\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b")
+_PAST = re.compile(
+    r"(?:\bs/p|\bstatus post)\b|\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
+)
 
 
 def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:

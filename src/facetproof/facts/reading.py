@@ -9,6 +9,7 @@ import msgspec
 
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.readers import readers
+from facetproof.facts.view import MAX_CHARACTERS
 from facetproof.model.chart import Chart, Document
 from facetproof.model.evidence import Evidence
 
@@ -20,13 +21,14 @@ def read_document(text: str, document: str = "note-1") -> Chart:
     """The chart of one note. What the note does not say is absent; every value has evidence.
 
     Args:
-        text: any text; only the first million characters are read.
+        text: any text; of a longer one only the first half million characters are read.
         document: id that the evidence names.
     """
     note = Note(text, document)
     seen = [sighting for read in readers() for sighting in read(note)] if note.text.strip() else []
     chart = settle(note, seen)
-    return msgspec.structs.replace(chart, documents=(Document(id=document, text=text),))
+    remarks = (f"only the first {MAX_CHARACTERS:,} characters were read",) if len(text) > MAX_CHARACTERS else None
+    return msgspec.structs.replace(chart, documents=(Document(id=document, text=text, remarks=remarks),))
 
 
 def settle(note: Note, sightings: Iterable[Sighting]) -> Chart:

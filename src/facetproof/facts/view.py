@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from facetproof.facts.wrapping import joined_lines
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 """Readers see this much of a text: a whole copied-forward record has some hundred thousand characters."""
 
 _SAME_LENGTH = str.maketrans(
