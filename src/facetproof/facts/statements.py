@@ -15,9 +15,10 @@ _AFTER_DENIED = re.compile(
     r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
     r"eradicated|none)\b"
-    r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
+    r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:\[\s?[x*]\s?\]\s*)?(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
     r"|^\s*(?:\[\s?[x*]\s?\]|\(x\)|[☑☒])\s*(?:no|none|negative|absent|denied)\b"
 )
+_NEG_FOR = re.compile(r"\bneg\.? for\b[^.;]{0,70}$")
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
 
 
@@ -56,9 +57,9 @@ def of_this_patient(note: Note, start: int, end: int) -> bool:
 
 def denied(note: Note, start: int, end: int) -> bool:
     """Whether a span is denied, before it ("denies …") or after it ("… is absent")."""
-    if note.context(start, end).negated:
-        return True
     sentence = note.sentence_at(start)
+    if note.context(start, end).negated or _NEG_FOR.search(note.lower, sentence.start, start):
+        return True
     return _AFTER_DENIED.match(note.lower[end : min(sentence.end, end + 60)]) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.statements import either
@@ -43,7 +44,7 @@ MODALITIES = Lexicon(
             "pain killers, painkillers, analgesics, tylenol no. 3, tylenol #3, neuropathic medication"
         ),
         "manipulation": listed(
-            "chiropractic, chiropractor, chiropractic care, spinal manipulation, osteopathic manipulation, "
+            "chiro, chiropractic, chiropractor, chiropractic care, spinal manipulation, osteopathic manipulation, "
             "manipulation therapy, manipulative therapy, manual therapy, omt"
         ),
         "acupuncture": listed("acupuncture, dry needling"),
@@ -73,7 +74,7 @@ MODALITIES = Lexicon(
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
     r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|(?<=\] )|^)"
-    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
+    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|last\b|since\b|in (?:19|20)\d\d|"
     r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
@@ -107,6 +108,8 @@ PARTLY = either(
     "some(?:what)?|partial(?:ly)?|temporar(?:y|ily)|transient(?:ly)?|a (?:little|bit)|mild(?:ly)?|modest(?:ly)?|"
     "short-?lived|for a while|brief(?:ly)?|initially"
 )
+TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|response")
+"""Words of a parenthesis that tells how one treatment went."""
 REASON = either(
     r"intoleran(?:t|ce)|(?:could|can|did|does|was|were|is) ?(?:not|n't) (?:be )?tolerat\w*|cannot tolerate|"
     r"unable to tolerate|poorly tolerated|contra-?indicat\w*|cannot take|can't take|unable to (?:take|"
@@ -115,7 +118,9 @@ REASON = either(
     r"avoids?(?: \w+)? (?:due to|because)|gi (?:bleed|upset|intolerance)|allergic to|stopped (?:due to|"
     r"because of|after|for) (?:\w+ ){0,3}?(?:gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
     "side effects?|upset|reaction|sedation|swelling|gastritis)|not tolerated|ci\\b(?= (?:2/2|due|because))|"
-    "upset (?:his|her|the|their) stomach|caused? (?:\\w+ )?(?:nausea|dizziness|drowsiness|rash|gastritis|"
+    "made (?:him|her|them) (?:dizzy|sleepy|drowsy|nauseous|sick|tired|foggy)|upset (?:his|her|the|"
+    "their) stomach|caused? (?:\\w+ )?(?:nausea|dizziness|bleeding|sedation|constipation|side effects|"
+    "drowsiness|rash|gastritis|"
     "ulcers?|swelling)"
 )
 NOT_DONE = re.compile(
@@ -153,9 +158,6 @@ ORDERED = either(
 """In the same clause: it was ordered, advised or offered."""
 
 
-def says_failed(clause: str) -> re.Match[str] | None:
+def says_failed(clause: str) -> Iterator[re.Match[str]]:
     """Words by which a treatment did not help."""
-    for m in FAILED.finditer(clause):
-        if _NEGATION.search(m[0]):
-            return m
-    return None
+    return (m for m in FAILED.finditer(clause) if _NEGATION.search(m[0]))

@@ -88,7 +88,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         reason = _reason(said, left, right, start, end, [h for h in hits if h != hit], offset)
         if reason is not None:
             reason = (note.text[reason[1] : reason[2]], reason[1], reason[2])
-        failed = None if reason else _verdict(said, left, right, start, offset)
+        failed = None if reason else _verdict(said, left, right, start, [h for h in hits if h != hit], offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
         if ordered and not (failed and failed[0]) and reason is None:
             continue
@@ -144,18 +144,38 @@ def _clause(said: str, start: int, end: int) -> tuple[int, int]:
     return left, right.start() if right else furthest
 
 
-def _verdict(said: str, left: int, right: int, start: int, offset: int) -> tuple[bool, int, int] | None:
+def _verdict(
+    said: str, left: int, right: int, start: int, others: list[Hit], offset: int
+) -> tuple[bool, int, int] | None:
     """Whether the clause says that the treatment failed or helped; None where it says neither or "some"."""
     clause = said[left:right]
-    failed = say.says_failed(clause)
-    if failed is not None:
-        return True, offset + left + failed.start(), offset + left + failed.end()
+    for failed in say.says_failed(clause):
+        if _is_own(said, left, left + failed.start(), start, others, offset):
+            return True, offset + left + failed.start(), offset + left + failed.end()
     helped = say.HELPED.search(clause)
     if helped is None or say.PARTLY.search(clause, max(0, helped.start() - 20), helped.end() + 20):
+        return None
+    if not _is_own(said, left, left + helped.start(), start, others, offset):
         return None
     if helped.start() + left < start and not clause[helped.end() :].lstrip().startswith(("from", "with", "by")):
         return None
     return False, offset + left + helped.start(), offset + left + helped.end()
+
+
+def _is_own(said: str, left: int, place: int, start: int, others: list[Hit], offset: int) -> bool:
+    """Whether what stands in a parenthesis belongs to this treatment: the one named just before it, or within."""
+    opened = said.rfind("(", left, place)
+    if opened <= said.rfind(")", left, place):
+        return _has_none_of_its_own(said, start)
+    nearest = max((h.start - offset for h in others if h.start - offset < opened), default=-1)
+    closed = said.find(")", place)
+    return opened < start < (closed if closed >= 0 else len(said)) or nearest < start < opened
+
+
+def _has_none_of_its_own(said: str, start: int) -> bool:
+    """Whether no parenthesis just after a treatment tells how it went ("chiropractic (temporary relief)")."""
+    m = re.match(r"[^(),;]{0,40}\((?P<words>[^)]{0,60})\)", said[start:])
+    return m is None or say.TOLD.search(m["words"]) is None
 
 
 def _reason(

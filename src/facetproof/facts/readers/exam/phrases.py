@@ -32,7 +32,7 @@ _WORSE = (
 LOADING_PAIN = either(
     rf"{_MOVE}(?! and flexion)[\w ,/&+-]{{0,50}}?\b{_WORSE}",
     rf"pain(?:ful)? (?:is |was |are )?(?:\w+ )?(?:(?:reproduced|provoked|elicited|increased|worse|worsened|"
-    rf"exacerbated|aggravated|noted|present|produced)(?: \w+)? )?(?:with|on|upon|by|during|in)"
+    rf"exacerbated|aggravated|noted|present|produced)(?: \w+)? )?(?:with|w/|on|upon|by|during|in)"
     rf" (?:[\w/]+,? (?:and )?){{0,5}}?{_MOVE}",
     rf"(?:reproduc\w*|provok\w*|concordant|reproducible) (?:\w+ ){{0,6}}?(?:with|on|upon|"
     rf"by) (?:[\w/]+,? (?:and )?){{0,5}}?{_MOVE}",

@@ -39,7 +39,8 @@ _AGO = re.compile(r"^ (?:ago|back|prior|duration|now|in duration|or (?:more|long
 _NOT_ONSET = either(
     r"relief|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|"
     r"ibuprofen|naproxen|"
-    r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow\w*|return\w*|injection|"
+    r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow-?\s?up in|return(?:s|"
+    r"ed)? (?:to|in)|injection|"
     r"injections|block|blocks?|mbb|rfa|ablation|epidural|surgery|fusion|laminectomy|discectomy|shots?|smok\w*|"
     r"quit|diabet\w*|hypertension|seen|visit|mri|x-rays?|films?|weeks? post|benefit|duration of relief|lasted|"
     "pain-free|pain free|worse over|worse in|worse for|worsened"

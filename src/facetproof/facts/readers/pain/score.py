@@ -35,11 +35,17 @@ _ON_SCALE = re.compile(
     rf"[:=\s])*\s*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?(?![\w%]|\.\d|\s*(?:%|/\s*(?!10\b)\d|->|>|mm|"
     rf"weeks|months|years|days))"
 )
+_FORM = re.compile(
+    r"\b(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?) pain|current|average|pain (?:level|"
+    r"score) (?:now|today))"
+    r"\s*[:=]\s*(?P<low>\d{1,2})(?P<high>)(?![\d%./-]| ?(?:/|mg|ml|weeks|months|years|days))"
+)
 _NAMES = (
     (
         "NRS",
         either(
-            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|(?:on |"
+            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|"
+            r"numeric \(?0\s?-\s?10\)?|(?:on |"
             "using )?(?:a |"
             r"the )?(?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)(?: (?:pain|numeric|point|rating))* scale|scale (?:of|"
             r"from) (?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)"
@@ -66,6 +72,7 @@ _NO_PAIN_SCORE = either(
 _OWN_LABEL = re.compile(r"([a-z][a-z ]{2,24}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
+_TOP = 10
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})
 
 
@@ -103,7 +110,7 @@ def read_score(note: Note) -> Iterator[Sighting]:
 
 def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
     taken: list[tuple[int, int]] = []
-    for pattern in (_BETWEEN, _OUT_OF, _ON_SCALE):
+    for pattern in (_BETWEEN, _OUT_OF, _ON_SCALE, _FORM):
         for m in pattern.finditer(said):
             start, end = m.start("low"), m.end()
             if any(a < end and start < b for a, b in taken):
@@ -111,7 +118,13 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
             taken.append((start, end))
             low = number(m["low"])
             high = number(m["high"]) if m["high"] else low
-            if low is None or high is None or high < low or not _is_pain_today(note, said, m, offset):
+            if (
+                low is None
+                or high is None
+                or high < low
+                or (pattern is _FORM and low > _TOP)
+                or not _is_pain_today(note, said, m, offset)
+            ):
                 continue
             around = _near(said, m)
             rank = 0 if _TODAY.search(around) else 1 if _AVERAGE.search(around) else 2
