@@ -12,9 +12,16 @@ from note_files import NOTE, as_pdf
 from facetproof.errors import InputError
 from facetproof.model.document import WordBox
 from facetproof.sources import ocr
+from facetproof.sources.extract import Extract
 from facetproof.sources.notes import documents_of
 from facetproof.sources.pages import Page, join_pages, page_at
-from facetproof.sources.pdf import pdf_text
+from facetproof.sources.pdf import pdf_notes
+
+
+def pdf_text(data: bytes, *, where: str) -> Extract:
+    """Of a PDF with one note."""
+    (part,) = pdf_notes(data, where=where)
+    return part.extract
 
 
 def fpdf(**options: Any) -> Any:
@@ -167,7 +174,7 @@ def test_without_text_recognition_a_picture_among_pages_is_told() -> None:
     pytest.importorskip("PIL")
     taken = pdf_text(scanned_pdf(WORDS, first="Procedure note"), where="x")
     assert taken.text.strip() == "Procedure note"
-    assert "no text on page 2" in taken.remarks[0]
+    assert taken.remarks[0].startswith("page 2: no text")
 
 
 recognition = pytest.mark.skipif(not ocr.is_installed(), reason="needs the extra ocr and the program tesseract")
@@ -209,3 +216,47 @@ def test_boxes_move_with_their_words_when_the_text_is_cleaned() -> None:
     first, second = "con\ufb01rmed by medi-\nal branch", "L4\u00ad-5 left"
     taken = join_pages([Page(first, (box(first, "branch"),)), Page(second, (box(second, "left"),))])
     assert [taken.text[one.start : one.end] for one in taken.boxes] == ["branch", "left"]
+
+
+def chart_pdf(*notes: tuple[str, ...], header: str = "Clinic of Nowhere, MRN 1") -> bytes:
+    """Several notes printed into one file, a page each, with one page frame."""
+    pdf = fpdf()
+    for number, lines in enumerate(notes, 1):
+        if number > 1:
+            pdf.add_page()
+        pdf.multi_cell(0, 5, "\n".join((header, *lines)))
+        pdf.set_y(-20)
+        pdf.cell(0, 5, f"Page {number} of {len(notes)}")
+    return bytes(pdf.output())
+
+
+BLOCK = ("PROCEDURE NOTE", "Date of service: {}", "Left L4-5 block.")
+
+
+def dated(day: str) -> tuple[str, ...]:
+    return tuple(line.format(day) for line in BLOCK)
+
+
+def test_several_notes_in_one_file_are_parted_and_keep_their_pages() -> None:
+    consult = ("Consultation", "Visit date: January 2, 2025", "Axial pain.")
+    more = ("which does not go down the leg.",)
+    data = chart_pdf(consult, more, dated("01/06/2025"), dated("02/03/2025"))
+    found = documents_of(data, "chart.pdf")
+    assert [(one.id, one.page) for one in found] == [("chart.pdf#1", None), ("chart.pdf#2", 3), ("chart.pdf#3", 4)]
+    assert "which does not" in (found[0].text or "")
+    assert all("Clinic of Nowhere" in (one.text or "") for one in found)
+    assert "PROCEDURE NOTE" in (found[2].text or "")
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [dated("01/06/2025"), dated("01/06/2025")],
+        [dated("01/06/2025"), ("Plan", "Date of next visit: 02/03/2025")],
+        [dated("01/06/2025"), ("History of the block of 02/03/2024", "Date: 02/03/2024")],
+        [("Left L4-5 block.", "Date of service: 01/06/2025"), dated("02/03/2025")],
+        [dated("01/06/2025"), ("PROCEDURE NOTE", "Date of birth: 02/03/1960")],
+    ],
+)
+def test_pages_of_one_note_stay_together(pages: list[tuple[str, ...]]) -> None:
+    assert len(documents_of(chart_pdf(*pages), "note.pdf")) == 1

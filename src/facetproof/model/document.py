@@ -33,6 +33,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         kind: what the file calls itself, such as "Procedure note".
         text: what readers see and quote; pages of a paged format are parted by a form feed.
         remarks: what the source step left out or could not read, without words of the note.
+        page: of the file on which the text begins, where it is not the first.
         boxes: the words of a scanned document on its pages.
     """
 
@@ -41,4 +42,5 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     date: dt.date | None = None
     text: str | None = None
     remarks: tuple[str, ...] | None = None
+    page: int | None = None
     boxes: tuple[WordBox, ...] | None = None

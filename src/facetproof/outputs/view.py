@@ -108,8 +108,10 @@ def spans(finding: Finding, documents: tuple[Document, ...] | None) -> tuple[Evi
 
 def page_of(evidence: Evidence, documents: tuple[Document, ...] | None) -> int | None:
     """The page of a span; None where its document has no pages or is not given."""
-    text = next((doc.text for doc in documents or () if doc.id == evidence.document and doc.text), "")
-    return page_at(text, evidence.start) if "\f" in text else None
+    found = next((doc for doc in documents or () if doc.id == evidence.document and doc.text), None)
+    if found is None or not found.text or ("\f" not in found.text and found.page is None):
+        return None
+    return page_at(found.text, evidence.start) + (found.page or 1) - 1
 
 
 def around(evidence: Evidence, documents: tuple[Document, ...] | None, reach: int) -> str:

@@ -10,6 +10,7 @@ from facetproof.errors import InputError
 from facetproof.model.document import Document
 from facetproof.sources.extract import Extract
 from facetproof.sources.kinds import Format, tell
+from facetproof.sources.several import Part
 from facetproof.sources.text import as_text, decode, read_bytes
 
 #: A scan of many pages is large; text, once taken out, has the limit of plain text.
@@ -82,18 +83,34 @@ def documents_of(data: bytes, name: str, *, where: str = "", nested: int = 0) ->
 
         found = ccda_documents(data, name, where=where, opened=opened)
     else:
-        taken = _extract(kind, data, where)
-        found = (Document(id=name, text=taken.text, remarks=taken.remarks or None, boxes=taken.boxes or None),)
+        found = _documents(_parts(kind, data, where), name)
     for document in found:
         _check(document, where)
     return found
 
 
-def _extract(kind: Format, data: bytes, where: str) -> Extract:
-    if kind is Format.PDF:
-        from facetproof.sources.pdf import pdf_text
+def _documents(parts: list[Part], name: str) -> tuple[Document, ...]:
+    return tuple(
+        Document(
+            id=name if len(parts) == 1 else f"{name}#{number}",
+            text=part.extract.text,
+            remarks=part.extract.remarks or None,
+            page=part.page if part.page > 1 else None,
+            boxes=part.extract.boxes or None,
+        )
+        for number, part in enumerate(parts, 1)
+    )
 
-        return pdf_text(data, where=where)
+
+def _parts(kind: Format, data: bytes, where: str) -> list[Part]:
+    if kind is not Format.PDF:
+        return [Part(_extract(kind, data, where))]
+    from facetproof.sources.pdf import pdf_notes
+
+    return pdf_notes(data, where=where)
+
+
+def _extract(kind: Format, data: bytes, where: str) -> Extract:
     if kind is Format.PICTURE:
         from facetproof.sources.ocr import picture_text
 

@@ -35,8 +35,8 @@ def is_installed() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def scanned_pdf(data: bytes, *, where: str) -> Extract:
-    """The words of a PDF without text, page by page.
+def scanned_pages(data: bytes, *, where: str) -> list[Page]:
+    """The pages of a PDF without text.
 
     Raises:
         InputError: `ocr-missing`, `picture-broken`, `picture-empty`.
@@ -44,7 +44,7 @@ def scanned_pdf(data: bytes, *, where: str) -> Extract:
     pages = pdf_pages(data, None, where=where)
     if not any(page.text.strip() for page in pages):
         raise _empty(where)
-    return join_pages(pages, (REMARK,))
+    return pages
 
 
 def pdf_pages(data: bytes, numbers: Sequence[int] | None, *, where: str) -> list[Page]:

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from facetproof.errors import InputError
-from facetproof.sources.extract import Extract
 from facetproof.sources.furniture import without_repeats
 from facetproof.sources.pages import Page, join_pages
+from facetproof.sources.several import Part, note_starts
 
 #: A copied-forward chart may have hundreds of pages, not thousands.
 MAX_PAGES = 1000
@@ -20,37 +20,43 @@ MAX_PAGES = 1000
 _GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
-def pdf_text(data: bytes, *, where: str) -> Extract:
-    """The text of a PDF; pages without any are read by `ocr` where that is installed.
+def pdf_notes(data: bytes, *, where: str) -> list[Part]:
+    """The notes of a PDF, mostly one; pages without text are read by `ocr` where that is installed.
 
     Raises:
-        InputError: `pdf-protected`, `pdf-broken`, `pdf-too-long`, and for scans `ocr-missing`.
+        InputError: `pdf-protected`, `pdf-broken`, `pdf-too-long`, and for scans `ocr-missing` or `picture-empty`.
     """
     with _quiet("pypdf"):
-        pages = _pages(data, where)
-    empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
-    if len(empty) == len(pages):
-        from facetproof.sources.ocr import scanned_pdf
-
-        return scanned_pdf(data, where=where)
-    kept, remarks = without_repeats([page.split("\n") for page in pages])
-    found = [Page("\n".join(lines).strip("\n")) for lines in kept]
+        pages = [Page(text) for text in _pages(data, where)]
+    empty = [number for number, page in enumerate(pages, 1) if not page.text.strip()]
+    remark = ""
     if empty:
-        found, told = _with_scans(found, empty, data, where)
-        remarks += told
-    return join_pages(found, remarks)
+        pages, remark = _with_scans(pages, empty, data, where)
+    starts = note_starts([page.text for page in pages])
+    return [
+        _note(pages, start, end, empty, remark) for start, end in zip(starts, [*starts[1:], len(pages)], strict=True)
+    ]
 
 
-def _with_scans(pages: list[Page], empty: list[int], data: bytes, where: str) -> tuple[list[Page], tuple[str, ...]]:
-    """Pages without text are pictures: read where recognition is installed, else told."""
+def _with_scans(pages: list[Page], empty: list[int], data: bytes, where: str) -> tuple[list[Page], str]:
+    """Pages without text are pictures: read where recognition is installed; a PDF of them alone must be read."""
     from facetproof.sources import ocr
 
-    listed = ", ".join(map(str, empty))
+    if len(empty) == len(pages):
+        return ocr.scanned_pages(data, where=where), ocr.REMARK
     if not ocr.is_installed():
-        return pages, (f"no text on page {listed}: pictures were not read, text recognition is not installed",)
-    for number, page in zip(empty, ocr.pdf_pages(data, empty, where=where), strict=True):
-        pages[number - 1] = page
-    return pages, (f"page {listed}: {ocr.REMARK}",)
+        return pages, "no text: pictures were not read, text recognition is not installed"
+    read = dict(zip(empty, ocr.pdf_pages(data, empty, where=where), strict=True))
+    return [read.get(number, page) for number, page in enumerate(pages, 1)], ocr.REMARK
+
+
+def _note(pages: list[Page], start: int, end: int, empty: list[int], remark: str) -> Part:
+    own, told = pages[start:end], [str(number) for number in empty if start < number <= end]
+    remarks = (f"page {', '.join(told)}: {remark}",) if told else ()
+    if not any(page.boxes for page in own):
+        kept, left_out = without_repeats([page.text.split("\n") for page in own])
+        own, remarks = [Page("\n".join(lines).strip("\n")) for lines in kept], (*left_out, *remarks)
+    return Part(join_pages(own, remarks), start + 1)
 
 
 def _pages(data: bytes, where: str) -> list[str]:
