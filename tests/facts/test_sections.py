@@ -87,6 +87,24 @@ def test_options_not_chosen_and_placeholders_are_not_seen() -> None:
     assert len(note.lower) == len(note.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Side: [x] Left [ ] Right", "left"),
+        ("Side: Left [x]  Right [ ]", "left"),
+        ("Side: Left [ ]  Right [x]", "right"),
+        ("Side   [ ] Left   [X] Right   [ ] Both", "right"),
+        ("Side: (x) Left ( ) Right", "left"),
+        ("\u25cb Left\n\u25cb Right", "left right"),
+        ("\u25cb Left\n\u25cf Right", "right"),
+        ("[ ] Left\n[ ] Right", ""),
+    ],
+)
+def test_only_chosen_options_are_seen(text: str, seen: str) -> None:
+    note = Note(text)
+    assert [word for word in ("left", "right", "both") if word in note.lower] == seen.split()
+
+
 def test_lost_line_breaks_are_put_back_and_quotes_stay_verbatim() -> None:
     text = "PROCEDURE NOTEPatient: Testcase, AnnDate of Service: 03/05/2025Procedure: Left L4-5 medial branch blockSedation: None"
     note = Note(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from facetproof.facts.context import Context, context_in
 from facetproof.facts.cues import CUES
+from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
@@ -54,13 +54,6 @@ class Sentence(NamedTuple):
     body: int
 
 
-_BOX = re.compile(
-    r"(?P<off>\[\s{0,3}\]|\(\s{1,3}\)|\(\)|[\u2610\u25a1\u25a2\u25cb\u274f\u2751]|\[_\]|(?<![\w_])_{1,2}(?=[A-Z]))"
-    r"|(?P<on>\[\s?[xX\u2713\u2714*]\s?\]|\(\s?[xX\u2713*]\s?\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
-)
-_PLACEHOLDER = re.compile(r"\*{2,}|_{3,}|\?{3,}|\bMM/DD/Y{2,4}\b|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}")
-
-
 class Note:
     """One document, seen as text, sections and sentences.
 
@@ -76,7 +69,7 @@ class Note:
         self.document = document
         self.view: View = view_of(text)
         self.text = self.view.text
-        self.lower = _blanked(self.view)
+        self.lower = said_and_chosen(self.view.text, self.view.lower)
         self._memo: dict[Any, Any] = {}
 
     @cached_property
@@ -178,27 +171,3 @@ class Note:
             self._memo[work] = work(self)
         result: T = self._memo[work]
         return result
-
-
-def _blanked(view: View) -> str:
-    """Lower-case text in which options not chosen and placeholders are spaces."""
-    text, lower = view.text, view.lower
-    if "[" not in text and "(" not in text and "_" not in text and "*" not in text and not _BOX.search(text):
-        return lower
-    pieces, at = [], 0
-    boxes = list(_BOX.finditer(text))
-    for n, box in enumerate(boxes):
-        if not box["off"]:
-            continue
-        stop = text.find("\n", box.end())
-        stop = len(text) if stop < 0 else stop
-        if n + 1 < len(boxes):
-            stop = min(stop, boxes[n + 1].start())
-        if box.start() < at:
-            continue
-        pieces.append(lower[at : box.start()])
-        pieces.append(" " * (stop - box.start()))
-        at = stop
-    pieces.append(lower[at:])
-    blanked = "".join(pieces)
-    return _PLACEHOLDER.sub(lambda m: " " * len(m[0]), blanked)

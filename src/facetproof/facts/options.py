@@ -1,0 +1,82 @@
+"""Options of a form that were not chosen, and placeholders nobody filled in: both say nothing.
+
+Boxes stand before their options ("[x] Left [ ] Right") or after them ("Left [x] Right [ ]"). A ring or an open square
+at the head of a line is a bullet where the text has no ticked box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BOX = re.compile(
+    r"(?P<off>\[\s{0,3}\]|\(\s{1,3}\)|\(\)|\[_\]|(?<![\w_])_{1,2}(?=[A-Z])|(?P<bullet>[\u2610\u25a1\u25a2\u25cb\u274f\u2751]))"
+    r"|(?P<on>\[\s?[xX\u2713\u2714*]\s?\]|\(\s?[xX\u2713*]\s?\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
+)
+_MARKS = (
+    "[",
+    "( ",
+    "()",
+    "(x",
+    "(X",
+    "(*",
+    "_",
+    *"\u2610\u25a1\u25a2\u25cb\u274f\u2751\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705",
+)
+_PLACEHOLDER = re.compile(r"\*{2,}|_{3,}|\?{3,}|\bmm/dd/y{2,4}\b|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}")
+_OPEN = ("**", "___", "???", "mm/dd", "[", "{")
+_LABEL = re.compile(r"[ \t]*(?:[A-Za-z][A-Za-z /()-]{0,40}(?::|[ \t]{2,}))?[ \t]*")
+
+
+def said_and_chosen(text: str, lower: str) -> str:
+    """`lower` with options not chosen and placeholders as spaces; every character keeps its place.
+
+    Args:
+        text: a text.
+        lower: the same in lower case, of the same length.
+    """
+    if any(mark in text for mark in _MARKS):
+        lower = _without(lower, _not_chosen(text))
+    if any(mark in lower for mark in _OPEN):
+        lower = _PLACEHOLDER.sub(lambda m: " " * len(m[0]), lower)
+    return lower
+
+
+def _not_chosen(text: str) -> Iterator[tuple[int, int]]:
+    boxes = list(_BOX.finditer(text))
+    if not any(box["on"] for box in boxes):
+        boxes = [box for box in boxes if not box["bullet"]]
+    at = 0
+    while at < len(boxes):
+        end = text.find("\n", boxes[at].start())
+        end = len(text) if end < 0 else end
+        stop = at
+        while stop < len(boxes) and boxes[stop].start() < end:
+            stop += 1
+        yield from _on_line(text, boxes[at:stop], end)
+        at = stop
+
+
+def _on_line(text: str, boxes: list[re.Match[str]], end: int) -> Iterator[tuple[int, int]]:
+    start = text.rfind("\n", 0, boxes[0].start()) + 1
+    label = _LABEL.match(text, start, boxes[0].start())
+    content = label.end() if label else start
+    after = (
+        len(boxes) > 1 and not text[boxes[-1].end() : end].strip() and bool(text[content : boxes[0].start()].strip())
+    )
+    for n, box in enumerate(boxes):
+        if not box["off"]:
+            continue
+        if after:
+            yield (boxes[n - 1].end() if n else content), box.end()
+        else:
+            yield box.start(), (boxes[n + 1].start() if n + 1 < len(boxes) else end)
+
+
+def _without(lower: str, spans: Iterator[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += (lower[at:start], " " * (end - start))
+        at = end
+    pieces.append(lower[at:])
+    return "".join(pieces)
