@@ -74,7 +74,8 @@ def _on_line(text: str, boxes: list[re.Match[str]], end: int) -> Iterator[tuple[
 
 
 def _without(lower: str, spans: Iterator[tuple[int, int]]) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in spans:
         pieces += (lower[at:start], " " * (end - start))
         at = end
