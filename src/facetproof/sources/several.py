@@ -9,8 +9,9 @@ from typing import NamedTuple
 from facetproof.sources.extract import Extract
 
 _KINDS = (
-    r"(?:operative|procedur\w*|operation|consult\w*|progress|follow[- ]?up|office|clinic|outpatient|initial|new patient|"
-    r"return|pain|visit|encounter|telephone|phone|discharge|post[- ]?procedure|injection|block|ablation|evaluation)"
+    r"(?:operative|procedur\w*|operation|consult\w*|progress|follow[- ]?up|office|clinic|outpatient|initial|"
+    r"new patient|return|pain|visit|encounter|telephone|phone|discharge|post[- ]?procedure|injection|block|"
+    r"ablation|evaluation)"
 )
 _TITLE = re.compile(
     rf"(?:[\w&/,'()-]+ ){{0,5}}?{_KINDS}\b(?: [\w&/'()-]+){{0,4}}? "
