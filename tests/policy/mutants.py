@@ -75,6 +75,41 @@ def number_mutants(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any
                 yield f"{key} {'.'.join(map(str, place))}: {value} → {other}", changed
 
 
+def switch_mutants(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The binding with one yes turned to no, one `and` to `or`, or one member of a short list left out."""
+    for key, entry in data["values"].items():
+        read = _parameters(entry or {}) | {"for", "settings"}
+        for place, what, other in _switches({k: v for k, v in (entry or {}).items() if k in read}):
+            changed = copy.deepcopy(dict(data))
+            _put(changed["values"][key], place, other)
+            yield f"{key} {'.'.join(map(str, place))}: {what}", changed
+
+
+#: Longer lists are lists of codes, joints or words of a text.
+_SHORT = 6
+
+
+def _switches(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str, Any]]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _switches(one, (*place, key))
+    elif isinstance(value, list):
+        if 1 < len(value) <= _SHORT and {type(one) for one in value} == {str}:
+            for n, one in enumerate(value):
+                yield place, f"without {one}", [*value[:n], *value[n + 1 :]]
+        for n, one in enumerate(value):
+            yield from _switches(one, (*place, n))
+    elif isinstance(value, bool):
+        yield place, f"{value} → {not value}", not value
+    elif value in ("and", "or"):
+        yield place, "and/or swapped", "or" if value == "and" else "and"
+
+
+def surviving_switches(path: Path) -> list[str]:
+    """Turned switches and shortened lists of a file that no example notices under any policy that takes it."""
+    return [what for what, data in switch_mutants(read_yaml(path)) if not _binding_noticed(path, data)]
+
+
 def _parameters(entry: Mapping[str, Any]) -> set[str]:
     return (set(entry) - ENTRY_KEYS) | {"by_kind"}
 

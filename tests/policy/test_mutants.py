@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from mutants import Fault, faults, number_mutants, off_by_one, surviving_faults, surviving_numbers, takers
+from mutants import (
+    Fault,
+    faults,
+    number_mutants,
+    off_by_one,
+    surviving_faults,
+    surviving_numbers,
+    surviving_switches,
+    switch_mutants,
+    takers,
+)
 
 from facetproof.policy.criterion import criteria
 from facetproof.policy.language import Term, all_of, any_of, fact
@@ -17,13 +28,24 @@ EQUIVALENT = {
     ("aetna", "LV02"): {
         "text-2026 max_injections: 6 → 7": "three levels, bound beside it, are never more than six injections"
     },
+    ("bcbs_nd", "RF01"): {
+        "undated different_days: True → False": "what is done on one day is one session, so that it never counts twice"
+    },
 }
 
 
 @pytest.mark.parametrize("path", takers(), ids=lambda path: f"{path.parent.name} {path.stem}")
 def test_every_number_of_a_binding_has_an_example_on_each_side(path: Path) -> None:
-    expected = EQUIVALENT.get((path.parent.name, path.stem), {})
-    assert surviving_numbers(path) == list(expected)
+    assert surviving_numbers(path) == [what for what in known(path) if re.search(r"\d → \d", what)]
+
+
+@pytest.mark.parametrize("path", takers(), ids=lambda path: f"{path.parent.name} {path.stem}")
+def test_every_switch_of_a_binding_has_an_example_that_turns_with_it(path: Path) -> None:
+    assert surviving_switches(path) == [what for what in known(path) if not re.search(r"\d → \d", what)]
+
+
+def known(path: Path) -> list[str]:
+    return list(EQUIVALENT.get((path.parent.name, path.stem), {}))
 
 
 @pytest.mark.parametrize("code", criteria())
@@ -69,6 +91,16 @@ def test_only_parameters_are_changed_and_nothing_of_the_original() -> None:
         "always by_kind.0.count: 2 → 3",
     ]
     assert data == before
+
+
+def test_switches_are_turned_and_short_lists_shortened() -> None:
+    data = {"values": {"always": {"above": True, "for": ["ablation", "cyst"], "stale": {"combine": "or"}, "n": 2}}}
+    assert [what for what, _ in switch_mutants(data)] == [
+        "always above: True → False",
+        "always for: without ablation",
+        "always for: without cyst",
+        "always stale.combine: and/or swapped",
+    ]
 
 
 def told(term: Term) -> list[str]:
