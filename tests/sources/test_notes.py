@@ -123,6 +123,14 @@ def test_plain_text_is_kept_character_by_character() -> None:
     assert document.text == text
 
 
+def test_page_breaks_of_a_word_document_part_its_notes() -> None:
+    body = r"{\rtf1 PROCEDURE NOTE\par Date of service: 01/06/2025\par First\page "
+    body += r"PROCEDURE NOTE\par Date of service: 02/03/2025\par Second\page still second}"
+    found = documents_of(body.encode(), "chart.rtf")
+    assert [(one.id, one.page) for one in found] == [("chart.rtf#1", None), ("chart.rtf#2", 2)]
+    assert (found[1].text or "").endswith("Second\n\fstill second")
+
+
 class TestFolder:
     def test_its_files_are_one_chart_in_order_of_date(self, tmp_path: Path) -> None:
         (tmp_path / "later").mkdir()

@@ -10,7 +10,7 @@ from facetproof.errors import InputError
 from facetproof.model.document import Document
 from facetproof.sources.extract import Extract
 from facetproof.sources.kinds import Format, tell
-from facetproof.sources.several import Part
+from facetproof.sources.several import Part, note_starts
 from facetproof.sources.text import as_text, decode, read_bytes
 
 #: A scan of many pages is large; text, once taken out, has the limit of plain text.
@@ -103,11 +103,19 @@ def _documents(parts: list[Part], name: str) -> tuple[Document, ...]:
 
 
 def _parts(kind: Format, data: bytes, where: str) -> list[Part]:
-    if kind is not Format.PDF:
-        return [Part(_extract(kind, data, where))]
-    from facetproof.sources.pdf import pdf_notes
+    if kind is Format.PDF:
+        from facetproof.sources.pdf import pdf_notes
 
-    return pdf_notes(data, where=where)
+        return pdf_notes(data, where=where)
+    taken = _extract(kind, data, where)
+    if kind not in (Format.DOCX, Format.RTF):
+        return [Part(taken)]
+    pages = taken.text.split("\f")
+    starts = note_starts(pages)
+    return [
+        Part(Extract("\f".join(pages[start:end]).strip("\n"), taken.remarks), start + 1)
+        for start, end in zip(starts, [*starts[1:], len(pages)], strict=True)
+    ]
 
 
 def _extract(kind: Format, data: bytes, where: str) -> Extract:
