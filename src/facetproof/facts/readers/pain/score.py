@@ -69,7 +69,7 @@ _NO_PAIN_SCORE = either(
     "edss|knees?|hip|shoulder|headaches?|migraines?|arm pain|ankle|foot pain"
 )
 
-_OWN_LABEL = re.compile(r"([a-z][a-z ]{2,24}):\s*$")
+_OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
 _TOP = 10
