@@ -150,6 +150,9 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
     if not of_this_patient(note, offset + m.start("low"), offset + m.end()):
         return False
     sentence = note.sentence_at(offset)
+    # a label cut in two by wide spaces: "Post-procedure   NRS: 1/10"
+    if _NOT_TODAY.search(re.split(r"[\n.;:,]", note.lower[max(0, offset - 24) : offset])[-1]):
+        return False
     own = _OWN_LABEL.search(said, 0, m.start("low"))
     label = own[1].strip() if own else sentence.label
     if _NOT_TODAY.search(label):
