@@ -16,6 +16,7 @@ from facetproof.findings.examples import look_up, outcome
 from facetproof.findings.scalar import Lookup
 from facetproof.policy import language
 from facetproof.policy.cases import RuleCase, read_cases
+from facetproof.policy.compare import compare
 from facetproof.policy.entry import ENTRY_KEYS
 from facetproof.policy.files import read_yaml
 from facetproof.policy.find import CORE, folders, policy, policy_ids, version
@@ -155,6 +156,34 @@ def _binding_noticed(path: Path, data: Mapping[str, Any]) -> bool:
         if noticed(id, path, dated):
             return True
     return False
+
+
+# days on which versions begin
+
+
+def surviving_days(id: str) -> list[str]:
+    """First days of a policy's versions that could lie a day earlier or later without an example noticing.
+
+    Days on which only a clause or a confidence changes alter no answer and are left out.
+    """
+    found = []
+    for day in policy(id).starts:
+        eve = day - dt.timedelta(days=1)
+        if any(change.kind != "source" for change in compare((id, eve), (id, day)).rules):
+            for dos, other, what in ((day, eve, "later"), (eve, day, "earlier")):
+                if not _day_noticed(id, dos, other):
+                    found.append(f"{day.isoformat()} a day {what}")
+    return found
+
+
+def _day_noticed(id: str, dos: dt.date, other: dt.date) -> bool:
+    """Whether an example of a date of service comes out otherwise by the rules of another day."""
+    rules = version(id, other)
+    return any(
+        case.dos == dos and outcome(rules.rule(path.stem), look) != case.expect
+        for path in rule_files(folders()[id]).values()
+        for case, look in examples(id, path)
+    )
 
 
 # logic of criteria

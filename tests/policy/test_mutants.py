@@ -13,6 +13,7 @@ from mutants import (
     faults,
     number_mutants,
     off_by_one,
+    surviving_days,
     surviving_faults,
     surviving_numbers,
     surviving_switches,
@@ -21,6 +22,7 @@ from mutants import (
 )
 
 from facetproof.policy.criterion import criteria
+from facetproof.policy.find import policy_ids
 from facetproof.policy.language import Term, all_of, any_of, fact
 
 #: Changes that no chart can tell from what is bound, each with the reason.
@@ -46,6 +48,11 @@ def test_every_switch_of_a_binding_has_an_example_that_turns_with_it(path: Path)
 
 def known(path: Path) -> list[str]:
     return list(EQUIVALENT.get((path.parent.name, path.stem), {}))
+
+
+@pytest.mark.parametrize("id", policy_ids())
+def test_every_first_day_of_a_version_has_an_example_on_it_and_on_the_day_before(id: str) -> None:
+    assert surviving_days(id) == []
 
 
 @pytest.mark.parametrize("code", criteria())
