@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from random_charts import Maker
 
 from facetproof.facts.catalogue import catalogue, look_up
 from facetproof.facts.reads import reads_of, same_path
@@ -21,8 +20,6 @@ from facetproof.model.chart import Chart
 from facetproof.policy.find import policy_ids, version
 
 register_all()
-sys.path.insert(0, str(Path(__file__).parents[1] / "findings"))
-from random_charts import Maker  # noqa: E402
 
 
 def test_every_fact_tells_what_it_reads() -> None:

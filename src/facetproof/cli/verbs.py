@@ -207,12 +207,14 @@ def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
 
 def _read_notes(paths: list[Path]) -> tuple[Chart, list[str]]:
     """One chart from files and folders of one patient's notes, and what could not be read of them."""
+    from facetproof.cli.forms import filled_chart
     from facetproof.facts.reading import read_document
     from facetproof.sources.notes import read_documents
 
-    documents = [document for path in paths for document in read_documents(path)]
+    forms = {path: form for path in paths if (form := filled_chart(path)) is not None}
+    documents = [document for path in paths if path not in forms for document in read_documents(path)]
     told = [f"{document.id}: {remark}" for document in documents for remark in document.remarks or ()]
-    charts = [
+    charts = [*forms.values()] + [
         msgspec.structs.replace(read_document(document.text or "", document.id), documents=(document,))
         for document in documents
     ]

@@ -1,0 +1,174 @@
+"""A form as a FHIR R4 Questionnaire (SDC), and a chart as the response to it. Link ids are chart paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from facetproof.findings.template import Field, Template, rule_words
+from facetproof.model.fields import Shape
+from facetproof.outputs.template_text import groups, policy_words, sections
+
+_UCUM = "http://unitsofmeasure.org"
+_UNIT = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit"
+_PROFILE = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire"
+#: Which rules read a field.
+RULES = "urn:facetproof:rules"
+#: Codes of the answers are the chart's own words.
+WORDS = "urn:facetproof:chart"
+_LOINC = "http://loinc.org"
+#: Only codes whose meaning is the field's own.
+_CODES = {
+    "assessment.pain.score": ("38208-5", "Pain severity - Reported"),
+    "session.pain_before.score": ("38208-5", "Pain severity - Reported"),
+    "session.pain_after.score": ("38208-5", "Pain severity - Reported"),
+    "assessment.bmi": ("39156-5", "Body mass index (BMI) [Ratio]"),
+}
+
+
+def questionnaire(form: Template) -> dict[str, Any]:
+    """The form as a Questionnaire; no item has an initial value."""
+    start = form.policy.start
+    name = f"{form.kind}-{form.policy.id}".replace(":", "-").replace("@", "-")
+    items = []
+    for n, (title, fields) in enumerate(sections(form), 1):
+        inner = [item for group, members in groups(fields) for item in _items(group, members)]
+        items.append({"linkId": f"section-{n}", "text": title, "type": "group", "item": inner})
+    return {
+        "resourceType": "Questionnaire",
+        "meta": {"profile": [_PROFILE]},
+        "language": "en-US",
+        "url": f"urn:facetproof:questionnaire:{name}",
+        "version": start.isoformat() if start else "none",
+        "name": "".join(part.capitalize() for part in name.split("-")),
+        "title": form.title,
+        "status": "draft",
+        "subjectType": ["Patient"],
+        "description": f"Fields that the rules of {policy_words(form)} read. Leave open what is not known.",
+        "item": items,
+    }
+
+
+def _items(group: str | None, members: list[Field]) -> Iterator[dict[str, Any]]:
+    if group is None:
+        yield from (_item(field) for field in members)
+        return
+    yield _group(group, members, len(group) + 3)
+
+
+def _group(group: str, members: list[Field], skip: int) -> dict[str, Any]:
+    inner: list[dict[str, Any]] = []
+    below: dict[str, list[Field]] = {}
+    for field in members:
+        rest = field.path[skip:]
+        if ".*." in rest:
+            below.setdefault(rest.split(".*")[0], []).append(field)
+        else:
+            inner.append(_item(field))
+    for name, fields in below.items():
+        inner.append(_group(f"{group}.{name}", fields, skip + len(name) + 3))
+    title = group.rsplit(".", 1)[-1].replace("_", " ")
+    return {"linkId": group, "text": title.capitalize(), "type": "group", "repeats": True, "item": inner}
+
+
+def _item(field: Field) -> dict[str, Any]:
+    shape = field.shape
+    item: dict[str, Any] = {"linkId": link(field.path), "text": field.label, "type": _type(shape)}
+    extensions: list[dict[str, Any]] = [{"url": RULES, "valueString": rule_words(field.rules)}]
+    if item["type"] == "quantity":
+        coding = {"system": _UCUM, "code": shape.ucum, "display": shape.unit}
+        extensions.insert(0, {"url": _UNIT, "valueCoding": coding})
+    item["extension"] = extensions
+    if field.path in _CODES:
+        code, display = _CODES[field.path]
+        item["code"] = [{"system": _LOINC, "code": code, "display": display}]
+    if field.when is not None:
+        source, words = field.when
+        item["enableWhen"] = [
+            {"question": link(source), "operator": "=", "answerCoding": _coding(word)} for word in words
+        ]
+        item["enableBehavior"] = "any"
+    if field.required and field.when is None:
+        item["required"] = True
+    if shape.kind == "words":
+        item["repeats"] = True
+    if shape.options:
+        item["answerOption"] = [{"valueCoding": _coding(word)} for word in shape.options]
+    return item
+
+
+def _type(shape: Shape) -> str:
+    if shape.kind in ("word", "words"):
+        return "open-choice" if shape.options and shape.free else "choice" if shape.options else "string"
+    if shape.kind == "number":
+        return "quantity" if shape.ucum else "decimal"
+    return {"truth": "boolean", "count": "integer", "day": "date", "text": "text"}[shape.kind]
+
+
+def _coding(word: str) -> dict[str, str]:
+    return {"system": WORDS, "code": word, "display": word.replace("_", " ")}
+
+
+def link(path: str) -> str:
+    """The link id of a path: without the numbers of items, which repeated groups give."""
+    return path.replace(".*", "")
+
+
+def response(form: Template, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form filled with values by chart path, as a QuestionnaireResponse; questions without one are left out."""
+    items = []
+    for n, (_, fields) in enumerate(sections(form), 1):
+        inner = [item for group, members in groups(fields) for item in _filled(group, members, values)]
+        if inner:
+            items.append({"linkId": f"section-{n}", "item": inner})
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "questionnaire": f"{questionnaire(form)['url']}|{questionnaire(form)['version']}",
+        "status": "in-progress",
+        "item": items,
+    }
+
+
+def _filled(group: str | None, members: list[Field], values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    if group is None:
+        yield from (_answered(f, values[f.path]) for f in members if f.path in values)
+        return
+    yield from _repeated(group, group, members, values, len(group) + 3)
+
+
+def _repeated(
+    group: str, at: str, members: list[Field], values: Mapping[str, Any], skip: int
+) -> Iterator[dict[str, Any]]:
+    """One group for each item of the list at `at`, whose fields begin `skip` characters into their paths."""
+    numbers = {int(path[len(at) + 1 :].split(".")[0]) for path in values if path.startswith(f"{at}.")}
+    for n in range(max(numbers, default=-1) + 1):
+        inner: list[dict[str, Any]] = []
+        below: dict[str, list[Field]] = {}
+        for field in members:
+            rest = field.path[skip:]
+            if ".*." in rest:
+                below.setdefault(rest.split(".*")[0], []).append(field)
+            elif f"{at}.{n}.{rest}" in values:
+                inner.append(_answered(field, values[f"{at}.{n}.{rest}"]))
+        for name, fields in below.items():
+            inner += _repeated(f"{group}.{name}", f"{at}.{n}.{name}", fields, values, skip + len(name) + 3)
+        yield {"linkId": link(group), "item": inner} if inner else {"linkId": link(group)}
+
+
+def _answered(field: Field, value: Any) -> dict[str, Any]:
+    shape = field.shape
+    answers = (
+        [_answer(word, shape) for word in (value or ["none"])] if shape.kind == "words" else [_answer(value, shape)]
+    )
+    return {"linkId": link(field.path), "text": field.label, "answer": answers}
+
+
+def _answer(value: Any, shape: Shape) -> dict[str, Any]:
+    if shape.kind in ("word", "words"):
+        if value in shape.options or value == "none":
+            return {"valueCoding": _coding(value)}
+        return {"valueString": value}
+    if shape.kind == "number" and shape.ucum:
+        return {"valueQuantity": {"value": value, "unit": shape.unit, "system": _UCUM, "code": shape.ucum}}
+    name = {"truth": "Boolean", "count": "Integer", "day": "Date", "text": "String", "number": "Decimal"}[shape.kind]
+    return {f"value{name}": value}
