@@ -54,7 +54,8 @@ class WrittenDate(NamedTuple):
 
 
 def written_dates(lower: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
-    """Dates in a lower-case text, left to right; impossible ones are left out. Slashed dates are month first."""
+    """Dates in a lower-case text, left to right; impossible ones are left out. Slashed dates are month first, but
+    for those that can only be day first (15/03/2025)."""
     for m in _DATE.finditer(lower, start, len(lower) if end is None else end):
         year, month, day = _parts(m)
         if _possible(year or 2000, month or 1, day or 1):
@@ -68,6 +69,8 @@ def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
             return year, month, day
         case "mark" | "us":
             month, day, year = (int(part) for part in re.split(r"[/.-]", m["us"]))
+            if month > 12 >= day:
+                month, day = day, month
             return year if year > 99 else 2000 + year, month, day
         case "month_year":
             month, year = (int(part) for part in m["month_year"].split("/"))
