@@ -640,4 +640,195 @@ Guidance : Fluoroscopy   Sedation : None
         "Procedure: Block of the medial branch of the deep peroneal nerve, left foot, ultrasound. Needle.",
         {"technique": "not_facet", "targets": None},
     ),
+    (
+        "a mixture after contrast",
+        """PROCEDURE: Therapeutic facet joint injections, bilateral C4-C5 and C5-C6
+DATE: 11/04/2025 | SITE OF SERVICE: ASC
+TECHNIQUE: With fluoroscopic guidance a 25 gauge needle was advanced into each facet joint. After 0.2 cc of Omnipaque 300 confirmed intraarticular placement, 0.5 cc of a 1:1 mixture of dexamethasone 10 mg/cc and 0.25% bupivacaine was injected per joint.
+ANESTHESIA: Local with 1% lidocaine""",
+        {
+            "dos": "2025-11-04",
+            "place_of_service": "24",
+            "technique": "intra_articular",
+            "intent": "therapeutic",
+            "guidance": "fluoroscopy",
+            "contrast": True,
+            "targets": [{"side": "bilateral", "joints": ["C4-5", "C5-6"]}],
+            "injectates": [{"agent": "dexamethasone"}, {"agent": "bupivacaine", "percent": 0.25}],
+            "sedation": "none",
+        },
+    ),
+    (
+        "indication on a form line",
+        """Right L4-L5 & L5-S1 facet joint medial branch nerve blocks (L3, L4, L5)
+Performed 9/9/2025 by A. Person MD
+Indication: diagnostic
+Image guidance: fluoroscopy w/ contrast (Isovue 200 0.1 mL each)
+Bupivacaine 0.75% 0.3 mL at each of 3 nerves
+Sedation none. Pre NRS 8 Post NRS 0.""",
+        {
+            "dos": "2025-09-09",
+            "technique": "medial_branch_block",
+            "intent": "diagnostic",
+            "guidance": "fluoroscopy",
+            "contrast": True,
+            "targets": [{"side": "right", "joints": ["L4-5", "L5-S1"], "nerves": ["L3", "L4", "L5"]}],
+            "injectates": [{"agent": "bupivacaine", "percent": 0.75, "ml": 0.3, "per": "target"}],
+            "sedation": "none",
+            "pain_before": {"scale": "NRS", "score": 8.0},
+            "pain_after": {"scale": "NRS", "score": 0.0},
+        },
+    ),
+    (
+        "sedation for a tremor",
+        """RADIOFREQUENCY LESIONING
+Patient received moderate conscious sedation (versed 2 mg, fentanyl 100 mcg) because she is unable to lie still due to Parkinson's tremor.
+Left T9, T10, T11 medial branches lesioned x 60 sec at 80 degrees Celsius under fluoroscopy after 1 ml of 2% lidocaine at each level.""",
+        {
+            "technique": "thermal_rfa",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "left", "nerves": ["T9", "T10", "T11"]}],
+            "injectates": [{"agent": "lidocaine", "percent": 2.0, "ml": 1.0, "per": "target"}],
+            "sedation": "moderate",
+            "sedation_reason": "she is unable to lie still due to Parkinson's tremor",
+            "ablation": {"celsius": 80.0, "seconds": 60.0},
+        },
+    ),
+    (
+        "each before the drug",
+        """Procedure: L medial branch blocks L2, L3, L4, L5 (L3-4, L4-5, L5-S1 facets)
+0.5ml each of 2% Lidocaine
+Post block pain score 0/10; 100% relief
+Fluoro saved to PACS""",
+        {
+            "technique": "medial_branch_block",
+            "guidance": "fluoroscopy",
+            "images_saved": True,
+            "targets": [{"side": "left", "joints": ["L3-4", "L4-5", "L5-S1"], "nerves": ["L2", "L3", "L4", "L5"]}],
+            "injectates": [{"agent": "lidocaine", "percent": 2.0, "ml": 0.5, "per": "target"}],
+            "pain_after": {"score": 0.0},
+        },
+    ),
+    (
+        "temperature without its unit",
+        """Operative note: RFA R L3-L5 MB (L4-5, L5-S1). Temp 85, 90 s, one burn each. GA was not used; patient had oral lorazepam 1 mg. Dexamethasone 2 mg per level after lesion. Date 07/08/2025.""",
+        {
+            "dos": "2025-07-08",
+            "technique": "thermal_rfa",
+            "targets": [{"side": "right", "joints": ["L4-5", "L5-S1"]}],
+            "injectates": [{"agent": "dexamethasone", "mg": 2.0, "per": "target"}],
+            "sedation": "minimal",
+            "ablation": {"celsius": 85.0, "seconds": 90.0},
+        },
+    ),
+    (
+        "shorthand of a busy day",
+        """DOS 2026-01-05
+Proc: bilat L5/S1 Z-joint inj (IA)
+Tx: therapeutic - 6 mo relief 70% from last (6/2025)
+Inj: 40mg DepoMedrol+1cc .25% Marcaine ea side
+XR guidance + dye
+Sed: 0""",
+        {
+            "dos": "2026-01-05",
+            "technique": "intra_articular",
+            "intent": "therapeutic",
+            "guidance": "fluoroscopy",
+            "contrast": True,
+            "targets": [{"side": "bilateral", "joints": ["L5-S1"]}],
+            "injectates": [
+                {"agent": "methylprednisolone", "mg": 40.0, "per": "target"},
+                {"agent": "bupivacaine", "percent": 0.25, "ml": 1.0, "per": "target"},
+            ],
+            "sedation": "none",
+        },
+    ),
+    (
+        "levels by region",
+        """Procedure: Medial branch block
+Level: Lumbar 3/4, 4/5
+Side: Bilateral
+Imaging used: X-ray
+Drug: Chirocaine 0.5% 0.5ml per site
+Sedation: nil""",
+        {
+            "technique": "medial_branch_block",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "bilateral", "joints": ["L3-4", "L4-5"]}],
+            "injectates": [{"agent": "levobupivacaine", "percent": 0.5, "ml": 0.5, "per": "target"}],
+            "sedation": "none",
+        },
+    ),
+    (
+        "day before month",
+        """Summary of procedure 15/03/2025: bilateral lumbar facet joint injections at L3/4, L4/5, L5/S1. Consultant: A Person. Triamcinolone 60mg in total with 10ml 0.25% bupivacaine divided equally. Fluoroscopy screening time 22 secs.""",
+        {
+            "dos": "2025-03-15",
+            "technique": "intra_articular",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "bilateral", "joints": ["L3-4", "L4-5", "L5-S1"]}],
+            "injectates": [
+                {"agent": "triamcinolone", "mg": 60.0, "per": "total"},
+                {"agent": "bupivacaine", "percent": 0.25, "ml": 10.0, "per": "total"},
+            ],
+        },
+    ),
+    (
+        "a count of sites",
+        """Patient tolerated bilateral MBBs at L4-L5 and L5-S1 well today. Bupivacaine 0.5% 0.5 mL x 6. Fluoroscopic guidance. No steroid was used. No IV sedation. Dx block #1.""",
+        {
+            "technique": "medial_branch_block",
+            "intent": "diagnostic",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "bilateral", "joints": ["L4-5", "L5-S1"]}],
+            "injectates": [{"agent": "bupivacaine", "percent": 0.5, "ml": 0.5, "per": "target"}],
+            "sedation": "none",
+        },
+    ),
+    (
+        "lesion settings",
+        """Procedure: Cervical RFA
+Levels: Right C4, C5, C6 medial branches
+Settings: 90C x 90sec x 2 lesions
+Anesthetic before lesion: lido 2% 1 mL each
+Anesthesia type: TIVA/MAC
+Anesthesiologist: B. Other MD""",
+        {
+            "technique": "thermal_rfa",
+            "targets": [{"side": "right", "nerves": ["C4", "C5", "C6"]}],
+            "injectates": [{"agent": "lidocaine", "percent": 2.0, "ml": 1.0, "per": "target"}],
+            "sedation": "mac",
+            "ablation": {"celsius": 90.0, "seconds": 90.0},
+        },
+    ),
+    (
+        "nerves and joints beside each other",
+        """Procedure note: DX MBB Rt L3,L4,L5 for L4-5/L5-S1 facets. 2/14/26. Fluoro time 18 s, images stored PACS #123. 3 needles. 0.4mL 0.5% ropi ea. Pre VAS 70 mm, post VAS 10 mm. No sedation.""",
+        {
+            "dos": "2026-02-14",
+            "technique": "medial_branch_block",
+            "intent": "diagnostic",
+            "guidance": "fluoroscopy",
+            "images_saved": True,
+            "targets": [{"side": "right", "joints": ["L4-5", "L5-S1"], "nerves": ["L3", "L4", "L5"]}],
+            "injectates": [{"agent": "ropivacaine", "percent": 0.5, "ml": 0.4, "per": "target"}],
+            "sedation": "none",
+        },
+    ),
+    (
+        "drugs before and after the lesion",
+        """Procedure: Left lumbar radiofrequency neurotomy L4-5, L5-S1
+Pre-lesion: 1.5 mL 2% lidocaine per nerve. Lesion time 1.5 minutes at 80°C each. Post-lesion: 0.5 mL of 0.25% bupivacaine with 5 mg Kenalog at each site.
+Target nerves: left L3 and L4 medial branches and left L5 dorsal ramus.""",
+        {
+            "technique": "thermal_rfa",
+            "targets": [{"side": "left", "joints": ["L4-5", "L5-S1"], "nerves": ["L3", "L4", "L5"]}],
+            "injectates": [
+                {"agent": "lidocaine", "percent": 2.0, "ml": 1.5, "per": "target"},
+                {"agent": "bupivacaine", "percent": 0.25, "ml": 0.5, "per": "target"},
+                {"agent": "triamcinolone", "mg": 5.0, "per": "target"},
+            ],
+            "ablation": {"celsius": 80.0, "seconds": 90.0},
+        },
+    ),
 ]

@@ -83,7 +83,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PROCEDURE,
-        r"^(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
+        r"^(proc|px)$|^(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
     ),
     (
         Kind.INDICATION,
@@ -124,7 +124,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|relief|response|result|outcome|block (response|result))$",
+        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|sed|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|relief|response|result|outcome|block (response|result))$",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
@@ -262,7 +262,7 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
         aside = _aside_stop(text, heading)
         if kind not in _PASSING and not _is_aside(text, heading):
-            lasting, lasting_label = kind, label
+            lasting, lasting_label = (Kind.OTHER, "") if _is_one_line(text, heading) else (kind, label)
     stop = min(aside or len(text), _field_stop(text, kind, label, body, len(text)))
     if stop < len(text):
         close(stop)
@@ -273,6 +273,14 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
 
 _PASSING = frozenset({Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Kind.CONSENT})
 _FULL_STOP = re.compile(r"\.\s+(?=[A-Z\d])|\n")
+
+
+def _is_one_line(text: str, heading: Heading) -> bool:
+    """Whether a diagnosis or an indication is told on its heading's line, so that nothing below belongs to it."""
+    if heading.kind not in (Kind.INDICATION, Kind.DIAGNOSIS) or heading.own_line:
+        return False
+    stop = text.find("\n", heading.end)
+    return stop < 0 or _LINE.match(text, stop + 1) is not None
 
 
 def _is_aside(text: str, heading: Heading) -> bool:

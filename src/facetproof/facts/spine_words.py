@@ -62,6 +62,7 @@ _PAIR = (
 )
 _TOKEN = re.compile(
     rf"(?<![\w.]){_PAIR}(?![\d%])(?!\.\d)"
+    r"|(?<![\w.])(?P<region>lumbar|cervical|thoracic) (?P<wn>\d{1,2})\s?[-/]\s?(?P<wb>s)?(?P<wm>\d{1,2})(?![\d%])"
     r"|(?<![\w.])(?P<one>(?:[ctl]\d{1,2}|s[1-4]|ton\b|third occipital nerves?))(?![\d%])(?!\.\d)"
     r"|(?<=[\d ,&/])(?P<bn>\d{1,2})\s?[-/]\s?(?P<bs>[stl])?(?P<bm>\d{1,2})(?![\d%/-])(?!\.\d)(?!\s?(?:mg|ml|cc|weeks?|days?|months?|hours?|mm|cm|ga?\b|out of|x\b))"
     r"|(?<=, )(?P<more>\d{1,2})(?=\s?(?:,|&|and\b|medial|mb\b|mbb\b))|(?:(?<=and )|(?<=& ))(?P<last>\d{1,2})(?=\s?(?:medial|mb\b|mbb\b|dorsal|joint|facet|$))"
@@ -87,7 +88,7 @@ _AFTER = re.compile(
     rf"\s*[,)]?\s*(?:levels?\s*)?(?:(?P<nerve>{_NERVE})|(?P<bone>{_BONE})|(?P<other>{_OTHER})|(?P<joint>{_JOINT_NOUN}))"
 )
 _BEFORE_NERVE = re.compile(
-    rf"(?:{_NERVE})(?: (?:nerves?|blocks?|branches|injections?|block nerves?|rf\w*|ablation|radiofrequency(?: \w+)?))?\s*(?:[:(-]|\b(?:of|at|on|for|to|supplying|innervating|corresponding to|are|were|is|was|including|namely)\b|\s)*(?:the |right |left |bilateral |both )*$"
+    rf"(?:{_NERVE})(?: (?:nerves?|blocks?|branches|injections?|block nerves?|rf\w*|ablation|radiofrequency(?: \w+)?))?\s*(?:[:(-]|\b(?:of|at|on|for|to|supplying|innervating|corresponding to|are|were|is|was|including|namely)\b|\s)*(?:the |right |left |bilateral |both |rt\.? |lt\.? |b/l |r |l )*$"
 )
 _BEFORE_BONE = re.compile(
     r"(?:transverse process(?:es)?|articular process(?:es)?|pillars?|vertebra\w*|junction|lamina|levels? of the bone)\s*(?:of|at|,)?\s*(?:the |right |left )*$"
@@ -170,6 +171,11 @@ def _tokens(lower: str, start: int, end: int) -> list[_Token]:
                 continue
             letter = name[0] if name != "TON" else letter
             found.append(_Token("one", (name,), m.start(), m.end()))
+        elif m["region"]:
+            letter = m["region"][0].upper()
+            joint = JointLevel.parse(f"{letter}{m['wn']}-{(m['wb'] or '').upper()}{m['wm']}")
+            if joint is not None:
+                found.append(_Token("joint", (joint.name,), m.start(), m.end()))
         elif m["more"] or m["last"]:
             if found and found[-1].kind == "one" and letter and m.start() - found[-1].end <= 6:
                 name = letter + (m["more"] or m["last"])

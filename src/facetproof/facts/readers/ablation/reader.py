@@ -29,7 +29,7 @@ def read(note: Note) -> Iterator[Sighting]:
         for m in CELSIUS.finditer(note.lower, sentence.start, sentence.end):
             if not NOT_LESION.search(note.lower, sentence.start, m.start()):
                 warm = True
-                yield Sighting("session.ablation.celsius", float(m["value"]), *m.span(), _NAME)
+                yield Sighting("session.ablation.celsius", float(m["value"] or m["set"] or m["set2"]), *m.span(), _NAME)
         if (
             warm
             or sentence.label in ("lesion", "lesions", "lesioning", "ablation", "time")

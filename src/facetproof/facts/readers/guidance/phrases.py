@@ -30,6 +30,8 @@ IMAGING = Lexicon(
             "fluoroscope",
             "fluoroguided",
             "under x-ray",
+            "xr guidance",
+            "xr-guided",
             "x ray guidance",
             "fluoro-guided",
             "biplanar imaging",
@@ -82,7 +84,7 @@ IMAGING = Lexicon(
 )
 GUIDANCE_LABEL = re.compile(r"\b(?:guidance|modality|imaging)\b")
 PLAIN = re.compile(
-    r"(?:[\s:]|\[x\])*(?P<none>none|not used|no)\b|(?:[\s:]|\[x\])*(?P<ct>ct)\b|(?:[\s:]|\[x\])*(?P<us>us)\b|(?:[\s:]|\[x\])*(?P<mri>mri)\b"
+    r"(?:[\s:]|\[x\])*(?P<none>none|not used|no)\b|(?:[\s:]|\[x\])*(?P<ct>ct)\b|(?:[\s:]|\[x\])*(?P<us>us)\b|(?:[\s:]|\[x\])*(?P<xray>x-?ray|xr)\b|(?:[\s:]|\[x\])*(?P<mri>mri)\b"
 )
 """What a form line for guidance may hold."""
 

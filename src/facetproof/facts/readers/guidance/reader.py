@@ -51,7 +51,9 @@ def _guidance(note: Note, done: Procedure) -> Iterator[Sighting]:
         if GUIDANCE_LABEL.search(sentence.label) and sentence.kind in (Kind.FIELD, Kind.IMAGING):
             m = PLAIN.match(note.lower, sentence.body, sentence.end)
             if m and m.lastgroup:
-                value = {"none": "none", "ct": "ct", "us": "ultrasound", "mri": "mri"}[m.lastgroup]
+                value = {"none": "none", "ct": "ct", "us": "ultrasound", "mri": "mri", "xray": "fluoroscopy"}[
+                    m.lastgroup
+                ]
                 ranked.setdefault(0, []).append((value, m.start(m.lastgroup), m.end(m.lastgroup)))
     for sentence, hits in note.sentences_with(IMAGING):
         if not _here(note, sentence):

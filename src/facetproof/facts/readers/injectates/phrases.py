@@ -82,14 +82,14 @@ AMOUNT = re.compile(
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 
 PER_TARGET = re.compile(
-    r"\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
+    r"(?:ml|cc|mg)s?\s*x\s*\d\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
     r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target)"
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
 )
 TOTAL = re.compile(r"\b(?:total|in all|altogether|divided|split|distributed|evenly)\b")
 INTO_ONE = re.compile(
-    r"\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"
+    r"\b(?:deposited|injected|placed|given|administered) (?:at|to|on|over|around) (?:the )?(?:right |left )?[ctl]\d|\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"
 )
 REPEATED = re.compile(
     r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"
@@ -103,6 +103,8 @@ FORM_LABEL = re.compile(
     r"\b(?:drugs?|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
 )
 BETWEEN = re.compile(
-    r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
+    r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
 )
 """What may stand between a drug and its amount."""
+NOT_AT_TARGET = re.compile(r"\b(?:an(?:a)?esthesia|sedation|skin|contrast|dye|prep)\b")
+"""Labels of form lines whose drugs do not go to the target."""

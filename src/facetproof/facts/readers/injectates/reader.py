@@ -18,6 +18,7 @@ from facetproof.facts.readers.injectates.phrases import (
     FORM_LABEL,
     INTO_ONE,
     NOT_AFTER,
+    NOT_AT_TARGET,
     NOT_USED,
     OTHER_USE,
     PER_TARGET,
@@ -79,6 +80,8 @@ def given_in(note: Note, sentence: Sentence, start: int, end: int) -> list[Given
 
 
 def _may_tell(note: Note, sentence: Sentence) -> bool:
+    if sentence.kind is Kind.FIELD and NOT_AT_TARGET.search(sentence.label):
+        return False
     if is_done_here(note, sentence):
         return True
     return sentence.kind is Kind.MEDICATION and FORM_LABEL.search(sentence.label) is not None and _is_form(sentence)

@@ -13,6 +13,8 @@ from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
 _NAME = "intent"
+_FORM = 24
+"""The value of a form line has at most so many characters."""
 _FIELD = re.compile(r"\b(?:intent|purpose|kind|type|aim|goal|block|procedure|technique|indication)\b")
 
 
@@ -46,7 +48,8 @@ def _rank(note: Note, sentence: Sentence, titles: set[int]) -> int | None:
     if sentence.start in titles or sentence.kind is Kind.PROCEDURE:
         return 0 if sentence.end - sentence.start < 220 or sentence.kind is Kind.PROCEDURE else 1
     if sentence.kind is Kind.INDICATION:
-        return 2
+        # "Indication: diagnostic" is a form line
+        return 0 if sentence.body > sentence.start and sentence.end - sentence.body < _FORM else 2
     if sentence.kind in (Kind.HISTORY, Kind.ASSESSMENT):
         return 3 if NOW.search(note.lower, sentence.start, sentence.end) else None
     return 1 if is_done_here(note, sentence) else None

@@ -22,7 +22,7 @@ BEFORE_AFTER = re.compile(
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
 SCORE = re.compile(
-    rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?(?:\s*(?:/|out of)\s*(?:10|ten))?(?![\d%]|\s*(?:/|mg|ml|cc|weeks|months|hours|days|years|minutes))"
+    rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?(?:\s*(?:/|out of)\s*(?:10|ten))?(?![\d%]|\s*(?:/|mm|mg|ml|cc|weeks|months|hours|days|years|minutes))"
     rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
 )
 """One score."""

@@ -29,7 +29,7 @@ def read(note: Note) -> Iterator[Sighting]:
         if not labelled and not is_done_here(note, sentence):
             continue
         words = note.said(sentence)
-        if not (labelled or (RELIEF.search(words) and AFTERWARDS.search(words))):
+        if not (labelled or (RELIEF.search(words) and (AFTERWARDS.search(words) or AFTERWARDS.search(sentence.label)))):
             continue
         if WANTED.search(words) or EARLIER.search(words):
             continue

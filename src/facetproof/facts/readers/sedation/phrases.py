@@ -105,9 +105,9 @@ WORDS = Lexicon(
         ),
     }
 )
-LABEL = re.compile(r"\b(?:sedation|anesthesia|anaesthesia)\b")
+LABEL = re.compile(r"\b(?:sedation|sed|anesthesia|anaesthesia)\b")
 FORM = re.compile(
-    r"(?:[\s:.-]|\[x\])*(?:(?P<none>none|no\b|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
+    r"(?:[\s:.-]|\[x\])*(?:(?P<none>none|0\b|no\b|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
     r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
 )
 """What a form line for sedation or anaesthesia begins with."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 SIGNED = re.compile(
-    r"\b(?:electronically|digitally|e-?)[ -]?(?:signed|authenticated)\b|\be-?sign(?:ed|ature)?\b|\be-?sig\b|/s/|\bauthenticated (?:by|on)\b|\bcosigned\b|\bco-signed\b"
+    r"\b(?:electronically|digitally|e-?)[ -]?(?:signed|authenticated)\b|\be-?sign(?:ed|ature)?\b|\be-?sig\b|/e?s/|\bauthenticated (?:by|on)\b|\bcosigned\b|\bco-signed\b"
     r"|\bsigned (?:by|off by|on)\b|\bsigned\s*:|(?:^|\n|-- ?|, |; |/ ?|\. )[ \t]*signed\b(?=[ ,:/.-]|$)|\bsignature on file\b|\battested (?:by|electronically)\b"
 )
 NAME_OR_DATE = re.compile(

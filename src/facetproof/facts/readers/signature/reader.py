@@ -10,7 +10,7 @@ from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.signature.phrases import NAME_OR_DATE, NOT_THE_NOTE, SIGNED, UNSIGNED
 
 _NAME = "signature"
-_WORDS = ("sign", "e-sig", "authenticated", "/s/", "esig", "attested")
+_WORDS = ("sign", "e-sig", "authenticated", "/s/", "/es/", "esig", "attested")
 
 
 def _mentions(lower: str) -> Iterator[re.Match[str]]:
@@ -43,7 +43,7 @@ def read(note: Note) -> Iterator[Sighting]:
         sure = (
             m[0]
             .lstrip("\n -,;/")
-            .startswith(("elec", "digit", "e-", "esig", "e s", "auth", "cosig", "co-s", "/s/", "att"))
+            .startswith(("elec", "digit", "e-", "esig", "e s", "auth", "cosig", "co-s", "/s/", "es/", "att"))
         )
         if not (sure or NAME_OR_DATE.search(after) or NAME_OR_DATE.search(before[-40:])):
             continue

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 ANY_PLACE = re.compile(
-    r"\b(?:[ctls] ?-?\d|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)"
+    r"\b(?:[ctls] ?-?\d|(?:lumbar|cervical|thoracic) \d|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)"
 )
 """What every sentence about a place has; the others are passed over."""
 PLACES_LABEL = re.compile(

@@ -21,7 +21,7 @@ TERMS = Lexicon(
             "facet injection, facet joint injection, facet block, facet joint block, facet steroid injection, "
             "facet joint steroid injection, facet inj, intra-articular facet, intraarticular facet, intra "
             "articular facet, facet intra-articular, facet intraarticular, facet joint intra-articular, facet "
-            "joint intraarticular, z-joint injection, zygapophyseal joint injection, zygapophysial joint "
+            "joint intraarticular, z-joint injection, z-joint inj, zygapophyseal joint inj, zygapophyseal joint injection, zygapophysial joint "
             "injection, zygapophyseal injection, apophyseal joint injection, facet cortisone injection, facet "
             "joint arthrography, facet arthrogram, facet infiltration, facet joint infiltration, facet steroid, "
             "facet joint steroid, facet articular injection, facet corticosteroid injection, facet joint "
