@@ -84,7 +84,7 @@ NEURO_CUES = Lexicon(
         ),
     }
 )
-GRADE = re.compile(r"(?<![\d./-])[+-]?(?P<grade>[0-5])(?:\s?[+-]|\s(?:plus|minus))?\s*(?:/|out of)\s*5(?![\d/])")
+GRADE = re.compile(r"(?<![\d./-])[+-]?(?P<grade>[0-5])(?:\s?[+-]|\s(?:plus|minus))?\s*(?:/|out of)\s*5(?![\d/]| scale)")
 _FUNCTION = (
     r"(?:sensation|sensory|light touch(?: sensation)?|pin ?prick|reflex(?:es)?|jerks?|strength|power|touch|motor)"
 )

@@ -115,7 +115,11 @@ def _neuro(note: Note) -> Iterator[Statement]:
 
 def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
     said, offset = note.said(sentence), sentence.start
-    if say.DURING_PROCEDURE.search(said) or (say.NOT_LIMBS.search(said) and not say.GRADE.search(said)):
+    if (
+        "murmur" in said
+        or say.DURING_PROCEDURE.search(said)
+        or (say.NOT_LIMBS.search(said) and not say.GRADE.search(said))
+    ):
         return
     by_patient = say.PATIENT_SAYS.search(said) is not None or sentence.kind in _TOLD_BY_PATIENT
     examined = kind_here(note, sentence) is Kind.EXAM or "exam" in said or "testing" in said

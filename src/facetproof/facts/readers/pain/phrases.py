@@ -35,17 +35,20 @@ _LIMB = (
 LIMB = either(_LIMB, "shoulders?", "hips?", "wrists?", "ankles?", "headaches?", "chest", r"abdom\w+", "groin")
 
 AXIAL = re.compile(
-    r"\baxial(?:ly)?\b(?! (?:scans?|images?|imaging|cuts?|views?|skeleton|load\w*|ct|mri|t[12]|slices?|"
+    r"(?<![\w-])axial(?:ly)?\b(?!,? (?:and )?(?:coronal|sagittal|groin|scans?|images?|imaging|cuts?|views?|"
+    r"skeleton|load\w*|ct|mri|t[12]|slices?|"
     r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"
     r"|\b(?:confined|limited|locali[sz]ed|restricted) to the (?:[\w-]+ ){0,3}?(?:back|neck|spine)\b"
     r"|\b(?:stays?|remains?) (?:only )?in the (?:\w+ ){0,2}(?:back|neck|spine)\b"
 )
 CLAUDICATION = either("(?:neurogenic )?claudication")
 GENERALISED = either(
-    "fibromyalgia",
-    r"(?:generali[sz]ed|widespread|diffuse|total body|whole[- ]body) (?:\w+ )?pain",
-    "pain (?:all over|everywhere)",
+    r"fibromyalgia|(?:generali[sz]ed|widespread|diffuse|total body|whole[- ]body) (?:body |musculoskeletal |"
+    r"chronic )?pain|"
+    r"pain (?:all over|everywhere)"
 )
+VASCULAR = either("vascular|arter\\w+|intermittent|angiogra\\w+|ischemi\\w+")
+"""Claudication of the arteries, unless the word neurogenic stands with it."""
 
 _GOES = r"radiat\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|goes|went|runs?|running"
 _TO = r"(?:in)?to|down|through|along|below|past|in|towards?"

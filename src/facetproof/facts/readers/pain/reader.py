@@ -17,11 +17,11 @@ _NOT_TOLD_IN = (Kind.TEACHING, Kind.FAMILY, Kind.SIGNATURE, Kind.MEDICATION)
 
 def read(note: Note) -> Iterator[Sighting]:
     """Sightings of `assessment.pain`."""
-    cues = phrases.CUES
     yield from told("assessment.pain.axial", _axial(note), "pain", note)
     yield from told("assessment.pain.radicular", _radicular(note), "pain", note)
-    for path, pattern in (("claudication", phrases.CLAUDICATION), ("generalised", phrases.GENERALISED)):
-        yield from told(f"assessment.pain.{path}", statements(note, cues, pattern, _NOT_TOLD_IN), "pain", note)
+    yield from told("assessment.pain.claudication", _claudication(note), "pain", note)
+    generalised = statements(note, phrases.CUES, phrases.GENERALISED, _NOT_TOLD_IN)
+    yield from told("assessment.pain.generalised", generalised, "pain", note)
     if phrases.SPINE.search(note.lower):
         yield from read_months(note)
         yield from read_score(note)
@@ -31,7 +31,16 @@ def _axial(note: Note) -> Iterator[Statement]:
     for found in statements(note, phrases.CUES, phrases.AXIAL, (*_NOT_TOLD_IN, Kind.IMAGING, Kind.DESCRIPTION)):
         sentence = note.sentence_at(found.start)
         around = note.lower[max(sentence.start, found.start - 80) : min(sentence.end, found.end + 80)]
-        if "pain" in around or phrases.SPINE.search(around.replace("axial", "")) or sentence.kind is not Kind.OTHER:
+        # "Axial, across the belt line." tells of the pain named before
+        opens = found.start == sentence.body and phrases.SPINE.search(note.lower, 0, found.start) is not None
+        if opens or "pain" in around or phrases.SPINE.search(around.replace("axial", "")):
+            yield found
+
+
+def _claudication(note: Note) -> Iterator[Statement]:
+    for found in statements(note, phrases.CUES, phrases.CLAUDICATION, _NOT_TOLD_IN):
+        sentence = note.sentence_at(found.start)
+        if "neurogenic" in note.said(sentence) or not phrases.VASCULAR.search(note.said(sentence)):
             yield found
 
 
@@ -40,8 +49,10 @@ def _radicular(note: Note) -> Iterator[Statement]:
         if sentence.kind in (*_NOT_TOLD_IN, Kind.IMAGING):
             continue
         said = note.lower[sentence.start : sentence.end]
-        if phrases.STIMULATION.search(said) or (
-            sentence.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) and phrases.DURING_PROCEDURE.search(said)
+        if (
+            "chest pain" in said
+            or phrases.STIMULATION.search(said)
+            or (sentence.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) and phrases.DURING_PROCEDURE.search(said))
         ):
             continue
         said = phrases.LABEL.sub(lambda m: " " * len(m[0]), said)
