@@ -94,3 +94,23 @@ def test_notes_that_exclude_each_other_give_a_conflict_and_no_value() -> None:
     assert chart.conflicts is not None
     assert [conflict.path for conflict in chart.conflicts] == ["session.guidance"]
     assert {span.document for span in chart.conflicts[0].evidence} == {"note-1", "note-2"}
+
+
+def test_an_account_that_names_fewer_places_of_the_same_side_agrees() -> None:
+    call = """TELEPHONE ENCOUNTER 02/05/2025
+Re: diagnostic MBB, L L4-5 and L5-S1, 2/3/25
+Pain was 7 before and 1 that afternoon. She says ninety percent relief.
+"""
+    with_nerves = SECOND.replace("second", "second (L3, L4 medial branches and L5 dorsal ramus)")
+    chart = merged(with_nerves, call)
+    assert chart.session is not None
+    assert chart.session.targets is not None
+    assert chart.session.targets[0].nerves == ("L3", "L4", "L5")
+    assert not chart.conflicts
+
+
+def test_accounts_that_name_other_sides_conflict() -> None:
+    chart = merged(SECOND, SECOND.replace("Left", "Right"))
+    assert chart.session is not None
+    assert chart.session.targets is None
+    assert [conflict.path for conflict in chart.conflicts or ()] == ["session.targets"]

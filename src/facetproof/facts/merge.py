@@ -16,6 +16,8 @@ from facetproof.model.evidence import Evidence
 
 _MEASURED = ("pain.score", "pain.scale", "pain.low", "pain.high", "pain.months", "disability", "date")
 """What changes from visit to visit: the latest one counts."""
+_DETAIL = ("injectates", "same_day", "sedation_reason", "intent_text")
+"""What one account tells more fully than another: the first account stands."""
 _LAST = "9999"
 
 
@@ -57,6 +59,13 @@ class _Piece:
                 self.evidence |= {p: spans for p, spans in other.evidence.items() if _under(p, here)}
             elif isinstance(value, dict) and isinstance(mine[key], dict):
                 self._fill(mine[key], value, here, other, wins)
+            elif key == "targets" and _agree(mine[key], value):
+                if not _places(mine[key])[0] and _places(value)[0]:
+                    mine[key] = value
+                    self.evidence = {p: found for p, found in self.evidence.items() if not _under(p, here)}
+                    self.evidence |= {p: spans for p, spans in other.evidence.items() if _under(p, here)}
+            elif key in _DETAIL:
+                continue
             elif mine[key] == value:
                 for p, spans in other.evidence.items():
                     if _under(p, here):
@@ -198,6 +207,31 @@ def _could_be(dated: _Piece, undated: _Piece) -> bool:
         return False
     told = [(dated.tree.get("relief") or {}).get("percent"), (undated.tree.get("relief") or {}).get("percent")]
     return None in told or told[0] == told[1]
+
+
+def _places(targets: list[dict[str, Any]]) -> tuple[set[str], set[str]]:
+    """Joints (else nerves, else nothing) and sides of some targets."""
+    joints = {name for target in targets for name in target.get("joints") or []}
+    nerves = {name for target in targets for name in target.get("nerves") or []}
+    sides: set[str] = set()
+    for target in targets:
+        side = target.get("side")
+        sides |= {"left", "right"} if side == "bilateral" else {side} if side else set()
+    return joints or nerves, sides
+
+
+def _agree(mine: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> bool:
+    """Whether two accounts of the targets can both be true: one names the same places, or part of them, or none."""
+    (places, sides), (other_places, other_sides) = _places(mine), _places(theirs)
+    by_joint = [any(target.get("joints") for target in targets) for targets in (mine, theirs)]
+    if (
+        places
+        and other_places
+        and by_joint[0] == by_joint[1]
+        and not (places <= other_places or other_places <= places)
+    ):
+        return False
+    return not sides or not other_sides or sides == other_sides
 
 
 def _joints(piece: _Piece) -> set[str]:
