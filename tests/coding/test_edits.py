@@ -181,6 +181,17 @@ SAME_DAY: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         "hold by payer's rule",
     ),
     ({"code": "99213", "kind": "evaluation"}, {"dos": "2012-05-01"}, "unknown by nothing"),
+    (
+        {"code": "64640", "kind": "sacroiliac"},
+        {"dos": "2019-05-01", "technique": "thermal_rfa", "targets": joints("right", "L5-S1")},
+        "hold by payer's rule",
+    ),
+    (
+        {"code": "64625", "kind": "sacroiliac"},
+        {"dos": "2019-12-31", "technique": "thermal_rfa", "targets": joints("right", "L5-S1")},
+        "unknown by code of another time",
+    ),
+    ({"code": "62311", "kind": "epidural", "reason": "leg pain"}, {}, "unknown by code of another time"),
     ({"code": "97110", "kind": "other"}, {"dos": "2025-05-01"}, "unknown by nothing"),
 ]
 

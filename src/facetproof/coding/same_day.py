@@ -12,14 +12,15 @@ from facetproof.coding.draft import Draft
 from facetproof.coding.edits import in_force, inclusion, pair_table
 from facetproof.coding.form import Form
 from facetproof.coding.regions import Regions
-from facetproof.coding.tables import Inclusion, codes
+from facetproof.coding.tables import Inclusion, ServiceDays, codes, service_days
 from facetproof.facts.case import Case
 from facetproof.model.chart import BillingEntity, SameDay, Session
 from facetproof.model.spine import JointLevel, Region
 
 _BLOCKS = frozenset({"epidural", "transforaminal_epidural", "sacroiliac", "trigger_point", "sympathetic"})
-#: Blocks and ablations of the nerves of the sacroiliac joint, which share the L5 dorsal ramus with L5-S1.
-_SACROILIAC_NERVES = frozenset({"64451", "64625"})
+#: Blocks and ablations of the nerves of the sacroiliac joint, which share the L5 dorsal ramus with L5-S1. Before 2020
+#: they were billed as other peripheral nerves (64640, 64450).
+_SACROILIAC_NERVES = frozenset({"64450", "64451", "64625", "64640"})
 #: Moderate sedation by the one who does the procedure, each age and span.
 SEDATION = frozenset({"99151", "99152", "99153"})
 _L5_S1 = JointLevel("L5", "S1")
@@ -42,6 +43,10 @@ def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, 
         path = f"{case.root}.same_day.{n}"
         if other.targets and other.kind == "facet":
             continue
+        span = service_days(other.code) if other.code else None
+        if span and not span.first <= day <= span.last:
+            _of_another_time(other.code or "", span, draft)
+            continue
         refused = _included(other, facet_codes, form, day, session.billing_entity, draft)
         if other.kind == "sacroiliac" and other.code in _SACROILIAC_NERVES and _L5_S1 in treated:
             _overlap(other, path, form, draft)
@@ -51,6 +56,13 @@ def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, 
             continue
         if not refused and facet_codes:
             _by_pair(other, facet_codes, day, session.billing_entity, draft)
+
+
+def _of_another_time(code: str, span: ServiceDays, draft: Draft) -> None:
+    when = f"from {span.first} on" if span.last == dt.date.max else f"until {span.last}"
+    why = f"this code exists {when}; at another time {span.otherwise} ({span.source})"
+    draft.warn(f"{code}: {why}.")
+    draft.answer(code, "unknown", "code of another time", why)
 
 
 def _included(

@@ -62,6 +62,15 @@ class Inclusion(NamedTuple):
     source: str
 
 
+class ServiceDays(NamedTuple):
+    """The days on which the code of another service exists, and what was billed at another time."""
+
+    first: dt.date
+    last: dt.date
+    otherwise: str
+    source: str
+
+
 class Family(NamedTuple):
     """The codes of one family and region on one day, by their place in it."""
 
@@ -156,6 +165,16 @@ def _inclusions() -> Mapping[tuple[str, str], tuple[tuple[dt.date, Inclusion], .
 def inclusion(other: str, facet: str, dos: dt.date) -> Inclusion | None:
     """How a service and a facet code stand to each other on that day; None where no edit is known."""
     return next((edit for first, edit in _inclusions().get((other, facet), ()) if first <= dos), None)
+
+
+@cache
+def service_days(code: str) -> ServiceDays | None:
+    """The days of a service that goes with facet work and came or went; None for one of which nothing is known."""
+    for r in _rows("services.csv"):
+        if code in r["codes"].split():
+            first, last = _day(r["first_day"], dt.date.min), _day(r["last_day"], dt.date.max)
+            return ServiceDays(first, last, r["otherwise"], r["source"])
+    return None
 
 
 @cache

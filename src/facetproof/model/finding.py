@@ -114,7 +114,8 @@ class SameDayAnswer(Out, frozen=True, kw_only=True):
         modifier: the modifier that tells the two apart.
         on: the code that carries it.
         beside: the facet code that it was looked at with.
-        decided_by: what decided: `pair table`, `definition of the code`, `payer's rule`, `global period` or `nothing`.
+        decided_by: what decided: `pair table`, `definition of the code`, `payer's rule`, `global period`,
+            `code of another time` or `nothing`.
         why: in a sentence.
     """
 
