@@ -167,6 +167,53 @@ def test_a_list_within_a_list_keeps_both_joins() -> None:
     assert found["NC01"].logic == ("all 3 of the list",)
 
 
+WRAPPED = """\
+Policy
+A repeat ablation is covered after at least 50% relief
+for six months. Ablations of the same joints are at least
+six months apart.
+
+The plan covers a diagnostic block when {lead}
+following are documented:
+{mark}Pain for at least 3
+months
+{mark}Pain of at least 5/10
+{mark}Imaging
+
+Ablation requires two diagnostic medial branch blocks, each with at least
+80% pain relief.
+"""
+APART = {("RF02", "min_relief"): 50, ("RF02", "min_hours"): 4380, ("RF05", "min_months"): 6,
+         ("RF01", "count"): 2, ("RF01", "min_relief"): 80}  # fmt: skip
+WITHIN = {("NC01", "min_months"): 3, ("NC09", "min_score"): 5}
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "\N{BULLET} ", "\uf0b7 ", "(a) "])
+def test_wrapped_lines_and_lists_with_and_without_marks_are_read(mark: str) -> None:
+    assert values(proposals(WRAPPED.format(lead="all of the", mark=mark))) == APART | WITHIN
+    assert values(proposals(WRAPPED.format(lead="any two of the", mark=mark))) == APART
+    assert values(proposals(WRAPPED.format(lead="the", mark=mark))) == APART
+
+
+def test_lines_without_marks_may_be_wrapped_so_that_their_number_proves_nothing() -> None:
+    assert values(proposals(WRAPPED.format(lead="at least four of the", mark=""))) == APART
+    assert values(proposals(WRAPPED.format(lead="at least three of the", mark="- "))) == APART | WITHIN
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Covered when any two of the following are met: pain for at least 3 months, tenderness, imaging.",
+        "Covered when at least one of the following is met: pain for at least 3 months; tenderness.",
+        "Not covered for any of the following: pain for at least 3 months, tenderness.",
+    ],
+)
+def test_a_list_within_a_sentence_is_doubtful(sentence: str) -> None:
+    found = proposals(sentence)
+    assert [one.rule for one in found] == ["NC01"]
+    assert found[0].doubts
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from facetproof.policy.proposals.logic import Join, join_of, joined_by_items
 
+_BULLETS = r"[•▪◦‣·*o–—‒➢►✓\uf0b7\uf0a7-]"
 _MARKER = re.compile(
-    r"(?P<indent>[ \t]*)(?P<mark>[•▪◦‣·*o–-]|\(?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[A-Za-z])[.)])[ \t]+(?=\S)"
+    rf"(?P<indent>[ \t]*)(?P<mark>{_BULLETS}|\(?(?:\d{{1,2}}|[ivx]{{1,4}}|[IVX]{{1,4}}|[A-Za-z])[.)])[ \t]+(?=\S)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(•])|\s*;\s+(?=[A-Z(])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|approx|etc|no)\.$", re.IGNORECASE)
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
-_LONGEST_HEADING = 90
+#: A title has no more words; a longer line without a stop is a sentence that goes on in the next line.
+_LONGEST_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,20 @@ class Group:
         lead_in: the words before the list.
         join: all, at least so many, none, or not clear.
         items: how many there are.
+        marked: whether they have marks; without, lines that were wrapped may have been counted.
     """
 
     lead_in: str
     join: Join
     items: int
+    marked: bool = True
+
+    @property
+    def asks_all(self) -> bool:
+        """Whether every item must be met."""
+        return self.join.kind == "all" or (
+            self.join.kind == "at_least" and self.marked and self.join.need >= self.items
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class _Block:
     end: int
     style: str
     indent: int
+    apart: bool = False
     parent: int | None = None
     heading: str = ""
 
@@ -96,33 +108,34 @@ def _group(lead: _Block, items: list[_Block]) -> Group:
     join = join_of(lead_in)
     if join.kind == "unclear":
         join = joined_by_items([_flat(item.text) for item in items])
-    return Group(lead_in, join, len(items))
+    return Group(lead_in, join, len(items), all(item.style for item in items))
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """Paragraphs and items, lines that were wrapped put together again."""
+    """Paragraphs and items, lines that were wrapped put together again; `apart` after an empty line."""
     block: _Block | None = None
-    at = 0
+    at, apart = 0, False
     for line in text.splitlines(keepends=True):
         start, at = at, at + len(line)
         if not line.strip():
             if block:
                 yield block
-            block = None
+            block, apart = None, True
             continue
         marker = _MARKER.match(line)
         if marker:
             if block:
                 yield block
             indent = len(marker["indent"].expandtabs(4))
-            block = _Block(line[marker.end() :], start + marker.end(), at, _style(marker["mark"]), indent)
-        elif block and not _is_heading(block) and not _ends(block.text):
+            block = _Block(line[marker.end() :], start + marker.end(), at, _style(marker["mark"]), indent, apart)
+        elif block and not _ends(block.text) and (not _is_heading(block) or _goes_on(line)):
             block.text += line
             block.end = at
         else:
             if block:
                 yield block
-            block = _Block(line, start, at, "", len(line) - len(line.lstrip()))
+            block = _Block(line, start, at, "", len(line) - len(line.lstrip()), apart)
+        apart = False
     if block:
         yield block
 
@@ -135,7 +148,12 @@ def _ends(text: str) -> bool:
 
 def _is_heading(block: _Block) -> bool:
     words = block.text.strip()
-    return not block.style and len(words) <= _LONGEST_HEADING and not _ends(words) and words[:1].isupper()
+    return not block.style and len(words.split()) <= _LONGEST_HEADING and not _ends(words) and words[:1].isupper()
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins as no title and no sentence does."""
+    return not line.lstrip()[:1].isupper()
 
 
 def _style(mark: str) -> str:
@@ -154,26 +172,37 @@ def _nested(blocks: list[_Block]) -> list[_Block]:
     heading = ""
     stack: list[tuple[str, int, int]] = []  # style, indent, the block that leads in
     last_lead: int | None = None
+    unmarked: tuple[int, bool] | None = None  # a list without marks: the block that leads in, items apart or not
     for n, block in enumerate(blocks):
-        if _is_heading(block) and not block.text.strip().endswith(":"):
-            heading, stack, last_lead = _flat(block.text), [], None
-        block.heading = heading
-        if block.style:
-            known = [k for k, (style, indent, _) in enumerate(stack) if style == block.style and indent == block.indent]
-            if not known:
-                known = [k for k, (style, _, _) in enumerate(stack) if style == block.style and last_lead is None]
-            if known:
-                stack = stack[: known[-1] + 1]
-                block.parent = stack[-1][2]
-            elif last_lead is not None:
-                stack.append((block.style, block.indent, last_lead))
-                block.parent = last_lead
-            elif stack:
-                block.parent = stack[-1][2]
-        elif not _is_heading(block):
+        if unmarked is None and last_lead is not None and not block.style:
+            unmarked = (last_lead, block.apart)
+        elif unmarked and (block.style or block.apart is not unmarked[1] or (block.apart and _ends(block.text))):
+            unmarked = None
+        if unmarked:
+            block.parent = unmarked[0]
+        elif _is_heading(block):
+            heading, stack = _flat(block.text), []
+        elif block.style:
+            block.parent = _leading(stack, block, last_lead)
+        else:
             stack = []
+        block.heading = heading
         last_lead = n if block.text.rstrip().endswith(":") else None
+        if last_lead is not None and unmarked:
+            unmarked = None
     return blocks
+
+
+def _leading(stack: list[tuple[str, int, int]], block: _Block, last_lead: int | None) -> int | None:
+    """The block that leads to the list of an item; `stack` holds the lists that are open, and is changed."""
+    known = [k for k, (style, indent, _) in enumerate(stack) if style == block.style and indent == block.indent]
+    if not known and last_lead is None:
+        known = [k for k, (style, _, _) in enumerate(stack) if style == block.style]
+    if known:
+        del stack[known[-1] + 1 :]
+    elif last_lead is not None:
+        stack.append((block.style, block.indent, last_lead))
+    return stack[-1][2] if stack else None
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from facetproof.policy.proposals.logic import EXCEPTED, NEGATED
+from facetproof.policy.proposals.logic import EXCEPTED, NEGATED, join_of
 from facetproof.policy.proposals.outline import Group, Statement, outline
 from facetproof.policy.proposals.quantities import Quantity, quantities
 
@@ -242,8 +242,13 @@ def _doubts(statement: Statement) -> tuple[str, ...]:
     found = [
         f"it is one item of {join_text(group)}: a rule of its own would ask more than the text"
         for group in statement.groups
-        if group.join.kind != "all" and not (group.join.kind == "at_least" and group.join.need >= group.items)
+        if not group.asks_all
     ]
+    before, colon, inside = statement.text.partition(":")
+    if (colon and inside.strip()) or "following" in before.lower():
+        join = join_of(before)
+        if join.kind in ("at_least", "none"):
+            found.append("the sentence lists things of which fewer than all, or none, are enough")
     own = re.sub(r"\b\w+(?:\s*\(\d+\))?\s+or\s+(?:more|greater|longer|higher|fewer|less)\b", "", statement.text)
     if re.search(r"\bor\b", own, re.IGNORECASE) and len(list(quantities(statement.text))) > 1:
         found.append("alternatives are joined by `or` in the sentence")
