@@ -126,6 +126,14 @@ def test_a_contradiction_is_settled_as_one_of_the_statements() -> None:
     assert {one.path for one in found.sets[0]} == {"session.targets.0.side"}
 
 
+def test_a_diagnosis_that_the_policy_lists_may_be_lacking() -> None:
+    tree = sound("first_block") | {"payer": "medicare:noridian-je"}
+    del tree["diagnoses"]
+    found = repair(chart_of(tree))
+    assert found.outcome == "found"
+    assert {one.path.split("+")[0] for (one,) in found.sets} == {"diagnoses."}
+
+
 def test_one_rule_can_be_settled_alone() -> None:
     tree = sound("first_block")
     for path in ("assessment.pain.months", "session.guidance", "assessment.other_cause"):

@@ -168,7 +168,9 @@ class _Maker(Places):
             if code not in held and t.op
         ]
         for code in dict.fromkeys(listed):
-            yield Documentation(f"diagnoses.+{code}", code, "a diagnosis of the policy's list that fits the region")
+            yield Documentation(
+                f"diagnoses.+{code.replace('.', '')}", code, "a diagnosis of the policy's list that fits the region"
+            )
 
     def _history_from(self, asked: list[Asked]) -> Iterator[Documentation]:
         if self.dos is None:

@@ -49,6 +49,9 @@ def template_pdf(form: Template, values: Mapping[str, Any] | None = None) -> byt
 class _Page:
     def __init__(self, canvas: Canvas, form: Template) -> None:
         self.canvas, self.form = canvas, form
+        from reportlab.lib.colors import white  # type: ignore[import-untyped]
+
+        self.white = white
         self.number, self.y = 0, 0.0
         self._start()
         canvas.acroForm.textfield(name=MARK, value=form.kind, x=_MARGIN, y=18, width=1, height=1, borderWidth=0)
@@ -86,7 +89,7 @@ class _Page:
         rules = " ".join(rule.code for rule in field.rules)
         self.canvas.drawString(_MARGIN, self.y - 9, f"{hint}  [{rules}]"[:95] if hint else f"[{rules}]"[:95])
         at = {"x": _WIDTH - _MARGIN - _BOX, "y": self.y - 10, "width": _BOX, "height": 18, "tooltip": label}
-        at |= {"fontSize": 9, "borderWidth": 0.5, "name": path}
+        at |= {"fontSize": 9, "borderWidth": 0.5, "name": path, "fillColor": self.white, "forceBorder": True}
         if chosen:
             words = ["yes", "no"] if shape.kind == "truth" else list(shape.options)
             self.canvas.acroForm.choice(options=[_OPEN, *words], value=value or _OPEN, **at)
