@@ -156,6 +156,9 @@ def test_a_folder_of_ones_own_is_made_checked_and_used(run: Any, tmp_path: Path,
     ).json
     assert told["policy"] == "private:ours"
     assert run("audit", chart, "--payer", "private:ours").code == 2
+    after = run("audit", chart, "--payer", "private:ours", "--policies", tmp_path, "--as-of", "2030-01-01", "--json")
+    assert after.json == told
+    assert "private:ours" in run("policy", "list", "--policies", tmp_path).out
     assert run("policy", "check", "--folder", tmp_path / "nowhere").code == 2
 
 

@@ -62,9 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version="facetproof 0.1.0")
-    parser.add_argument(
-        "--policies", metavar="DIR", action="append", help="a folder of policies of your own; before the command"
-    )
+    parser.add_argument("--policies", metavar="DIR", action="append", help="a folder of policies of your own")
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND")
     _audit(verbs)
     _code(verbs)
@@ -75,7 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     scrub.add_parser(verbs)
     paper.add_parser(verbs)
     codes.add_parser(verbs)
+    _policies_anywhere(verbs)
     return parser
+
+
+def _policies_anywhere(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Lets --policies stand after the command as well; it is told once, in the help of the program."""
+    for parser in set(verbs.choices.values()):
+        jobs = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        for below in jobs:
+            _policies_anywhere(below)
+        if not jobs:
+            parser.add_argument("--policies", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
