@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,13 @@ def test_a_clean_batch_exits_with_0_and_counts(scrub: Any) -> None:
     assert code == 0
     assert "2 claims read, 2 bill facet procedures" in out
     assert "T-1" not in out
+
+
+def test_days_beyond_the_pair_tables_are_told_once_for_the_batch(scrub: Any) -> None:
+    _, out, _ = scrub(written(PROFESSIONAL))
+    assert out.count("No NCCI pair table is loaded for 2025 Q1") == 1
+    in_its_quarter = re.sub(rb"D8\*2025\d{4}", b"D8*20240812", written(PROFESSIONAL))
+    assert "No NCCI pair table" not in scrub(in_its_quarter)[1]
 
 
 def test_all_lists_the_clean_claims_too(scrub: Any) -> None:

@@ -51,6 +51,11 @@ def pair_table(entity: BillingEntity | None) -> Kind:
     return Kind.PTP_OUTPATIENT if entity is BillingEntity.HOSPITAL_OUTPATIENT else Kind.PTP_PRACTITIONER
 
 
+def pairs_loaded(dos: dt.date, entity: BillingEntity | None = None) -> bool:
+    """Whether a pair table at hand speaks for that day."""
+    return in_force(pair_table(entity), dos) is not None
+
+
 def pair(one: str, other: str, dos: dt.date, entity: BillingEntity | None) -> Pair | None:
     """The pair that joins two codes on that day; None where there is none or no edition speaks for the day."""
     edition = in_force(pair_table(entity), dos)
@@ -147,7 +152,7 @@ def beyond(entity: BillingEntity | None, dos: dt.date, billed: Iterable[str]) ->
         return None
     table = pair_table(entity)
     missing: list[str] = []
-    if in_force(table, dos) is None:
+    if not pairs_loaded(dos, entity):
         missing.append(f"{NAMES[table]} (used: {_loaded(table)})")
     if entity is not None and unit_limit(billed[0], entity, dos) is None:
         missing.append("unit limits (none used)")

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from facetproof.coding.edits import pairs_loaded
 from facetproof.findings.prebill import Checked
 from facetproof.model.claimfile import BilledClaim, Fault
 from facetproof.model.finding import Finding, Status, Verdict
 from facetproof.outputs.console import Page, grid, printable, text
+from facetproof.sources.cms.edition import quarter_name
 
 _ORDER = {Verdict.NOT_SUPPORTED: 0, Verdict.NEEDS_DOCUMENTATION: 1, None: 2, Verdict.SUPPORTED: 3}
 #: The verdict in a word and its ANSI colour.
@@ -51,6 +53,7 @@ class Batch(msgspec.Struct, kw_only=True):
         unreadable: numbers of claims of which a line could not be read in full.
         at_risk: charges of the facet lines of claims with a denial rule not met or not documented.
         unpriced: claims among them whose charge is not told.
+        beyond: quarters of dates of service for which no NCCI pair table is loaded.
     """
 
     file: str = ""
@@ -66,6 +69,7 @@ class Batch(msgspec.Struct, kw_only=True):
     rules: list[RuleCount] = []
     faults: list[FaultCount] = []
     rows: list[Checked] = []
+    beyond: list[str] = []
 
     @property
     def severe(self) -> bool:
@@ -88,6 +92,7 @@ class Tally:
         self._charges: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._faults: dict[str, list[Fault]] = {}
         self._fault_counts: Counter[str] = Counter()
+        self._quarters: set[str] = set()
 
     def fault(self, fault: Fault) -> None:
         """A fault of the file or of a claim in it."""
@@ -119,12 +124,15 @@ class Tally:
             FaultCount(code, found[0].what, self._fault_counts[code], found[0].place, found[0].severe)
             for code, found in sorted(self._faults.items(), key=lambda item: (not item[1][0].severe, item[0]))
         ]
+        batch.beyond = sorted(self._quarters)
         batch.charge, batch.at_risk = round(batch.charge, 2), round(batch.at_risk, 2)
         return batch
 
     def _result(self, result: Checked) -> None:
         batch = self._batch
         batch.matched += result.matched
+        if not pairs_loaded(result.dos):
+            self._quarters.add(quarter_name(result.dos))
         batch.charge += result.charge or 0
         batch.corrected += result.correction is not None and result.correction.blocked is None
         if result.wrong:
@@ -237,5 +245,11 @@ def _summary(page: Page, batch: Batch) -> None:
         page.say(f"{batch.corrected:,} can be corrected from the record.", indent=2)
     if batch.unreadable:
         page.say(f"{len(batch.unreadable):,} could not be read in full and were judged as far as they go.", indent=2)
+    if batch.beyond:
+        page.say(
+            f"No NCCI pair table is loaded for {', '.join(batch.beyond)}: the pairs shipped were used. "
+            "Load the official files with `facetproof codes update`.",
+            indent=2,
+        )
     if batch.facet and not batch.matched:
         page.say("Without charts only the claim's own faults are seen: give --charts to judge the record.", indent=2)
