@@ -831,4 +831,150 @@ Target nerves: left L3 and L4 medial branches and left L5 dorsal ramus.""",
             "ablation": {"celsius": 80.0, "seconds": 90.0},
         },
     ),
+    (
+        "one joint on both sides, one on the left",
+        """PROCEDURE: Bilateral L4-5 and left L5-S1 facet joint injections, fluoroscopic guidance. Needle. 1 ml per joint 0.5% bupivacaine.""",
+        {
+            "technique": "intra_articular",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "bilateral", "joints": ["L4-5"]}, {"side": "left", "joints": ["L5-S1"]}],
+            "injectates": [{"agent": "bupivacaine", "percent": 0.5, "ml": 1.0, "per": "target"}],
+        },
+    ),
+    (
+        "nerves of each side after its label",
+        """PROCEDURE: RFA: Right: L3, L4, L5 nerves. Left: L4, L5 nerves. Facet joints. Lesion 80C 90s.""",
+        {
+            "technique": "thermal_rfa",
+            "targets": [{"side": "right", "nerves": ["L3", "L4", "L5"]}, {"side": "left", "nerves": ["L4", "L5"]}],
+            "ablation": {"celsius": 80.0, "seconds": 90.0},
+        },
+    ),
+    (
+        "nerves and joints of the thorax",
+        """PROCEDURE NOTE
+Diagnosis: Thoracic facet pain
+Procedure: Thoracic medial branch block, T5, T6, T7 right side (T6-7, T7-8 joints)
+Findings: Under fluoroscopy the superolateral transverse processes of T6, T7 and T8 were contacted. 0.5 ml 0.25% bupivacaine with each.""",
+        {
+            "technique": "medial_branch_block",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "right", "joints": ["T6-7", "T7-8"], "nerves": ["T5", "T6", "T7"]}],
+            "injectates": [{"agent": "bupivacaine", "percent": 0.25, "ml": 0.5, "per": "target"}],
+        },
+    ),
+    (
+        "six joints, dose in brackets",
+        """Procedure: Bilateral L3-L4, L4-L5, L5-S1 facet joint injections
+Under fluoroscopy, first on the right then the left, 22 g needle placed in each joint. Omnipaque 180 confirmed arthrogram. 1 mL (20 mg Depo-Medrol + 0.5 mL 0.5% Marcaine) injected at each of the six joints.""",
+        {
+            "technique": "intra_articular",
+            "guidance": "fluoroscopy",
+            "contrast": True,
+            "targets": [{"side": "bilateral", "joints": ["L3-4", "L4-5", "L5-S1"]}],
+            "injectates": [
+                {"agent": "methylprednisolone", "mg": 20.0, "per": "target"},
+                {"agent": "bupivacaine", "percent": 0.5, "ml": 0.5, "per": "target"},
+            ],
+        },
+    ),
+    (
+        "placed under one heading",
+        """Indication: chronic LBP, ODI 44, failed PT. Prior blocks x2 with 80% relief.
+Procedure: After informed consent patient was placed prone. The L3, L4, L5 levels were identified bilaterally with C-arm. SMK cannulae at the medial branches of L2, L3, L4 bilaterally and dorsal rami of L5. Stim neg. 0.5% bupivacaine 1 ml each. RF lesion 80 degrees x 90 sec at each. Patient tolerated.""",
+        {
+            "technique": "thermal_rfa",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "bilateral", "nerves": ["L2", "L3", "L4", "L5"]}],
+            "injectates": [{"agent": "bupivacaine", "percent": 0.5, "ml": 1.0, "per": "target"}],
+            "ablation": {"celsius": 80.0, "seconds": 90.0},
+        },
+    ),
+    (
+        "rhizotomy with levels below",
+        """TITLE OF OPERATION: Lumbar facet rhizotomy (radiofrequency), left
+LEVELS: L3/L4, L4/L5, L5/S1
+COMPLICATIONS: none. ANESTHESIA: local/MAC.""",
+        {
+            "technique": "thermal_rfa",
+            "targets": [{"side": "left", "joints": ["L3-4", "L4-5", "L5-S1"]}],
+            "sedation": "mac",
+        },
+    ),
+    (
+        "facet and sacroiliac joint, each with a drug",
+        """Procedure: Left SI joint and left L5-S1 facet injections under fluoro. Each received 40 mg Kenalog + 1 mL 1% lido. Contrast used at both. Dx: M46.1, M47.817""",
+        {
+            "technique": "intra_articular",
+            "guidance": "fluoroscopy",
+            "contrast": True,
+            "targets": [{"side": "left", "joints": ["L5-S1"]}],
+            "injectates": [
+                {"agent": "triamcinolone", "mg": 40.0, "per": "target"},
+                {"agent": "lidocaine", "percent": 1.0, "ml": 1.0, "per": "target"},
+            ],
+            "same_day": [{"kind": "sacroiliac"}],
+        },
+    ),
+    (
+        "capital title and details",
+        """RIGHT L4-L5, L5-S1 MEDIAL BRANCH RADIOFREQUENCY NEUROTOMY
+History: 62F, two prior MBBs >80%.
+Procedure details: Right L3 MB, L4 MB, and L5 DR were targeted. Motor threshold >2x sensory. 2% lido 0.5 ml/site. 90 C, 120 s, 18 g 10 mm tips. Post: 4 mg dexamethasone split.""",
+        {
+            "technique": "thermal_rfa",
+            "targets": [{"side": "right", "joints": ["L4-5", "L5-S1"], "nerves": ["L3", "L4", "L5"]}],
+            "injectates": [
+                {"agent": "lidocaine", "percent": 2.0, "ml": 0.5, "per": "target"},
+                {"agent": "dexamethasone", "mg": 4.0, "per": "total"},
+            ],
+        },
+    ),
+    (
+        "note of a few words",
+        """Injection date: 9-22-25. Indication: R axial neck pain.
+R C2-3 (TON), C3-4 IA facets. CT fluoro. Each: 0.5 cc 1:1 Omnipaque/ropivacaine 0.5%. Diagnostic only. VAS 6 → 0.""",
+        {
+            "dos": "2025-09-22",
+            "technique": "intra_articular",
+            "guidance": "ct",
+            "contrast": True,
+            "targets": [{"side": "right", "joints": ["C2-3", "C3-4"], "nerves": ["TON"]}],
+            "injectates": [{"agent": "ropivacaine", "percent": 0.5}],
+            "pain_before": {"scale": "VAS", "score": 6.0},
+            "pain_after": {"scale": "VAS", "score": 0.0},
+        },
+    ),
+    (
+        "cooled, not pulsed",
+        """Procedure: Cooled radiofrequency ablation (Coolief) left C4, C5 medial branches. 60C 150 sec. Pulsed RF was not used.""",
+        {"technique": "cooled_rfa", "targets": [{"side": "left", "nerves": ["C4", "C5"]}]},
+    ),
+    (
+        "cyst aspirated",
+        """PROCEDURE: Left L4/5 facet joint cyst aspiration under fluoroscopy
+1.5 cc gelatinous fluid aspirated. 40 mg Depo-Medrol and 1 cc Marcaine 0.25% injected.""",
+        {
+            "technique": "cyst_rupture",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "left", "joints": ["L4-5"]}],
+            "injectates": [
+                {"agent": "methylprednisolone", "mg": 40.0},
+                {"agent": "bupivacaine", "percent": 0.25, "ml": 1.0},
+            ],
+        },
+    ),
+    (
+        "facility claim",
+        """Billing entity: ASC facility claim
+POS 24
+Procedure: R L2-3 MBB dx. Fluoro.""",
+        {
+            "billing_entity": "asc",
+            "place_of_service": "24",
+            "technique": "medial_branch_block",
+            "guidance": "fluoroscopy",
+            "targets": [{"side": "right", "joints": ["L2-3"]}],
+        },
+    ),
 ]

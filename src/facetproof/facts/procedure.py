@@ -159,7 +159,8 @@ def _believable(note: Note, rank: int, found: list[Naming], performed: int, visi
         return performed >= 1 or not visit
     told = any(_DONE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found)
     if rank == 2 and not told:
-        return performed >= (3 if visit else 1)
+        described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
+        return performed >= (3 if visit else 0 if described else 1)
     return performed >= (1 if told else 4 if visit else 2)
 
 

@@ -42,6 +42,7 @@ IMAGING = Lexicon(
             "ct guided",
             "under ct",
             "ct fluoroscopy",
+            "ct fluoro",
             "ct scanner",
             "ct-fluoroscopy",
             "computed tomography guidance",

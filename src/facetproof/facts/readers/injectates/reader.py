@@ -213,7 +213,7 @@ def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | N
         if (
             after is not None
             and _plain(lower, amount.end, after.start, amounts)
-            and not _new_line(lower, amount.end, after.start)
+            and not _parted(lower, amount.end, after.start)
         ):
             # "lidocaine 2%, bupivacaine": a strength stands on the side without a comma
             if (
@@ -234,8 +234,9 @@ def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | N
     return owners
 
 
-def _new_line(lower: str, start: int, end: int) -> bool:
-    return "\n" in lower[start:end]
+def _parted(lower: str, start: int, end: int) -> bool:
+    """Whether a new line or a bracket parts an amount from the drug after it: "1 mL (20 mg of one and …)"."""
+    return "\n" in lower[start:end] or "(" in lower[start:end]
 
 
 def _loose(lower: str, start: int, end: int) -> bool:

@@ -146,7 +146,7 @@ def _is_list_line(note: Note, sentence: Sentence) -> bool:
     if not LIST_LINE.match(note.lower, sentence.body):
         return False
     found = spine_words(note.lower, sentence.body, sentence.end, label=sentence.label)
-    length = sum(item.end - item.start for item in found)
+    length = sum(item.words[1] - item.words[0] for item in found)
     context = note.context(sentence.body, sentence.body + 1)
     plain = not (context.historical or context.hypothetical or context.planned or context.teaching or context.family)
     return bool(found) and plain and length * 3 >= (sentence.end - sentence.body)
@@ -174,7 +174,7 @@ def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], lis
     nerves = [item for item in named if item.sort == "nerve"]
     bare = [item for item in named if item.sort == "bare"]
     blocks = done.technique is Technique.MEDIAL_BRANCH_BLOCK
-    if bare and not joints and not nerves and blocks and all(item in seen.title for item in bare):
+    if bare and not nerves and blocks and _are_nerves(bare, joints, seen):
         nerves = [item._replace(sort="nerve") for item in bare if item.names]
     body_joints = [item for item in seen.body if item.sort == "joint"]
     body_nerves = [item for item in seen.body if item.sort == "nerve"]
@@ -188,6 +188,14 @@ def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], lis
     elif not joints and not nerves:
         rest += [item for item in seen.body if item.sort == "landmark"]
     return joints, nerves, rest
+
+
+def _are_nerves(bare: list[Named], joints: list[Named], seen: _Seen) -> bool:
+    """Whether bare labels in the title of a nerve block are its nerves: no joints beside them, or one fewer."""
+    if not all(item in seen.title for item in bare):
+        return False
+    named = {name for item in joints for name in item.names}
+    return not named or len({name for item in bare for name in item.names}) == len(named) + 1
 
 
 def _default_side(seen: _Seen, items: list[Named]) -> SideWord | None:
