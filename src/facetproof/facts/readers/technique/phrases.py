@@ -18,7 +18,8 @@ TERMS = Lexicon(
             "occipital nerve, ton, facet nerve, facet joint nerve, mb, mbs, median branch"
         ),
         "facet injection": listed(
-            "ia facet, i/a facet, facet injection, facet joint injection, facet block, facet joint block, facet steroid injection, "
+            "ia facet, i/a facet, facet injection, facet joint injection, facet block, facet joint block, "
+            "facet steroid injection, "
             "facet joint steroid injection, facet inj, intra-articular facet, intraarticular facet, intra "
             "articular facet, facet intra-articular, facet intraarticular, facet joint intra-articular, facet "
             "joint intraarticular, z-joint injection, z-joint inj, "
@@ -110,7 +111,8 @@ PERFORMED = Lexicon(
             "thermal lesion"
         ),
         "needle": listed(
-            "active tip, motor threshold, motor stimulation, sensory stimulation, motor testing, needle, needles, cannula, cannulae, cannulas, probe, probes, electrode, electrodes, spinal needle, "
+            "active tip, motor threshold, motor stimulation, sensory stimulation, motor testing, needle, "
+            "needles, cannula, cannulae, cannulas, probe, probes, electrode, electrodes, spinal needle, "
             "introducer, 22g, 25g, 22-g, 25-g"
         ),
         "position": listed(
