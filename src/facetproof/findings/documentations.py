@@ -75,6 +75,9 @@ def _put(node: Any, parts: list[str], value: Any) -> None:
         node[last] = value
 
 
+_CARE = "assessment.conservative_care"
+
+
 class _Maker(Places):
     """All that could be documented, list by list and place by place."""
 
@@ -100,7 +103,7 @@ class _Maker(Places):
         if pattern in ("history", "history_from", "diagnoses", "authorization"):
             yield from getattr(self, f"_{pattern}")(self.asked[pattern])
             return
-        if pattern.startswith("assessment.conservative_care"):
+        if pattern.startswith(_CARE):
             yield from self._new_care(self.asked[pattern])
         elif pattern == f"{self.root}.targets":
             yield from self._targets(pattern)
@@ -129,21 +132,25 @@ class _Maker(Places):
                     yield Documentation(f"{pattern}.{n}.joints", list(joints), ", ".join(joints))
 
     def _new_care(self, asked: list[Asked]) -> Iterator[Documentation]:
+        """One more treatment for each kind of treatments that a rule counts, with what the rules ask of it together."""
         listed = {care["modality"] for care in (self.tree.get("assessment") or {}).get("conservative_care") or []}
-        for a in asked:
-            free = [m for m in a.params.get("modalities", ()) if m not in listed]
-            weeks = [
-                t.bound for t, p in asked if p.get("modalities") == a.params.get("modalities") and t.op == "at_least"
-            ]
+        every = [a for key, found in self.asked.items() if key.startswith(_CARE) for a in found]
+        for modalities in dict.fromkeys(a.params["modalities"] for a in asked if "modalities" in a.params):
+            tests = [a.test for a in every if a.params.get("modalities") == modalities]
+            free = [m for m in modalities if m not in listed]
             for modality in free[:1]:
-                least = max((w for w in weeks if isinstance(w, (int, float))), default=None)
                 care: dict[str, Any] = {"modality": modality, "failed": True}
-                if least is not None:
-                    care["weeks"] = least
+                asks = ["tried and failed"]
+                for name in ("weeks", "visits"):
+                    bounds = [
+                        t.bound for t in tests if t.fact.name == f"care.{name}" and isinstance(t.bound, (int, float))
+                    ]
+                    if bounds:
+                        care[name] = int(max(bounds)) if name == "visits" else max(bounds)
+                        asks.append(f"at least {max(bounds):g} {name}")
                 if self.dos:
                     care["until"] = self.dos.isoformat()
-                asks = "tried and failed" if least is None else f"tried for at least {least:g} weeks and failed"
-                yield Documentation(f"assessment.conservative_care.+{modality}", care, asks)
+                yield Documentation(f"{_CARE}.+{modality}", care, ", ".join(asks))
 
     def _new_injectate(self, pattern: str) -> Iterator[Documentation]:
         base = pattern.split(".*")[0]

@@ -31,6 +31,8 @@ MOST_SETS = 8
 MOST_TRIES = 4000
 
 _HOLD = "hold"
+#: What coding never reads.
+_NOT_CODED = ("assessment", "history_from", "authorization")
 _Key = tuple[str, bytes]
 
 
@@ -158,7 +160,7 @@ class _Search:
         self._touching: dict[str, tuple[Documentation, ...]] = {
             code: tuple(d for d in self.pool if _touches(r, d, self._root)) for code, r in self._rules.items()
         }
-        self._touching[_HOLD] = self.pool
+        self._touching[_HOLD] = tuple(d for d in self.pool if not d.path.startswith(_NOT_CODED))
         self._paths = {code: frozenset(d.path for d in items) for code, items in self._touching.items()}
         self.cut = False
 
@@ -178,13 +180,18 @@ class _Search:
         rules = rules_for(case, self.policy)
         stands = [Standing(r.code, status, r.consequence) for r, status in standings(FactTable(case), rules)]
         hold = held(case, self.policy, rules, stands)
+        kept = [_HOLD] if case.coded.hold or self.policy.start is None else []
+        if hold and not kept:
+            # left to the payer: open with the rule that says so, a warning too
+            kept = [s.rule for s in stands if s.status is Status.NOT_DOCUMENTED and s.consequence == "warning"]
+            kept = [code for code in kept if self._rules[code].requirement.term.appealable()]
         if is_empty(case) and not stands:
             return _State(Verdict.NOT_APPLICABLE, ())
         if self._only:
             bad = [s.rule for s in stands if s.rule == self._only and s.status is not Status.MET]
             return _State(verdict(stands, hold=hold), tuple(bad))
         bad = [s.rule for s in stands if s.consequence == "denial" and s.status is not Status.MET]
-        return _State(verdict(stands, hold=hold), (*bad, *([_HOLD] if hold else [])))
+        return _State(verdict(stands, hold=hold), (*bad, *kept))
 
     def untouched(self, state: _State) -> tuple[str, ...]:
         """Open requirements that no documentation touches."""
