@@ -125,7 +125,9 @@ def test_impact_tells_the_line_that_cannot_be_judged(run: Any, tmp_path: Path) -
     done = run("policy", "impact", path, "--from", "2023-01-01", "--to", "2025-03-01", "--json")
     assert done.code == 2
     assert done.json["unusable"] == 2
-    assert "line 2" in done.err
+    assert "charts.jsonl, line 2" in done.err
+    both = run("policy", "impact", path, path, "--from", "2023-01-01", "--to", "2025-03-01", "--json")
+    assert both.json["unusable"] == 4
     assert run("policy", "impact", path, "--from", "never", "--to", "2025-03-01").code == 2
 
 

@@ -44,7 +44,7 @@ def charts(path: str) -> Iterator[Chart | FacetproofError]:
     with _lines(path) as lines:
         for number, raw in enumerate(lines, 1):
             if raw.strip():
-                where = f"line {number}"
+                where = f"line {number}" if path == "-" else f"{path}, line {number}"
                 try:
                     yield chart_from(parse_json(raw, where=where), where=where)[0]
                 except FacetproofError as error:

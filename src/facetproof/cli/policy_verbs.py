@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from facetproof.cli import import_verbs, library_verbs
@@ -59,7 +60,7 @@ def diff(args: argparse.Namespace) -> int:
 
 def _impact(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = jobs.add_parser("impact", help="which cases a change of policy hits, from what to what, and why")
-    p.add_argument("charts", metavar="CHARTS.jsonl", help="one chart (JSON) a line; - for standard input")
+    p.add_argument("charts", nargs="+", metavar="CHARTS.jsonl", help="one chart (JSON) a line; - for standard input")
     p.add_argument("--from", dest="before", metavar="[ID@]DATE", required=True, help="judge by the policy of this day")
     p.add_argument("--to", dest="after", metavar="[ID@]DATE", required=True, help="and by the policy of this one")
     p.add_argument("--payer", metavar="ID", help="judge all charts by this policy; default: each by its own payer")
@@ -79,7 +80,7 @@ def impact(args: argparse.Namespace) -> int:
 
     before, after = _law(args.before, args.payer), _law(args.after, args.payer)
     tally = Tally()
-    for chart in batch.charts(args.charts):
+    for chart in chain.from_iterable(map(batch.charts, args.charts)):
         try:
             if isinstance(chart, FacetproofError):
                 raise chart
