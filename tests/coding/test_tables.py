@@ -94,7 +94,9 @@ def test_the_modifiers_of_2015_are_dated() -> None:
     assert modifiers()["59"][0] == dt.date.min
 
 
-@pytest.mark.parametrize("name", ["codes.csv", "mue.csv", "add_ons.csv", "included.csv", "joint_regions.csv", "services.csv"])
+@pytest.mark.parametrize(
+    "name", ["codes.csv", "mue.csv", "add_ons.csv", "included.csv", "joint_regions.csv", "services.csv"]
+)
 def test_every_row_says_where_it_was_read_and_how_sure_it_is(name: str) -> None:
     text = (files("facetproof.coding") / "tables" / name).read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
