@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from facetproof.errors import PolicyError
-from facetproof.policy.compare import Change, changes, compare, rule_change
+from facetproof.policy.compare import Change, changes, compare, effective, rule_change
 from facetproof.policy.find import policy_ids, version
 
 NGS, CGS = "medicare:ngs", "medicare:cgs"
@@ -71,6 +71,22 @@ def test_values_differ_by_number_word_or_member(
     before: dict[str, object], after: dict[str, object], told: list[Change]
 ) -> None:
     assert list(changes(before, after)) == told
+
+
+def test_a_default_is_not_told_beside_the_values_of_each_kind_of_session() -> None:
+    rule = version("uhc", dt.date(2020, 1, 1)).rule("IM01")
+    assert rule is not None
+    assert set(effective(rule)) == {"ablation: allowed", "otherwise: allowed"}
+    aetna = version("aetna", TODAY).rule("NC01")
+    assert aetna is not None
+    assert "every_session" not in effective(aetna)
+    assert effective(aetna)["ablation: every_session"] is True
+
+
+def test_a_default_counts_where_the_binding_says_nothing() -> None:
+    rule = version(NGS, TODAY).rule("NC01")
+    assert rule is not None
+    assert effective(rule) == {"min_months": 3, "above": False, "every_session": False}
 
 
 def test_what_neither_side_asks_is_no_difference() -> None:

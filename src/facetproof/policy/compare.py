@@ -141,7 +141,10 @@ def rule_change(before: Rule | None, after: Rule | None) -> RuleChange | None:
 
 def effective(rule: Rule) -> dict[str, object]:
     """The values that count, mappings taken apart: what the binding gives, else what the criterion takes itself."""
-    return dict(flat({**defaults(rule.criterion), **rule.values}))
+    # a value for one kind of session is named `ablation: min_months`; what the others take is bound beside it
+    bound = {name.rpartition(": ")[2] for name in rule.values}
+    own = {name: value for name, value in defaults(rule.criterion).items() if name not in bound}
+    return dict(flat({**own, **rule.values}))
 
 
 def defaults(criterion: Criterion) -> Mapping[str, object]:
