@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ SHIPPED = dt.date(2024, 8, 10)
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with one edition of each kind but the hospital's pairs."""
     monkeypatch.setenv("FACETPROOF_DATA", str(tmp_path / "data"))
     save(read_official(write_all(tmp_path / "download").values(), wanted()))

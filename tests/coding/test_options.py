@@ -138,7 +138,8 @@ def values() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("key", "value"), [(k, v) for k, v in values() if k not in ELSEWHERE])
 def test_each_value_of_an_option_does_what_is_written_here(key: str, value: str) -> None:
     session, views = VIEWS[key]
-    given = coded(option(**{key: value}), **session)
+    chosen: dict[str, Any] = {key: value}
+    given = coded(option(**chosen), **session)
     held = " ".join(given.holds)
     assert f"{short(given)}|{held}|{' '.join(sorted(refused(given)))}" == views[value]
 
@@ -153,7 +154,8 @@ def test_each_value_of_an_option_does_what_is_written_here(key: str, value: str)
 )
 def test_a_view_that_lets_pass_says_what_it_lets_pass(key: str, value: str, word: str) -> None:
     session, _ = VIEWS[key]
-    assert any(word in text for text in coded(option(**{key: value}), **session).warnings)
+    chosen: dict[str, Any] = {key: value}
+    assert any(word in text for text in coded(option(**chosen), **session).warnings)
     allowed = coded(option(multi_block="allow"), **VIEWS["multi_block"][0])
     assert not any("reason of its own" in text for text in allowed.warnings)
 

@@ -205,7 +205,7 @@ def test_a_session_is_a_day_or_a_day_and_side_as_the_form_says(
 ) -> None:
     chart = treated(joints("L4-5", side=side), history=history)
     chart["session"]["technique"] = "thermal_rfa"
-    asked = {"kinds": ("ablation",), "per": per, "window": "rolling_12_months"}
+    asked: dict[str, Any] = {"kinds": ("ablation",), "per": per, "window": "rolling_12_months"}
     assert fact(chart, "history.sessions", {"session_unit": "date"}, **asked).value == days
     assert fact(chart, "history.sessions", {"session_unit": "date_side"}, **asked).value == sides
     assert fact({**chart, "options": {"session_unit": "date_side"}}, "history.sessions", **asked).value == sides
