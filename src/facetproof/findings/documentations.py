@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from facetproof.facts.reads import reads_of, same_path
-from facetproof.findings.open_places import WORDS, Asked, Documentation, Places
+from facetproof.findings.open_places import WORDS, Asked, Documentation, Places, target_words
 from facetproof.model.chart import Chart
 from facetproof.model.dates import months_before
 from facetproof.model.spine import Side
@@ -122,7 +122,7 @@ class _Maker(Places):
     def _targets(self, pattern: str) -> Iterator[Documentation]:
         held = self.at(pattern)
         if not held:
-            yield from (Documentation(f"{pattern}.+", target) for target in self.session_targets())
+            yield from (Documentation(f"{pattern}.+", t, target_words(t)) for t in self.session_targets())
             return
         for n, target in enumerate(held):
             if target.get("side") is None:

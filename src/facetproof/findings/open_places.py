@@ -103,7 +103,7 @@ class Places:
         elif name in ("dos", "until", "date"):
             yield from self._dates(path, asked)
         elif name == "targets":
-            yield from (Documentation(path, [t]) for t in self.session_targets())
+            yield from (Documentation(path, [t], target_words(t)) for t in self.session_targets())
         elif name == "injectates":
             agents = {agent for a in asked for agent, _ in a.params.get("expected_hours", ())} or {"bupivacaine"}
             yield from (Documentation(path, [{"agent": agent}], "agent") for agent in sorted(agents))
@@ -235,6 +235,11 @@ class Places:
             else:
                 node = node.get(part) if isinstance(node, dict) else None
         return node
+
+
+def target_words(target: dict[str, Any]) -> str:
+    """Side and joints of a target, such as `right L4-5`."""
+    return f"{target['side']} {', '.join(target['joints'])}"
 
 
 def _said(asked: list[Asked], value: bool) -> str:

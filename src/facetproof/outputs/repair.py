@@ -47,7 +47,8 @@ def _outcome(found: Repair) -> str:
     if found.outcome == "found":
         size = words.count(len(found.sets[0]), "fact")
         also = "" if found.complete else " There may be further sets of this size; the search was ended."
-        return f"No set of fewer than {size} repairs this; {words.count(len(found.sets), 'set')} of {size} found.{also}"
+        fewer = f"No set of fewer than {size} repairs this; " if len(found.sets[0]) > 1 else ""
+        return f"{fewer}{words.count(len(found.sets), 'set')} of {size} found.{also}"
     if found.outcome == "more_than":
         return f"It takes more than {words.count(found.searched, 'fact')}."
     if found.outcome == "given_up":
