@@ -42,8 +42,12 @@ def _row(id: str, day: dt.date) -> tuple[str, ...]:
 
 
 def _own(now: PolicyVersion) -> list[Rule]:
-    """The payer's own rules: those whose document says whose word it is, or all where none does."""
-    return [rule for rule in now.rules if rule.citations[0].document.authority] or list(now.rules)
+    """The payer's own rules: those whose document says whose word it is, or all where none does.
+
+    What was not read of a policy is no rule of the payer.
+    """
+    rules = [rule for rule in now.rules if rule.criterion.family != "CV"]
+    return [rule for rule in rules if rule.citations[0].document.authority] or rules
 
 
 def _authorities(now: PolicyVersion) -> list[str]:
