@@ -20,12 +20,18 @@ from facetproof.facts.calendar import written_dates
         ("12 sept 2025", "2025-09-12"),
         ("29th of march 2024", "2024-03-29"),
         ("04.08.2025", "2025-04-08"),
+        ("15/03/2025", "2025-03-15"),
     ],
 )
 def test_a_full_date_is_read(text: str, day: str) -> None:
     (found,) = written_dates(text)
     assert found.date == dt.date.fromisoformat(day)
     assert text[found.start : found.end] in text
+
+
+@pytest.mark.parametrize("text", ["0/12/2025", "00/00/2025", "13/13/2025", "2025-00-10", "2025-02-30", "02/30/2025"])
+def test_an_impossible_date_is_none(text: str) -> None:
+    assert not list(written_dates(text))
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def written_dates(lower: str, start: int = 0, end: int | None = None) -> Iterato
     for those that can only be day first (15/03/2025)."""
     for m in _DATE.finditer(lower, start, len(lower) if end is None else end):
         year, month, day = _parts(m)
-        if _possible(year or 2000, month or 1, day or 1):
+        if _possible(*(default if part is None else part for part, default in ((year, 2000), (month, 1), (day, 1)))):
             yield WrittenDate(year, month, day, m.start(), m.end())
 
 
