@@ -9,6 +9,11 @@ from facetproof.coding.levels import Gap, GapKind, Levels
 from facetproof.facts.case import Case
 from facetproof.model.finding import Reason
 
+_QUESTIONS: dict[GapKind, str] = {
+    "side": "The record names more than one side for the same target. On which side was it treated?",
+    "joints": "The record names different joints or nerves for the same target. Which were treated?",
+}
+
 
 def with_conflicts(levels: Levels, case: Case) -> Levels:
     """Levels with the chart's own conflicts about targets as gaps."""
@@ -18,9 +23,7 @@ def with_conflicts(levels: Levels, case: Case) -> Levels:
     for conflict in case.chart.conflicts or ():
         if conflict.path.startswith(f"{case.root}.targets"):
             kind: GapKind = "side" if conflict.path.endswith(".side") else "joints"
-            what = "side" if kind == "side" else "joints or nerves"
-            question = f"The record gives different {what} for one target. Which were treated?"
-            gaps[conflict.path, kind] = Gap(kind, Reason.CONFLICTING, conflict.path, question)
+            gaps[conflict.path, kind] = Gap(kind, Reason.CONFLICTING, conflict.path, _QUESTIONS[kind])
     return replace(levels, gaps=tuple(gaps.values()))
 
 
