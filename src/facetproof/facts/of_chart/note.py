@@ -49,8 +49,9 @@ def response_measured(case: Case) -> Value:
         return UNKNOWN
     if session.relief is not None or session.pain_after is not None:
         return Value(True, ("session.relief", "session.pain_after"))
-    words = [n for n, d in enumerate(case.chart.documents or ()) if d.text and _VAGUE.search(d.text)]
-    return Value(None, tuple(f"documents.{n}" for n in words), Reason.VAGUE) if words else UNKNOWN
+    told = [vague.path for vague in case.chart.vague or () if ".relief" in vague.path]
+    told += [f"documents.{n}" for n, d in enumerate(case.chart.documents or ()) if d.text and _VAGUE.search(d.text)]
+    return Value(None, tuple(told), Reason.VAGUE) if told else UNKNOWN
 
 
 @fact("note.response_told", "truth", "a response to this session is told, in numbers or in words")
