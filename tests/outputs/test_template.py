@@ -167,7 +167,7 @@ def test_the_questionnaire_keeps_the_rules_of_the_resource(kind: str) -> None:
     links = [item["linkId"] for item in items]
     assert len(links) == len(set(links))
     for item in items:
-        assert item["type"] in ANSWER_TYPES | {"quantity"}
+        assert item["type"] in ANSWER_TYPES
         assert ("item" in item) == (item["type"] == "group")
         assert ("answerOption" in item) <= (item["type"] in ("choice", "open-choice"))
         assert item["type"] != "choice" or item["answerOption"]
@@ -176,9 +176,25 @@ def test_the_questionnaire_keeps_the_rules_of_the_resource(kind: str) -> None:
             assert condition["question"] != item["linkId"]
         if item["type"] != "group":
             assert any(e["valueString"] for e in item["extension"] if e["url"] == RULES)
-        if item["type"] == "quantity":
-            (unit,) = [e["valueCoding"]["code"] for e in item["extension"] if e["url"].endswith("questionnaire-unit")]
-            assert unit
+        units = [e for e in item.get("extension", []) if e["url"].endswith("questionnaire-unit")]
+        assert len(units) <= (item["type"] in ("integer", "decimal"))  # the extension's own context
+        assert all(unit["valueCoding"]["code"] for unit in units)
+
+
+def test_quantities_carry_their_unit() -> None:
+    items = {item["linkId"]: item for item in items_of(questionnaire(FORMS["ablation"]))}
+    wanted = {"session.ablation.celsius": "Cel", "history.relief.hours": "h", "assessment.pain.months": "mo"}
+    for link, ucum in wanted.items():
+        codes = [e["valueCoding"]["code"] for e in items[link]["extension"] if "valueCoding" in e]
+        assert codes == [ucum]
+
+
+def test_an_answer_with_its_unit_reads_as_one_without() -> None:
+    value: dict[str, Any] = {"resourceType": "QuestionnaireResponse", "status": "completed"}
+    for answer in ({"valueQuantity": {"value": 14, "code": "mo"}}, {"valueDecimal": 14}, {"valueInteger": 14}):
+        items = [{"linkId": "assessment.pain.months", "answer": [answer]}]
+        chart = response_chart(value | {"item": items}, where="r")
+        assert stripped(chart) == {"assessment": {"pain": {"months": 14.0}}}
 
 
 def test_what_is_asked_only_under_a_condition_is_not_required() -> None:

@@ -75,7 +75,7 @@ def _item(field: Field) -> dict[str, Any]:
     shape = field.shape
     item: dict[str, Any] = {"linkId": link(field.path), "text": field.label, "type": _type(shape)}
     extensions: list[dict[str, Any]] = [{"url": RULES, "valueString": rule_words(field.rules)}]
-    if item["type"] == "quantity":
+    if shape.ucum:
         coding = {"system": _UCUM, "code": shape.ucum, "display": shape.unit}
         extensions.insert(0, {"url": _UNIT, "valueCoding": coding})
     item["extension"] = extensions
@@ -100,9 +100,7 @@ def _item(field: Field) -> dict[str, Any]:
 def _type(shape: Shape) -> str:
     if shape.kind in ("word", "words"):
         return "open-choice" if shape.options and shape.free else "choice" if shape.options else "string"
-    if shape.kind == "number":
-        return "quantity" if shape.ucum else "decimal"
-    return {"truth": "boolean", "count": "integer", "day": "date", "text": "text"}[shape.kind]
+    return {"number": "decimal", "truth": "boolean", "count": "integer", "day": "date", "text": "text"}[shape.kind]
 
 
 def _coding(word: str) -> dict[str, str]:
@@ -168,7 +166,5 @@ def _answer(value: Any, shape: Shape) -> dict[str, Any]:
         if value in shape.options or value == "none":
             return {"valueCoding": _coding(value)}
         return {"valueString": value}
-    if shape.kind == "number" and shape.ucum:
-        return {"valueQuantity": {"value": value, "unit": shape.unit, "system": _UCUM, "code": shape.ucum}}
     name = {"truth": "Boolean", "count": "Integer", "day": "Date", "text": "String", "number": "Decimal"}[shape.kind]
     return {f"value{name}": value}
