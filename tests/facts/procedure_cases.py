@@ -977,4 +977,23 @@ Procedure: R L2-3 MBB dx. Fluoro.""",
             "targets": [{"side": "right", "joints": ["L2-3"]}],
         },
     ),
+    (
+        "two facet procedures of one day",
+        """PROCEDURES:
+1. Right L4-5 and L5-S1 radiofrequency ablation of facet joints
+2. Left C5-6 medial branch block, diagnostic
+Fluoroscopy, needles. Lesions 80 C 90 s.
+""",
+        {
+            "technique": "thermal_rfa",
+            "targets": [{"side": "right", "joints": ["L4-5", "L5-S1"]}],
+            "same_day": [
+                {
+                    "kind": "facet",
+                    "technique": "medial_branch_block",
+                    "targets": [{"side": "left", "joints": ["C5-6"]}],
+                }
+            ],
+        },
+    ),
 ]

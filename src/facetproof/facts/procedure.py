@@ -10,8 +10,10 @@ from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
+from facetproof.facts.spine_words import spine_words
 from facetproof.facts.work import is_done_here, kinds_of_work, tells_of_today
 from facetproof.model.chart import Technique
+from facetproof.model.spine import Side
 
 
 class Procedure(NamedTuple):
@@ -22,12 +24,14 @@ class Procedure(NamedTuple):
         titles: the sentences that name it, the best place only (heading, title, then text).
         spans: the words that give the technique.
         other: other procedures named beside it: kind and words.
+        second: sentences that name another facet procedure of the day, by another technique at other places.
     """
 
     technique: Technique
     titles: tuple[Naming, ...]
     spans: tuple[Span, ...]
     other: tuple[tuple[str, Span], ...]
+    second: tuple[Naming, ...] = ()
 
     @property
     def is_facet(self) -> bool:
@@ -145,7 +149,17 @@ _CALLED_OFF = re.compile(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
 )
-_DONE = re.compile(r"\bwere performed today\b|\bwas performed today\b|\btoday (?:i|we) (?:performed|did|carried out)\b")
+_DONE_TODAY = re.compile(r"\b(?:was|were) (?:performed|carried out|done|given) (?:here )?today\b")
+_THIS_DAY = re.compile(
+    r"\b(?:today(?!'s (?:visit|appointment))|this (?:morning|afternoon)|on the (?:procedure )?list)\b"
+)
+_DID = re.compile(
+    r"\b(?:i|we|she|he|patient|who|and|then) (?:then |also |therefore |duly )?(?:performed|carried out|did|undertook|"
+    r"went ahead with|proceeded (?:with|to)|injected|blocked|treated|underwent|gave)\b"
+    r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed|injected|blocked|treated|"
+    r"anaesthetised|anesthetized)\b"
+)
+_NOT_DONE = re.compile(r"\b(?:discussed|booked|scheduled?|reviewed|saw|seen|asked|consented|will|would|going to|not)\b")
 _BLOCK = re.compile(r"\bblock")
 _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
@@ -157,11 +171,34 @@ _PAST = re.compile(
 def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:
     if rank <= 1:
         return performed >= 1 or not visit
-    told = any(_DONE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found)
+    told = any(_says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
     return performed >= (1 if told else 4 if visit else 2)
+
+
+def _says_done_today(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence says that what it names was done on the day of the note."""
+    lower = note.lower
+    if _DONE_TODAY.search(lower, sentence.start, sentence.end):
+        return True
+    day = _THIS_DAY.search(lower, sentence.start, sentence.end)
+    did = _DID.search(lower, sentence.start, sentence.end)
+    return day is not None and did is not None and _NOT_DONE.search(lower, sentence.start, did.end()) is None
+
+
+def _block_today(note: Note, found: list[Naming]) -> bool:
+    """Whether a sentence before says that "the block" was done today, and the nerves or joints are told after it."""
+    for naming in found:
+        at = note.sentences.index(naming.sentence)
+        for sentence in note.sentences[max(0, at - 2) : at]:
+            if _says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end):
+                return True
+    return False
+
+
+_SOME_BLOCK = re.compile(r"\b(?:block|blocks|injections?|procedure|denervation|ablation)\b")
 
 
 def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
@@ -173,6 +210,8 @@ def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
     )
     same = [naming for naming in facet if naming.technique is technique]
     spans = tuple(span for naming in same for span in naming.spans)
+    second = _second(note, same, [naming for naming in facet if naming.technique is not technique])
+    facet = [naming for naming in facet if naming not in second]
     if technique is Technique.INTRA_ARTICULAR:
         nerves = _nerves_blocked(note, spans)
         if nerves is not None:
@@ -183,7 +222,20 @@ def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
             technique, span = means
             spans = (*spans[:1], span)
     others = tuple({kind: (kind, span) for naming in found for kind, span in naming.other}.values())
-    return Procedure(technique, tuple(facet), spans[:3], others)
+    return Procedure(technique, tuple(facet), spans[:3], others, second)
+
+
+def _second(note: Note, same: list[Naming], rest: list[Naming]) -> tuple[Naming, ...]:
+    """Those that name another technique at places of their own; the same places by two names are one procedure."""
+    treated = {place for naming in same for place in _places(note, naming)}
+    return tuple(naming for naming in rest if (own := _places(note, naming)) and treated and not own & treated)
+
+
+def _places(note: Note, naming: Naming) -> set[tuple[str, Side | None]]:
+    found = spine_words(note.lower, naming.sentence.start, naming.sentence.end)
+    return {
+        (name, item.side) for item in found if item.sort in ("joint", "nerve", "span", "bare") for name in item.names
+    }
 
 
 def _nerves_blocked(note: Note, spans: tuple[Span, ...]) -> Span | None:

@@ -29,6 +29,8 @@ from facetproof.model.spine import Side
 
 _NAME = "targets"
 _PATH = "session.targets"
+_AFTER_OTHERS = 50
+"""Numbers of further facet procedures in the list of the day's services, after those of other kinds."""
 Span = tuple[int, int]
 _LISTING = (Kind.PROCEDURE, Kind.TITLE, Kind.OTHER, Kind.DESCRIPTION)
 
@@ -49,6 +51,7 @@ def read(note: Note) -> Iterator[Sighting]:
     done = procedure_of(note)
     if done is None or not done.is_facet:
         return
+    yield from _second(note, done)
     seen = _look(note, done)
     joints, nerves, rest = _chosen(seen, done)
     default = _default_side(seen, joints + nerves)
@@ -66,11 +69,12 @@ def read(note: Note) -> Iterator[Sighting]:
 
 def _look(note: Note, done: Procedure) -> _Seen:
     titles = {naming.sentence.start for naming in done.titles}
+    elsewhere = {naming.sentence.start for naming in done.second}
     best = min((_weight(naming.sentence) for naming in done.titles), default=3)
     seen = _Seen([], [], [], [], [], [])
     placed = {note.sentence_at(m.start()).start for m in ANY_PLACE.finditer(note.lower)}
     for sentence in note.sentences:
-        if sentence.start not in placed:
+        if sentence.start not in placed or sentence.start in elsewhere:
             continue
         is_title = sentence.start in titles and _weight(sentence) == best
         lower = note.lower
@@ -95,6 +99,22 @@ def _look(note: Note, done: Procedure) -> _Seen:
                 if _of_today(note, word) and _is_of_target(lower, word)
             )
     return seen
+
+
+def _second(note: Note, done: Procedure) -> Iterator[Sighting]:
+    """`session.same_day`: another facet procedure of the day with its technique and targets."""
+    for n, naming in enumerate(done.second):
+        here = f"session.same_day.{_AFTER_OTHERS + n}"
+        found = _of(note, naming.sentence)
+        joints, nerves = ([item for item in found if item.sort == sort] for sort in ("joint", "nerve"))
+        rest = [item for item in found if item.sort in ("span", "bare")] if not joints and not nerves else []
+        start, end = naming.spans[0]
+        yield Sighting(f"{here}.kind", "facet", start, end, _NAME)
+        yield Sighting(f"{here}.technique", naming.technique.value, start, end, _NAME)
+        sides = side_words(note.lower, naming.sentence.body, naming.sentence.end)
+        default = sides[0] if len({word.side for word in sides}) == 1 else None
+        for seen in _targets(note, joints, nerves, rest, default, None):
+            yield seen._replace(path=seen.path.replace(_PATH, f"{here}.targets", 1))
 
 
 def _weight(sentence: Sentence) -> int:
