@@ -3,111 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import random
-from typing import Any, NamedTuple
 
 import pytest
+from random_timelines import brute_force, engine, timelines
 
 from facetproof.facts.case import Case
-from facetproof.facts.counting import in_window, places
 from facetproof.facts.history import Entry, earlier
-from facetproof.facts.joints import Joints, everywhere
-from facetproof.facts.responses import NO_RESPONSE
 from facetproof.facts.windows import covered, window
 from facetproof.model.chart import Chart, Intent, SameDay, Session, Target, Technique
-from facetproof.model.spine import JointLevel, Side
+from facetproof.model.spine import Side
 
 TIMELINES = 20_000
-LUMBAR, CERVICAL = JointLevel("L4", "L5"), JointLevel("C5", "C6")
-DAYS_OF_SERVICE = [
-    dt.date(2024, 2, 29),
-    dt.date(2025, 2, 28),
-    dt.date(2025, 3, 1),
-    dt.date(2024, 3, 1),
-    dt.date(2025, 8, 31),
-]
 SILENT = Case(Chart()).silent
 
 
-class Told(NamedTuple):
-    """One earlier session as a record tells it; None is not told."""
-
-    day: dt.date | None
-    joint: JointLevel | None
-    kind: str | None
-
-
-def timeline(rng: random.Random, dos: dt.date) -> list[Told]:
-    edge = dos.replace(year=dos.year - 1) if (dos.month, dos.day) != (2, 29) else dt.date(dos.year - 1, 2, 28)
-    found: list[Any] = []
-    for _ in range(rng.randint(0, 5)):
-        near = edge + dt.timedelta(days=rng.randint(-2, 2))
-        anywhere = dos - dt.timedelta(days=rng.randint(1, 500))
-        found.append(
-            Told(
-                rng.choice([near, anywhere, anywhere, found[-1].day if found else anywhere, None]),
-                rng.choice([LUMBAR, LUMBAR, CERVICAL, None]),
-                rng.choice(["diagnostic", "diagnostic", "therapeutic", "ablation", None]),
-            )
-        )
-    return found
-
-
-def in_last_twelve_months(day: dt.date, dos: dt.date) -> bool:
-    """Later than the same day of the year before; a day that the month lacks there is its last one."""
-    same_day_of_month = dos.day
-    while True:
-        try:
-            before = dt.date(dos.year - 1, dos.month, same_day_of_month)
-        except ValueError:
-            same_day_of_month -= 1
-        else:
-            return before < day <= dos
-
-
-def readings(told: Told, dos: dt.date, own_day: int) -> list[tuple[object, bool]]:
-    """Every (day, counts) that this session may stand for; a day of its own where none is told."""
-    inside = [told.day] if told.day else [f"unknown {own_day}", None]
-    here = [True, False] if told.joint is None else [told.joint == LUMBAR]
-    kinds = [True, False] if told.kind is None else [told.kind == "diagnostic"]
-    found: list[Any] = []
-    for day, place, kind in itertools.product(inside, here, kinds):
-        counts = place and kind and day is not None
-        if isinstance(day, dt.date):
-            counts = counts and in_last_twelve_months(day, dos)
-        found.append((day, counts))
-    return found
-
-
-def brute_force(story: list[Told], dos: dt.date) -> tuple[int, int]:
-    counts = [
-        len({day for day, counted in world if counted})
-        for world in itertools.product(*(readings(told, dos, n) for n, told in enumerate(story)))
-    ]
-    return min(counts), max(counts)
-
-
-def entry(told: Told) -> Entry:
-    known = {} if told.joint is None else {told.joint: Side.BILATERAL.sides}
-    kinds = frozenset({"diagnostic", "therapeutic"} if told.kind is None else {told.kind})
-    joints = Joints(known, frozenset(), frozenset() if known else everywhere())
-    return Entry("history.0", told.day, kinds, Technique.MEDIAL_BRANCH_BLOCK, joints, NO_RESPONSE)
-
-
 def test_the_count_agrees_with_every_reading_of_random_timelines() -> None:
-    rng = random.Random(64493)
-    judged = Joints({LUMBAR: Side.BILATERAL.sides}, frozenset(), frozenset())
-    (place,), _ = places(judged, "region", "one_lumbar_session")
-    spans = {dos: window("rolling_12_months", dos) for dos in DAYS_OF_SERVICE}
-    open_ones = 0
-    for _ in range(TIMELINES):
-        dos = rng.choice(DAYS_OF_SERVICE)
-        story = timeline(rng, dos)
-        found = in_window(map(entry, story), spans[dos], frozenset({"diagnostic"}), place)
-        assert (found.low, found.high) == brute_force(story, dos), (dos, story)
-        open_ones += found.low != found.high
-    assert open_ones > TIMELINES / 10
+    open_ones = covered_ones = 0
+    for asked in timelines(random.Random(64493), TIMELINES):
+        expected = brute_force(asked)
+        assert engine(asked) == expected, asked
+        open_ones += expected.low != expected.high
+        covered_ones += expected.covered
+    assert TIMELINES / 10 < open_ones < TIMELINES * 0.9
+    assert TIMELINES / 10 < covered_ones < TIMELINES * 0.9
 
 
 @pytest.mark.parametrize(
