@@ -43,7 +43,7 @@ def consistent(case: Case) -> Value:
 
 @fact("note.response_measured", "truth", "the response to this session is told in numbers")
 def response_measured(case: Case) -> Value:
-    """True with a percentage, a score or a duration; unknown and vague where it is told in words only."""
+    """True with a percentage, a score or a duration; false where it is told in words only."""
     session = case.session
     if session is None or case.planned:
         return UNKNOWN
@@ -51,14 +51,14 @@ def response_measured(case: Case) -> Value:
         return Value(True, ("session.relief", "session.pain_after"))
     told = [vague.path for vague in case.chart.vague or () if ".relief" in vague.path]
     told += [f"documents.{n}" for n, d in enumerate(case.chart.documents or ()) if d.text and _VAGUE.search(d.text)]
-    return Value(None, tuple(told), Reason.VAGUE) if told else UNKNOWN
+    return Value(False, tuple(told), Reason.VAGUE) if told else UNKNOWN
 
 
 @fact("note.response_told", "truth", "a response to this session is told, in numbers or in words")
 def response_told(case: Case) -> Value:
     """True where something is told of the response; unknown otherwise."""
     measured = response_measured(case)
-    return Value(True, measured.paths) if measured.value or measured.reason is Reason.VAGUE else UNKNOWN
+    return UNKNOWN if measured.value is None else Value(True, measured.paths)
 
 
 @fact("note.share_copied", "number", "share of the note's words copied unchanged from an earlier note")
