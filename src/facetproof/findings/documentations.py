@@ -107,6 +107,7 @@ class _Maker(Places):
             yield from self._new_care(self.asked[pattern])
         elif pattern == f"{self.root}.targets":
             yield from self._targets(pattern)
+            return
         elif pattern.startswith("session.injectates"):
             yield from self._new_injectate(pattern)
         elif pattern.startswith("history.*"):

@@ -31,6 +31,7 @@ MOST_SETS = 8
 MOST_TRIES = 4000
 
 _HOLD = "hold"
+_MOST_WORDS = 3
 #: What coding never reads.
 _NOT_CODED = ("assessment", "history_from", "authorization")
 _Key = tuple[str, bytes]
@@ -41,8 +42,8 @@ class Needed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Attributes:
         path: chart path; a new item of a list is numbered `+`.
-        asked: what the rules ask of it; empty where any value will do.
-        value: one that would do; left out where only the author can tell it.
+        asked: what the rules ask of it; empty where any value will do. Where several values do, the first few.
+        value: the one that would do; left out where others would too, or only the author can tell it.
     """
 
     path: str
@@ -108,7 +109,7 @@ def repair(
     register_all()
     search = _Search(chart, rule, as_of, most_tries)
     start = search.state(())
-    found: list[tuple[Documentation, ...]] = []
+    found: dict[frozenset[str], list[tuple[Documentation, ...]]] = {}
 
     def done(
         outcome: Literal["none_needed", "found", "more_than", "none", "given_up"], size: int, whole: bool
@@ -119,7 +120,7 @@ def repair(
             determination=start.verdict,
             outcome=outcome,
             searched=size,
-            sets=tuple(tuple(map(_needed, one)) for one in found),
+            sets=tuple(map(_needed, found.values())),
             complete=whole,
             beyond=() if found else search.beyond(start),
             rule=rule,
@@ -132,10 +133,10 @@ def repair(
     for size in range(1, most_facts + 1):
         try:
             for one in search.sets_of(size):
-                if {d.path for d in one} not in [{d.path for d in known} for known in found]:
-                    found.append(one)
-                if len(found) >= most_sets:
+                places = frozenset(d.path for d in one)
+                if len(found) >= most_sets and places not in found:
                     return done("found", size, False)
+                found.setdefault(places, []).append(one)
         except _SpentError:
             return done("found" if found else "given_up", size if found else size - 1, False)
         if found:
@@ -254,6 +255,20 @@ def _key(item: Documentation) -> _Key:
     return (item.path, msgspec.json.encode(item.value))
 
 
-def _needed(item: Documentation) -> Needed:
-    own = item.value == WORDS or not item.asked
-    return Needed(path=item.path, asked=item.asked, value=None if own else item.value)
+def _needed(choices: list[tuple[Documentation, ...]]) -> tuple[Needed, ...]:
+    """One set of places, with what may be documented at each."""
+    needed = []
+    for item in choices[0]:
+        here = _weakest([d for one in choices for d in one if d.path == item.path])
+        asked = list(dict.fromkeys(d.asked for d in here if d.asked))
+        words = " or ".join([*asked[:_MOST_WORDS], *(["another"] if len(asked) > _MOST_WORDS else [])])
+        own = len(here) > 1 or here[0].value == WORDS or not here[0].asked
+        needed.append(Needed(path=item.path, asked=words, value=None if own else here[0].value))
+    return tuple(needed)
+
+
+def _weakest(choices: list[Documentation]) -> list[Documentation]:
+    """Each value once; of numbers that must reach a bound, the lowest alone: it asks the least."""
+    once = list({_key(d): d for d in choices}.values())
+    bounds = [d for d in once if d.asked.startswith(">=") and isinstance(d.value, (int, float))]
+    return [min(bounds, key=lambda d: d.value)] if len(bounds) == len(once) else once
