@@ -25,6 +25,7 @@ ABLATIONS = {
 _FACET_CYST = re.compile(r"\b(?:facet|synovial|juxta-?facet\w*|juxta-?articular|zygapophys\w+)\b")
 _SPINE = re.compile(r"\b(?:lumbar|cervical|thoracic|lumbosacral|spine|spinal|spondylosis)\b")
 _AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
+_DOSE_AT_EACH = re.compile(r"\d ?(?:ml|cc)s?\b[^.\n]{0,30}? (?:to|at|on|onto|over|around|for) (?:each|every|all)\b")
 LEAD = 260
 """A title stands this near the top."""
 
@@ -92,6 +93,8 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return naming(Technique.INTRA_ARTICULAR, "facet injection")
     if "branch" in seen and "inject" in seen and not other and (_is_form(sentence) or _at_spine(note, sentence)):
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch", "inject")._replace(weak=True)
+    if "branch" in seen and not other and _DOSE_AT_EACH.search(note.lower, sentence.start, sentence.end):
+        return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "facet" in seen and "inject" in seen:
         return naming(Technique.INTRA_ARTICULAR, "facet", "inject")._replace(weak=True)
     if other and _names_procedure(sentence, seen):

@@ -11,6 +11,7 @@ from facetproof.facts.context import Context, context_in
 from facetproof.facts.cues import CUES
 from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon
+from facetproof.facts.rows import with_rows
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
 from facetproof.facts.view import View, view_of
@@ -80,7 +81,7 @@ class Note:
     @cached_property
     def sections(self) -> list[Section]:
         """Sections without gaps, left to right."""
-        return sections(self.text, self.headings)
+        return with_rows(self.text, sections(self.text, self.headings))
 
     @cached_property
     def sentences(self) -> list[Sentence]:

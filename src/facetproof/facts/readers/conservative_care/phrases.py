@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Treatments tried first, and how notes tell whether they helped. All patterns are lower case."""
 
 from __future__ import annotations
@@ -73,10 +74,10 @@ MODALITIES = Lexicon(
 
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
-    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|(?<=\] )|^)"
+    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
     r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
-    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|last\b|since\b|in (?:19|20)\d\d|"
+    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|last\b|since\b|(?:in )?(?:19|20)\d\d|completed|finished|"
     r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
 """The letters PT as therapy; elsewhere they mean the patient."""
@@ -117,7 +118,11 @@ REASON = either(
     "not able to (?:take|tolerate|do|attend|participate)|not possible|precluded?|should not take|must not take|"
     r"avoids?(?: \w+)? (?:due to|because)|gi (?:bleed|upset|intolerance)|allergic to|stopped (?:due to|"
     r"because of|after|for) (?:\w+ ){0,3}?(?:gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
-    "side effects?|upset|reaction|sedation|swelling|gastritis)|not tolerated|ci\\b(?= (?:2/2|due|because))|"
+    "side effects?|upset|reaction|sedation|swelling|gastritis)|"
+    r"(?:stopped|d/?c'?d|discontinued|held|avoid(?:s|ed|ing)?|not taken|unable|can't|cannot) (?:due to|d/t|2/2|b/c(?: of)?|"
+    r"because of|secondary to|given|from|w/) (?:\w+ ){0,3}?(?:ckd|esrd|chf|cad|gerd|pud|gib?|kidney|renal|ulcers?|bleed\w*|"
+    r"heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|rash|allerg\w*|"
+    "side effects?|nausea|dizz\\w*|sedation|swelling)|not tolerated|ci\\b(?= (?:2/2|due|because))|"
     "made (?:him|her|them) (?:dizzy|sleepy|drowsy|nauseous|sick|tired|foggy)|upset (?:his|her|the|"
     "their) stomach|caused? (?:\\w+ )?(?:nausea|dizziness|bleeding|sedation|constipation|side effects|"
     "drowsiness|rash|gastritis|"
@@ -128,6 +133,8 @@ NOT_DONE = re.compile(
     r"neither|nor|defer\w*|hold|held|without|yet to|prior to)(?: [\w-]+){0,4}? ?$"
 )
 """Just before the modality: it was not done."""
+COMPLETED = re.compile(r"\s*(?:was |were |has been )?(?:completed|finished|done|tried)\b")
+"""Just after it: it was done, whatever else the clause speaks of."""
 NONE_AFTER = re.compile(r"\s*[:=-]\s*(?:no\b|none|never|declined|n/?a\b|not (?:done|tried|yet)|denied|nil)")
 """Just after it, in a form: it was not done."""
 OF = re.compile(

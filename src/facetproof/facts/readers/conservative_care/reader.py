@@ -32,6 +32,7 @@ _LIST = re.compile(r"[\w\s/,-]*\b(?:and|or|nor)\b[\w\s/-]*|[\w\s/-]*/[\w\s/-]*")
 _REACH = 400
 _MOST = 40
 """So many treatments in one sentence are looked at; more are told by no one."""
+_FEW_WORDS = re.compile(r" (?:\w+ ){0,2}")
 _SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
 
 
@@ -66,6 +67,9 @@ def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
                 continue
             for m in say.PT.finditer(said):
                 start = sentence.start + m.start()
+                if note.text.startswith("Pt", start) and m.start():
+                    # a capital within a sentence is the patient
+                    continue
                 listed = found.setdefault(sentence.start, [])
                 if not any(hit.start <= start < hit.end for hit in listed):
                     listed.append(Hit(start, sentence.start + m.end(), "physical_therapy"))
@@ -90,7 +94,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
             reason = (note.text[reason[1] : reason[2]], reason[1], reason[2])
         failed = None if reason else _verdict(said, left, right, start, [h for h in hits if h != hit], offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
-        if ordered and not (failed and failed[0]) and reason is None:
+        if ordered and not (failed and failed[0]) and reason is None and not say.COMPLETED.match(said, end):
             continue
         if reason is None and (
             say.NOT_DONE.search(said[max(left, start - 45) : start]) or say.NONE_AFTER.match(said[end:])
@@ -150,6 +154,8 @@ def _verdict(
     """Whether the clause says that the treatment failed or helped; None where it says neither or "some"."""
     clause = said[left:right]
     for failed in say.says_failed(clause):
+        if _is_of_the_next(said, left + failed.start(), left + failed.end(), start, others, offset):
+            continue
         if _is_own(said, left, left + failed.start(), start, others, offset):
             return True, offset + left + failed.start(), offset + left + failed.end()
     helped = say.HELPED.search(clause)
@@ -160,6 +166,13 @@ def _verdict(
     if helped.start() + left < start and not clause[helped.end() :].lstrip().startswith(("from", "with", "by")):
         return None
     return False, offset + left + helped.start(), offset + left + helped.end()
+
+
+def _is_of_the_next(said: str, place: int, stop: int, start: int, others: list[Hit], offset: int) -> bool:
+    """Whether "failed" opens a new item of a list: "PT completed, failed naproxen"."""
+    if start > place or said[place:stop] != "failed" or "," not in said[start:place][-2:]:
+        return False
+    return any(_FEW_WORDS.fullmatch(said, stop, max(stop, other.start - offset)) for other in others)
 
 
 def _is_own(said: str, left: int, place: int, start: int, others: list[Hit], offset: int) -> bool:

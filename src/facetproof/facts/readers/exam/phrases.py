@@ -1,3 +1,4 @@
+
 """Findings on examination: facet loading, paraspinal tenderness, neurological deficit. All patterns are lower case."""
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ NEURO_CUES = Lexicon(
         ),
     }
 )
-GRADE = re.compile(r"(?<![\d./-])[+-]?(?P<grade>[0-5])(?:\s?[+-]|\s(?:plus|minus))?\s*(?:/|out of)\s*5(?![\d/]| scale)")
+GRADE = re.compile(
+    r"(?<![a-z\d./-])(?<!\b[clt] )[+-]?(?P<grade>[0-5])(?:\s?[+-]|\s(?:plus|minus))?\s*(?:/|out of)\s*5(?![\d/]| scale)"
+)
 _FUNCTION = (
     r"(?:sensation|sensory|light touch(?: sensation)?|pin ?prick|reflex(?:es)?|jerks?|strength|power|touch|motor)"
 )

@@ -166,7 +166,8 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
             hit.meaning == "inject"
             and lower[hit.start : hit.end].startswith("block")
             and re.search(
-                r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual)\s+(?:\w+ )?$",
+                r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both)\s+(?:\w+ )?$"
+                r"|(?:^|\.\s|\n)\s*$",
                 lower[max(0, hit.start - 30) : hit.start],
             )
         ):
@@ -206,6 +207,8 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     ):
         return False
     if say.OFFERED.search(before) or say.TO_COME.match(lower[mention.end : right]):
+        return False
+    if say.ASKED_FOR.search(before + lower[mention.end : mention.end + 1]) and not say.DONE.search(before):
         return False
     dated = _earlier_date(note, left, right)
     response = any(event.kind == "percent" for event in events_in(note, left, right))

@@ -44,6 +44,11 @@ OFFERED = re.compile(
     r"proposed|request\w*)\b[\w\s,-]{0,24}$"
 )
 """Just before a mention: it was talked of, not done, whatever the date."""
+ASKED_FOR = re.compile(
+    r"\b(?:planned|scheduled|proposed|requested|requesting|request|upcoming|arrival time|reminded|case for|"
+    r"authori[sz]ation|plan)\b[^.;\n]*$"
+)
+"""Before a mention: it is asked for or to come, whatever the date beside it."""
 BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
 """Just before a mention: it may speak of a session told before."""
 COUNT = re.compile(

@@ -106,7 +106,7 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
                 before is None
                 or after is None
                 or max(before, after) > 10
-                or not re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10", around)
+                or not (pattern is say.PRE_POST or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10", around))
             ):
                 continue
             scale = next(((name, s) for name, p in say.SCALE if (s := p.search(note.lower, left, right))), None)

@@ -17,6 +17,7 @@ from facetproof.model.chart import Technique
 
 _ABLATIONS = frozenset(technique for technique in Technique if technique.is_ablation)
 _NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "twice": 2, "second": 1, "2nd": 1}
+_FACETS = re.compile(r"facet|medial branch|mbb|\brfa?\b|radiofrequency|denervation")
 Seen = tuple[Any, int, int]
 
 
@@ -93,7 +94,7 @@ def _todays(note: Note) -> tuple[Named, ...]:
 
 
 def _diagnostic_only(note: Note) -> bool:
-    return "facet" in note.lower or "medial branch" in note.lower or "mbb" in note.lower
+    return _FACETS.search(note.lower) is not None
 
 
 def _count(lower: str, left: int, mention: Mention, dates: int) -> int:

@@ -170,7 +170,12 @@ def _near(said: str, m: re.Match[str]) -> str:
     """The clause around a score: between commas and the like."""
     left = max(said.rfind(mark, 0, m.start("low")) for mark in (",", ";", ". ", " and ", "(", "  "))
     right = min(
-        (at for mark in (",", ";", ". ", " and ", "  ") if (at := said.find(mark, m.end())) >= 0), default=len(said)
+        (
+            at
+            for mark in (",", ";", ". ", " and ", "  ", "(worst", "(least", "(best")
+            if (at := said.find(mark, m.end())) >= 0
+        ),
+        default=len(said),
     )
     return said[left + 1 : right]
 

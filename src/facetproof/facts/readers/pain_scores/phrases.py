@@ -26,6 +26,8 @@ SCORE = re.compile(
     rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
 )
 """One score."""
+FORM = re.compile(rf"\s*[:=-]?\s*(?P<a>{_N})(?:\s*/\s*10)?\s*\.?\s*$")
+"""A line of a form that holds no more than its score."""
 PRE = re.compile(
     r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now)\b"
 )

@@ -14,6 +14,7 @@ from facetproof.facts.readers.pain_scores.phrases import (
     BEFORE_AFTER,
     CHANGE,
     CHANGE_CUE,
+    FORM,
     LABEL,
     NOT_TODAY,
     POST,
@@ -83,6 +84,12 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
     ):
         return
     label_scale = scale_name(sentence.label)
+    m = FORM.match(lower, sentence.body, end) if sentence.body > start and LABEL.search(sentence.label) else None
+    if m is not None and not NOT_TODAY.search(sentence.label):
+        pre, post = PRE.search(sentence.label), POST.search(sentence.label)
+        if bool(pre) != bool(post):
+            yield _one("pain_before" if pre else "pain_after", m["a"], None, label_scale, *m.span("a"), 0)
+            return
     m = AFTER_SCORES.search(lower, start, end) or BEFORE_AFTER.search(lower, start, end)
     if m is not None and (CHANGE_CUE.search(lower, start, end)):
         scale = label_scale or scale_name(lower[start:end])

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """What is to be done, and the reasons the physician gave. All patterns are lower case."""
 
 from __future__ import annotations
@@ -158,7 +159,17 @@ REASON_CUES = Lexicon(
         )
     }
 )
+APPROVED = re.compile(
+    r"^s?,? (?:\w+ ){0,2}?(?:(?:is|was|has been|have been) )?(?:approved|authori[sz]ed|denied|pending|requested)\b"
+)
+"""Just after a mention: it was asked for."""
+PLAN_LABEL = re.compile(
+    r"^(?:request\w*|planned|proposed|scheduled|upcoming|authori[sz]ation)\b|^a p$|^assessment (?:and )?plan$"
+)
+"""Labels of lines that tell what is to be done."""
 PLANNED = either(
-    "plan|schedul\\w*|proceed|will (?:have|undergo|perform|do|return|be)|recommend\\w*|request\\w*|"
-    "order\\w*|set (?:her|him) up|arrange\\w*|book\\w*|refer\\w*|propose\\w*|authori[sz]ation"
+    "plan(?:ned|ning)?|schedul\\w*|proceed|will (?:have|undergo|perform|do|return|be)|recommend\\w*|request\\w*|"
+    "order\\w*|set (?:her|him) up|arrange\\w*|book\\w*|refer\\w*|propose\\w*|authori[sz]ation|"
+    "(?:have |has |had )?(?:listed|put) (?:her|him|them|this (?:lady|gentleman|patient)) (?:\\w+ ){0,3}?(?:for|list for)|"
+    "waiting list for|arrival time|reminded|upcoming|pre-?op(?:erative)? (?:call|instructions)"
 )

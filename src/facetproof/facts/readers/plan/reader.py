@@ -89,11 +89,15 @@ def _procedure(note: Note) -> Iterator[Sighting]:
         return
     for sentence, hits in note.sentences_with(TERMS):
         kind = kind_here(note, sentence)
-        if kind in NEVER or in_dialogue(note, sentence.start):
+        labelled = say.PLAN_LABEL.search(sentence.label) is not None and not sentence.label.endswith("diagnosis")
+        if (kind in NEVER and not (labelled and kind is Kind.HEADER)) or in_dialogue(note, sentence.start):
             continue
         said = note.said(sentence)
-        if kind is not Kind.PLAN and not (
-            say.PLANNED.search(said) and kind in (Kind.ASSESSMENT, Kind.OTHER, Kind.TITLE)
+        if (
+            kind is not Kind.PLAN
+            and not labelled
+            and not (say.PLANNED.search(said) and kind in (Kind.ASSESSMENT, Kind.OTHER, Kind.TITLE, Kind.HISTORY))
+            and " approved" not in said
         ):
             continue
         for mention in named_in(note, sentence, hits):
@@ -114,7 +118,12 @@ def _is_planned(note: Note, mention: Mention) -> bool:
         return False
     if re.search(r"\b(?:was|were|had|has|ago|gave|helped|underwent|received)\b", note.said(mention.sentence)):
         return False
-    return kind_here(note, mention.sentence) is Kind.PLAN or say.PLANNED.search(before) is not None
+    return (
+        kind_here(note, mention.sentence) is Kind.PLAN
+        or say.PLAN_LABEL.search(mention.sentence.label) is not None
+        or say.PLANNED.search(before) is not None
+        or say.APPROVED.match(note.lower, mention.end) is not None
+    )
 
 
 def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
