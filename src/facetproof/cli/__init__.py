@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import codes, paper, policy_verbs, scrub
+from facetproof.cli import codes, paper, policy_verbs, scrub, way
 
 EXAMPLES = """\
 examples:
@@ -22,6 +22,9 @@ examples:
   facetproof --policies my-policies policy check
   facetproof codes update ccipra-v323r0-f*.zip
   facetproof scrub batch.837 --charts charts.jsonl --out corrected.837
+  facetproof repair note.txt --payer medicare:ngs
+  facetproof query note.txt --payer medicare:ngs --as docx --out questions.docx
+  facetproof template ablation --payer medicare:ngs --as pdf
 
 exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
 """
@@ -72,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _schema(verbs)
     scrub.add_parser(verbs)
     paper.add_parser(verbs)
+    way.add_parser(verbs)
     codes.add_parser(verbs)
     _policies_anywhere(verbs)
     return parser
