@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from fpdf import FPDF
 from sample_837 import INSTITUTIONAL, PROFESSIONAL, with_segment, written
 
 from facetproof.cli import main
@@ -174,6 +175,34 @@ def test_audit_takes_an_837_as_the_claim(tmp_path: Path, capfdbinary: pytest.Cap
     found = {f["rule"]: f["status"] for f in json.loads(capfdbinary.readouterr().out)["findings"]}
     assert code == 1
     assert found["BL01"] == "not_met" or found["BL04"] == "not_met"
+
+
+def test_a_form_as_pdf_is_checked_and_compared_with_its_record(
+    scrub: Any, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    forms, chart = tmp_path / "forms", tmp_path / "chart.json"
+    scrub(written(PROFESSIONAL), "--forms", str(forms))
+    page = forms / "00001.pdf"
+    code, out, _ = scrub(page.read_bytes(), "--charts", charts(tmp_path, CHART), "--payer", "medicare:novitas")
+    assert code == 1
+    assert "1 claims read, 1 bill facet procedures, 1 were judged" in out
+    assert "BL04" in out
+    chart.write_text(json.dumps(CHART), encoding="utf-8")
+    assert main(["audit", str(chart), "--claim", str(page), "--payer", "medicare:novitas", "--json"]) == 1
+    sys.stdout.flush()
+    found = {f["rule"]: f["status"] for f in json.loads(capfdbinary.readouterr().out)["findings"]}
+    assert found["BL04"] == "not_met"
+
+
+def test_a_pdf_that_is_no_form_exits_with_2_and_says_what_to_give(scrub: Any, tmp_path: Path) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    pdf.text(20, 20, "A letter")
+    code, _, err = scrub(bytes(pdf.output()))
+    assert code == 2
+    assert "CMS-1500" in err
+    assert "JSON or CSV" in err
 
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "batch"

@@ -44,7 +44,7 @@ def test_the_kind_is_told_by_the_content(data: bytes, expected: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "file-empty"), (b"a note", "cms1500-invalid"), (b"{]", "not-json"), (b"%PDF-1.7", "cms1500-invalid")],
+    [(b"", "file-empty"), (b"a note", "cms1500-invalid"), (b"{]", "not-json"), (b"%PDF-1.7", "pdf-broken")],
 )
 def test_what_is_no_claim_file_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(InputError) as refusal:

@@ -80,7 +80,7 @@ def boxes(claim: BilledClaim, *, last_page: bool = True) -> list[list[Box]]:
         [Box(f"21{letter}", "diagnosis", code, 1 / 6) for letter, code in _diagnoses(claim)[6:]],
         [
             Box("22", "resubmission, original", _resubmission(claim), 0.5),
-            Box("23", "prior authorization", claim.authorization_number or "", 0.5),
+            Box("23", "prior authorization", _authorization(claim), 0.5),
         ],
     ]
     below = [
@@ -90,9 +90,9 @@ def boxes(claim: BilledClaim, *, last_page: bool = True) -> list[list[Box]]:
             Box("28", "total charge", _money(claim.charge) if last_page else "CONTINUED", 0.4),
         ],
         [
-            Box("32", "where", _provider_name(claim.facility), 0.3),
+            Box("32", "where", _placed_name(claim.facility), 0.3),
             Box("32a", "NPI", _npi(claim.facility), 0.2),
-            Box("33", "billing provider", _provider_name(claim.billing), 0.3),
+            Box("33", "billing provider", _placed_name(claim.billing), 0.3),
             Box("33a", "NPI", _npi(claim.billing), 0.2),
         ],
     ]
@@ -171,13 +171,14 @@ def _cell(canvas: Canvas, label: str, value: str, place: tuple[float, float, flo
     if label:
         canvas.setFont("Helvetica", 6)
         canvas.drawString(left + 3, bottom + high - 8, label)
-    size = 10.0
-    while size > 5 and canvas.stringWidth(value, "Courier", size) > wide - 6:
-        size -= 0.5
-    canvas.setFont("Courier", size)
-    while value and canvas.stringWidth(value, "Courier", size) > wide - 6:
-        value = value[:-1]
-    canvas.drawString(left + 3, bottom + 6, value)
+    for n, text in enumerate(reversed(value.split("\n"))):
+        size = 10.0
+        while size > 5 and canvas.stringWidth(text, "Courier", size) > wide - 6:
+            size -= 0.5
+        canvas.setFont("Courier", size)
+        while text and canvas.stringWidth(text, "Courier", size) > wide - 6:
+            text = text[:-1]
+        canvas.drawString(left + 3, bottom + 6 + 10 * n, text)
 
 
 def _line_values(claim: BilledClaim, line: ServiceLine) -> Iterator[str]:
@@ -194,6 +195,12 @@ def _line_values(claim: BilledClaim, line: ServiceLine) -> Iterator[str]:
 def _diagnoses(claim: BilledClaim) -> list[tuple[str, str]]:
     codes = [code.replace(".", "") for code in claim.diagnoses]
     return list(zip(_LETTERS, codes + [""] * len(_LETTERS), strict=False))
+
+
+def _authorization(claim: BilledClaim) -> str:
+    """The claim's number, else that of its first line with one: the form has room for one."""
+    own = (line.authorization_number for line in claim.lines)
+    return claim.authorization_number or next((number for number in own if number), "")
 
 
 def _resubmission(claim: BilledClaim) -> str:
@@ -216,6 +223,12 @@ def _birth(person: Person | None) -> str:
 
 def _provider_name(provider: Provider | None) -> str:
     return (provider.name if provider else None) or ""
+
+
+def _placed_name(provider: Provider | None) -> str:
+    """Name, and below it the state: of the address the claim tells no more."""
+    state = provider.state if provider else None
+    return "\n".join(part for part in (_provider_name(provider), state) if part)
 
 
 def _npi(provider: Provider | None) -> str:

@@ -1,4 +1,4 @@
-"""A claim file of any kind → claims. The kind is told by the content: 837, FHIR, boxes of the CMS-1500."""
+"""A claim file of any kind → claims. Told by the content: 837, FHIR, boxes of the CMS-1500, its form as PDF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from facetproof.model.claim import Claim
 from facetproof.model.claimfile import BilledClaim, Fault
 from facetproof.sources.chart_json import claim_from, parse_json
 from facetproof.sources.claim_chart import claim_of
-from facetproof.sources.cms1500 import read_cms1500
+from facetproof.sources.cms1500 import read_cms1500, read_cms1500_pdf
 from facetproof.sources.fhir_claim import read_fhir_claims
 from facetproof.sources.x12 import opened
 from facetproof.sources.x12_837 import read_837
@@ -25,7 +25,7 @@ HEAD = 4096
 def read_claims(source: bytes | str | Path | IO[bytes], *, where: str = "") -> Iterator[BilledClaim | Fault]:
     """Every claim of a file, and for an 837 the faults of the file around them.
 
-    An 837 is read in constant memory; FHIR and boxes are read whole.
+    An 837 is read in constant memory; FHIR, boxes and forms are read whole.
 
     Raises:
         InputError: as the reader of the kind says.
@@ -41,7 +41,9 @@ def read_claims(source: bytes | str | Path | IO[bytes], *, where: str = "") -> I
     finally:
         if stream is not source:
             stream.close()
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    if b"%PDF-" in head[:1024]:
+        yield from read_cms1500_pdf(data, where=where)
+    elif head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         yield from _json_claims(data, where)
     else:
         yield from read_cms1500(data, where=where)

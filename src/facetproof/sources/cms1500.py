@@ -1,4 +1,4 @@
-"""CMS-1500 forms, as JSON or CSV of their boxes, → claims. A box that cannot be read is a fault on its claim."""
+"""CMS-1500 forms, as JSON, CSV or PDF of their boxes, → claims. A box that cannot be read is a fault on its claim."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from facetproof.errors import InputError
 from facetproof.model.claimfile import BilledClaim, ClaimKind, Fault, Payer, Person, Provider, ServiceLine
 from facetproof.sources.cms1500_boxes import LETTERS, Box, read_forms, value_of
 from facetproof.sources.x12_guide import npi_valid
-from facetproof.sources.x12_values import PLACES_OF_SERVICE, amount, dotted
+from facetproof.sources.x12_values import PLACES_OF_SERVICE, STATES, amount, dotted
 
 _FILING = {"medicare": "MB", "medicaid": "MC", "tricare": "CH", "champva": "CH", "feca": "OF", "other": "CI"}
 _DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%m%d%y", "%m %d %Y", "%m %d %y", "%m-%d-%Y", "%m-%d-%y")
 _DIAGNOSES = {10: re.compile(r"[A-TV-Z]\d[0-9A-Z]{1,5}"), 9: re.compile(r"\d{3,5}|V\d{2,4}|E\d{3,4}")}
+_STATE = re.compile(r"(?:\b|^)([A-Z]{2})(?:\s+\d{5}(?:[- ]?\d{4})?)?\s*$")
+#: Before the name in box 17: referring, ordering, supervising.
+_QUALIFIER = re.compile(r"^(?:DN|DK|DQ)\s+(?=\S)")
 _CODE = re.compile(r"[A-Z0-9]{5}")
 
 
@@ -36,6 +39,18 @@ def read_cms1500(data: bytes | str, *, where: str) -> list[BilledClaim]:
     return [_Form(number, boxes).claim() for number, boxes in enumerate(forms, 1) if boxes]
 
 
+def read_cms1500_pdf(data: bytes, *, where: str) -> list[BilledClaim | Fault]:
+    """The claims of forms as PDF with text, and the pages that are none.
+
+    Raises:
+        InputError: `cms1500-layout` where no form is found, and as `sources.pdf`.
+    """
+    from facetproof.sources.cms1500_pdf import read_pdf_forms
+
+    forms, faults = read_pdf_forms(data, where=where)
+    return [*faults, *(_Form(number, boxes).claim() for number, boxes in enumerate(forms, 1))]
+
+
 class _Form:
     def __init__(self, number: int, boxes: Mapping[Box, str]) -> None:
         self._number, self._boxes = number, boxes
@@ -48,7 +63,7 @@ class _Form:
         numbers = sorted({box.line for box in self._boxes if box.number == 24 and box.line})
         lines = tuple(self._line(n, place, diagnoses) for place, n in enumerate(numbers, 1))
         insured, patient = self._insured(), self._patient()
-        is_self = (self._get(6) or "self").strip().lower() in ("self", "18", "1")
+        is_self = self._is_self()
         if is_self and patient is not None:
             insured = insured or patient
             patient = Person(
@@ -252,6 +267,13 @@ class _Form:
         name = self._get(11, "C")
         return Payer(name=name, filing=filing) if name or filing else None
 
+    def _is_self(self) -> bool:
+        """Box 6, and where it is empty box 4: patients who are the insured leave it empty, or it says so."""
+        told, insured, patient = self._get(6), self._get(4), self._get(2)
+        if told is not None:
+            return told.strip().lower() in ("self", "18", "1")
+        return insured is None or insured.strip().lower() in ("same", (patient or "").strip().lower())
+
     def _provider(self, number: int, *, npi_letter: str = "A", tax_id: str | None = None) -> Provider | None:
         name, npi = self._get(number), self._get(number, npi_letter)
         if npi is not None and not npi_valid(npi):
@@ -259,11 +281,11 @@ class _Form:
             self._fault("npi-wrong", f"{where.capitalize()} is an NPI: ten digits with a correct check digit", where)
         if number == 33 and npi is None:
             self._fault("npi-missing", "Box 33a is the billing provider's NPI", "box 33a")
-        state = re.search(r"\b([A-Z]{2})\s+\d{5}(?:-?\d{4})?\s*$", name or "")
         if not (name or npi or tax_id):
             return None
-        first = (name or "").splitlines()[0].split(",")[0].strip() if name else None
-        return Provider(name=first or None, npi=npi, tax_id=tax_id, state=state[1] if state else None)
+        state = _STATE.search(name or "")
+        known = state[1] if state and state[1] in STATES else None
+        return Provider(name=_provider_name(name), npi=npi, tax_id=tax_id, state=known)
 
     def _resubmission(self) -> tuple[str | None, str | None]:
         """Frequency and the payer's number of the claim before, of box 22."""
@@ -303,6 +325,15 @@ def read_day(text: str, *, full_year: bool = False) -> dt.date | None:
         if day.year >= 1900:
             return day
     return None
+
+
+def _provider_name(text: str | None) -> str | None:
+    """The first line with a word in it; on a line of its own the address begins at the first comma."""
+    named = [line for line in (text or "").splitlines() if re.search(r"[A-Za-z]", line)]
+    if not named:
+        return None
+    first = _QUALIFIER.sub("", named[0])
+    return (first.split(",")[0] if len(named) == 1 and re.search(r"\d", first) else first).strip() or None
 
 
 def _split_name(text: str | None) -> tuple[str | None, str | None]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from facetproof.errors import InputError
 from facetproof.sources.furniture import without_repeats
 from facetproof.sources.pages import Page, join_pages
 from facetproof.sources.several import Part, note_starts
+
+T = TypeVar("T")
 
 #: A copied-forward chart may have hundreds of pages, not thousands.
 MAX_PAGES = 1000
@@ -26,8 +28,7 @@ def pdf_notes(data: bytes, *, where: str) -> list[Part]:
     Raises:
         InputError: `pdf-protected`, `pdf-broken`, `pdf-too-long`, and for scans `ocr-missing` or `picture-empty`.
     """
-    with _quiet("pypdf"):
-        pages = [Page(text) for text in _pages(data, where)]
+    pages = [Page(text) for text in each_page(data, _page, where=where)]
     empty = [number for number, page in enumerate(pages, 1) if not page.text.strip()]
     remark = ""
     if empty:
@@ -59,7 +60,17 @@ def _note(pages: list[Page], start: int, end: int, empty: list[int], remark: str
     return Part(join_pages(own, remarks), start + 1)
 
 
-def _pages(data: bytes, where: str) -> list[str]:
+def each_page(data: bytes, read: Callable[[Any], T], *, where: str) -> list[T]:
+    """What `read` finds on each page of a PDF (a pypdf page).
+
+    Raises:
+        InputError: `pdf-protected`, `pdf-broken`, `pdf-too-long`.
+    """
+    with _quiet("pypdf"):
+        return _each_page(data, read, where)
+
+
+def _each_page(data: bytes, read: Callable[[Any], T], where: str) -> list[T]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
@@ -77,7 +88,7 @@ def _pages(data: bytes, where: str) -> list[str]:
                 where=where,
                 todo="Split it.",
             )
-        pages = [_page(page) for page in reader.pages]
+        pages = [read(page) for page in reader.pages]
     except InputError:
         raise
     except DependencyError:

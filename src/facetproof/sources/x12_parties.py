@@ -10,6 +10,7 @@ from facetproof.model.claimfile import Fault, Payer, Person, Provider
 from facetproof.sources.x12 import Separators
 from facetproof.sources.x12_people import Birth, Coverage, Name
 from facetproof.sources.x12_scopes import Scope
+from facetproof.sources.x12_values import STATES
 
 _PARENTS = {"22": "20", "23": "22"}
 _SCOPES = {"20": Scope.PROVIDER, "22": Scope.SUBSCRIBER, "23": Scope.PATIENT}
@@ -19,10 +20,6 @@ _HEADER = {
     "PER": "The submitter's contact, PER,",
     "40": "The receiver, NM1*40,",
 }
-_STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
-    "PA RI SC SD TN TX UT VT VA WA WV WI WY AS FM GU MH MP PR PW VI AA AE AP".split()
-)
 _ZIP = re.compile(r"\d{5}(?:\d{4})?")
 
 
@@ -296,7 +293,7 @@ def city(parts: list[str], _marks: Separators) -> tuple[list[str], tuple[Fault, 
     state, zip_code = element(parts, 2), element(parts, 3)
     faults = []
     if element(parts, 4) in (None, "US"):
-        if state is not None and len(state) == 2 and state not in _STATES:
+        if state is not None and len(state) == 2 and state not in STATES:
             faults.append(Fault("state-wrong", "N402 is the two letters of a state", 0, "N4", 2, 0, False))
         if zip_code is not None and not _ZIP.fullmatch(zip_code):
             faults.append(Fault("zip-wrong", "N403 is a ZIP code of five or nine digits", 0, "N4", 3, 0, False))

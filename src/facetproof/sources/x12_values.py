@@ -19,6 +19,11 @@ PLACES_OF_SERVICE = frozenset(
 )
 _ICD10 = re.compile(r"[A-TV-Z]\d[0-9A-Z]{1,5}")
 _ICD9 = re.compile(r"(?:\d{3}|V\d\d|E\d{3})\d{0,2}")
+#: States, territories and the post offices of the forces.
+STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY AS FM GU MH MP PR PW VI AA AE AP".split()
+)
 _REVENUE = re.compile(r"\d{3,4}")
 #: Qualifiers of the diagnoses that service lines point to, and the edition each stands for.
 PRINCIPAL = {"ABK": 10, "BK": 9}
