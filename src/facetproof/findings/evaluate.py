@@ -68,13 +68,21 @@ def evaluate_columns(cases: Sequence[JudgedCase], rules: Sequence[Rule]) -> pl.D
     """
     import polars as pl
 
-    from facetproof.findings.columns import expression, frame, holds
+    from facetproof.findings.columns import frame
 
     if not rules:
         return pl.DataFrame()
     refs = facts_read(rules)
     tables = [FactTable(case) for case in cases]
-    table = frame(refs, [{ref: facts.get(ref) for ref in refs} for facts in tables])
+    return evaluate_table(frame(refs, [{ref: facts.get(ref) for ref in refs} for facts in tables]), rules)
+
+
+def evaluate_table(table: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
+    """The same for facts that stand in columns already, named and typed as `columns.frame` does."""
+    import polars as pl
+
+    from facetproof.findings.columns import expression, holds
+
     words = {True: Status.MET.value, False: Status.NOT_MET.value}
     return table.select(
         pl.when(holds(rule.requirement.when))
