@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from sample_837 import INSTITUTIONAL, PROFESSIONAL, written
 
 from facetproof.errors import InputError
+from facetproof.findings.correction import Correction, applied
 from facetproof.model.claimfile import BilledClaim, ServiceLine
+from facetproof.outputs.claim_837 import write_837
 from facetproof.outputs.claim_cms1500 import boxes, write_cms1500
 from facetproof.outputs.claim_fhir import fhir_claim
 from facetproof.sources.cms1500 import read_cms1500
@@ -122,3 +124,61 @@ def test_the_boxes_read_back_as_the_claim() -> None:
     ]
     assert back.patient is not None
     assert back.patient.birth_date == dt.date(1950, 1, 2)
+
+
+def test_numbers_of_record_member_and_lines_survive_fhir() -> None:
+    claim = claims()[1]
+    assert claim.patient is not None
+    assert claim.relationship is None
+    lines = tuple(replace(line, authorization_number="LINENUMBER1") for line in claim.lines)
+    own = replace(claim, medical_record="MR-7", patient=replace(claim.patient, member_id="3TEST0000003"), lines=lines)
+    (back,) = read_fhir_claims(json.loads(json.dumps(fhir_claim(own, created="2025-04-01"))), where="test")
+    assert back.medical_record == "MR-7"
+    assert back.patient == own.patient
+    assert back.subscriber == own.subscriber
+    assert back.authorization_number == "LINENUMBER1"
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "system"),
+    [
+        ("M47.816", 2025, "icd-10-cm"),
+        ("E11.9", 2025, "icd-10-cm"),
+        ("V12.3", 2025, "icd-10-cm"),
+        ("V12.3", 2014, "icd-9-cm"),
+        ("721.3", 2014, "icd-9-cm"),
+        ("E888.8", 2014, "icd-9-cm"),
+    ],
+)
+def test_a_diagnosis_names_its_edition(code: str, year: int, system: str) -> None:
+    claim = replace(claims()[0], diagnoses=(code,), lines=(), dos=dt.date(year, 1, 2))
+    value = fhir_claim(claim, created="2025-04-01")
+    (coding,) = value["diagnosis"][0]["diagnosisCodeableConcept"]["coding"]
+    assert coding["system"].endswith(system)
+    (back,) = read_fhir_claims(value, where="test")
+    assert back.diagnoses == (code,)
+
+
+def test_a_number_of_the_payer_makes_no_replacement() -> None:
+    for frequency in ("1", "7"):
+        claim = replace(claims()[0], frequency=frequency, original_number="PAYER123")
+        (back,) = read_fhir_claims(fhir_claim(claim, created="2025-04-01"), where="test")
+        assert (back.frequency, back.original_number) == (frequency, "PAYER123")
+
+
+@pytest.mark.parametrize("kind", ["professional", "institutional"])
+def test_the_authorization_number_stands_in_its_place_in_every_form(kind: str) -> None:
+    """REF G1 of the claim in both guides (for a hospital that is the number of its decision), box 23, preAuthRef."""
+    data = written(PROFESSIONAL if kind == "professional" else INSTITUTIONAL)
+    claim = next(item for item in read_837(data) if isinstance(item, BilledClaim) and not item.authorization_number)
+    correction = Correction(authorization_number="A1B2C3D4E5F6G7")
+    out = io.BytesIO()
+    write_837(data, {claim.record: [correction]}, out)
+    segments = [segment.strip() for segment in out.getvalue().decode().split("~")]
+    begin = segments.index(next(s for s in segments if s.startswith(f"CLM*{claim.id}*")))
+    number, line = segments.index("REF*G1*A1B2C3D4E5F6G7", begin), segments.index("LX*1", begin)
+    assert begin < number < line
+    corrected = applied(claim, [correction])
+    assert fhir_claim(corrected, created="2025-04-01")["insurance"][0]["preAuthRef"] == ["A1B2C3D4E5F6G7"]
+    if kind == "professional":
+        assert ("23", "A1B2C3D4E5F6G7") in {(box.number, box.value) for row in boxes(corrected) for box in row}

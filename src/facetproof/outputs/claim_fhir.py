@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from facetproof.model.claimfile import BilledClaim, ClaimKind, Person, Provider, ServiceLine
-from facetproof.sources.fhir_values import NPI, TAX_ID
+from facetproof.sources.fhir_values import ICD9, IDENTIFIERS, NPI, TAX_ID
 
 _CODES = "http://terminology.hl7.org/CodeSystem"
 _CPT = "http://www.ama-assn.org/go/cpt"
 _HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
 _ICD10 = "http://hl7.org/fhir/sid/icd-10-cm"
+#: Codes with a dot that only the ninth edition has; its V codes are told by the day.
+_NINTH = re.compile(r"\d.*|E\d{3}(?:\.\d)?")
+_TENTH_FROM = dt.date(2015, 10, 1)
 _PLACES = "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set"
 _REVENUE = "https://www.nubc.org/CodeSystem/RevenueCodes"
 _BILL_TYPES = "https://www.nubc.org/CodeSystem/TypeOfBill"
@@ -37,7 +43,7 @@ def fhir_claim(claim: BilledClaim, *, created: str) -> dict[str, Any]:
         "status": "active",
         "type": _concept(f"{_CODES}/claim-type", _KINDS[claim.kind]),
         "use": "claim",
-        "patient": contained.person("patient", claim.patient),
+        "patient": contained.person("patient", claim.patient, _numbers(claim)),
         "created": created,
         "provider": contained.provider("billing", claim.billing),
         "priority": _concept(f"{_CODES}/processpriority", "normal"),
@@ -55,7 +61,9 @@ def fhir_claim(claim: BilledClaim, *, created: str) -> dict[str, Any]:
         resource["facility"] = contained.add("facility", "Location", facility)
     if claim.original_number:
         link = {"value": claim.original_number}
-        relation = _concept(f"{_CODES}/ex-relatedclaimrelationship", "prior")
+        relation = _concept(
+            f"{_CODES}/ex-relatedclaimrelationship", "associated" if claim.frequency in (None, "1") else "prior"
+        )
         resource["related"] = [{"relationship": relation, "reference": link}]
     if team:
         resource["careTeam"] = team
@@ -66,7 +74,7 @@ def fhir_claim(claim: BilledClaim, *, created: str) -> dict[str, Any]:
         ]
     if claim.diagnoses:
         resource["diagnosis"] = [
-            {"sequence": n, "diagnosisCodeableConcept": _concept(_ICD10, code)}
+            {"sequence": n, "diagnosisCodeableConcept": _concept(ICD9 if _is_ninth(code, claim.dos) else _ICD10, code)}
             for n, code in enumerate(claim.diagnoses, 1)
         ]
     resource["item"] = [_item(line, n, roles, claim.place_of_service) for n, line in enumerate(claim.lines, 1)]
@@ -86,10 +94,13 @@ class _Contained:
         self.resources.append({"resourceType": kind, "id": id, **content})
         return {"reference": f"#{id}"}
 
-    def person(self, id: str, person: Person | None) -> dict[str, Any]:
+    def person(self, id: str, person: Person | None, numbers: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """A Patient; `numbers` by their kind in HL7 table 0203."""
         if person is None:
             return _absent()
         content: dict[str, Any] = {}
+        if numbers:
+            content["identifier"] = [{"type": _concept(IDENTIFIERS, kind), "value": n} for kind, n in numbers.items()]
         name = {"family": person.last_name} if person.last_name else {}
         if name or person.first_name:
             content["name"] = [name | ({"given": [person.first_name]} if person.first_name else {})]
@@ -115,6 +126,14 @@ class _Contained:
         if provider.state:
             content["address"] = [{"state": provider.state}]
         return self.add(id, "Organization", content)
+
+
+def _numbers(claim: BilledClaim) -> dict[str, str]:
+    """The patient's own numbers: of the record, and of the plan where the subscriber is another person."""
+    numbers = {"MR": claim.medical_record} if claim.medical_record else {}
+    if claim.patient is not None and claim.patient.member_id and claim.relationship != "self":
+        numbers["MB"] = claim.patient.member_id
+    return numbers
 
 
 def _team(claim: BilledClaim, contained: _Contained) -> tuple[list[dict[str, Any]], dict[str, int]]:
@@ -156,8 +175,11 @@ def _insurance(claim: BilledClaim, contained: _Contained) -> dict[str, Any]:
         coverage["type"] = _concept(_FILING, payer.filing)
     coverage["payor"] = [{"reference": "#insurer"}] if payer and (payer.name or payer.id) else [_absent()]
     entry: dict[str, Any] = {"sequence": 1, "focal": True, "coverage": contained.add("coverage", "Coverage", coverage)}
-    if claim.authorization_number:
-        entry["preAuthRef"] = [claim.authorization_number]
+    # an authorization of one line has no place of its own in R4: the claim lists them all
+    of_lines = (line.authorization_number for line in claim.lines)
+    numbers = [number for number in dict.fromkeys((claim.authorization_number, *of_lines)) if number]
+    if numbers:
+        entry["preAuthRef"] = numbers
     return entry
 
 
@@ -185,6 +207,11 @@ def _item(line: ServiceLine, n: int, rendering: dict[str, int], place: str | Non
     if line.charge is not None:
         item["net"] = _money(line.charge)
     return item
+
+
+def _is_ninth(code: str, dos: dt.date | None) -> bool:
+    """The code is one of ICD-9-CM."""
+    return bool(_NINTH.fullmatch(code)) or (code[:1] == "V" and dos is not None and dos < _TENTH_FROM)
 
 
 def _named(name: str | None, id: str | None) -> dict[str, Any]:

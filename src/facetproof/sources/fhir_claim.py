@@ -8,6 +8,7 @@ from typing import Any
 from facetproof.errors import InputError
 from facetproof.model.claimfile import BilledClaim, ClaimKind, Fault, Payer, Person, Provider, ServiceLine
 from facetproof.sources.fhir_values import (
+    ICD9,
     Resource,
     charge_of,
     codes_of,
@@ -15,6 +16,7 @@ from facetproof.sources.fhir_values import (
     day_of,
     identifier_of,
     members,
+    number_of,
     numbers_of,
     object_of,
     person_of,
@@ -118,6 +120,7 @@ class _Reader:
             facility=self._provider(resource.get("facility")),
             authorization_number=self._authorization(),
             referral_number=identifier_of(self._resolved(resource.get("referral"))) or None,
+            medical_record=number_of(self._resolved(resource.get("patient")), "MR"),
             original_number=text_of(object_of(related.get("reference")).get("value")),
             lines=lines,
             record=self._number,
@@ -144,13 +147,12 @@ class _Reader:
     def _diagnoses(self) -> list[tuple[int, str]]:
         found = []
         for n, entry in enumerate(members(self._resource, "diagnosis"), 1):
-            coding = codings(entry.get("diagnosisCodeableConcept"))
-            code = next((str(c["code"]) for c in coding if "icd" in str(c.get("system", "")) and c.get("code")), None)
-            code = code or next((str(c["code"]) for c in coding if c.get("code")), None)
-            if code is None:
+            coding = [c for c in codings(entry.get("diagnosisCodeableConcept")) if c.get("code")]
+            chosen = next((c for c in coding if "icd" in str(c.get("system", ""))), coding[0] if coding else None)
+            if chosen is None:
                 self._fault("diagnosis-code-missing", "A diagnosis has an ICD-10-CM code", f"diagnosis[{n - 1}]")
                 continue
-            found.append(((numbers_of([entry.get("sequence")]) or [n])[0], dotted(code.replace(".", ""))))
+            found.append(((numbers_of([entry.get("sequence")]) or [n])[0], _dotted(chosen)))
         found.sort()
         if not found:
             self._fault("diagnosis-missing", "A claim has diagnoses", "diagnosis")
@@ -236,14 +238,15 @@ class _Reader:
 
     def _people(self, coverage: Resource) -> tuple[Person | None, Person | None]:
         member = text_of(coverage.get("subscriberId"))
-        patient = person_of(self._resolved(self._resource.get("patient")), None)
+        described = self._resolved(self._resource.get("patient"))
+        patient = person_of(described, number_of(described, "MB"))
         holder = person_of(self._resolved(coverage.get("subscriber")), member)
         is_self = "self" in codes_of(coverage.get("relationship"))
         if patient is not None and is_self:
             patient = Person(
                 last_name=patient.last_name,
                 first_name=patient.first_name,
-                member_id=member,
+                member_id=member or patient.member_id,
                 birth_date=patient.birth_date,
                 sex=patient.sex,
             )
@@ -267,3 +270,8 @@ class _Reader:
                 return float(value) if isinstance(value, (int, float)) else None
         charges = [line.charge for line in lines if line.charge is not None]
         return round(sum(charges), 2) if lines and len(charges) == len(lines) else None
+
+
+def _dotted(coding: Resource) -> str:
+    edition = 9 if coding.get("system") == ICD9 else 10
+    return dotted(str(coding["code"]).replace(".", ""), edition)

@@ -10,6 +10,8 @@ from facetproof.model.claimfile import Person, Provider
 
 Resource = Mapping[str, Any]
 NPI = "http://hl7.org/fhir/sid/us-npi"
+ICD9 = "http://hl7.org/fhir/sid/icd-9-cm"
+IDENTIFIERS = "http://terminology.hl7.org/CodeSystem/v2-0203"
 TAX_ID = "urn:oid:2.16.840.1.113883.4.4"
 
 
@@ -90,6 +92,12 @@ def identifier_of(resource: Resource) -> str | None:
     """The first identifier of a resource or reference."""
     own = resource.get("identifier")
     entries = members(resource, "identifier") or ([own] if isinstance(own, dict) else [])
+    return next((text_of(entry.get("value")) for entry in entries if text_of(entry.get("value"))), None)
+
+
+def number_of(resource: Resource, kind: str) -> str | None:
+    """The identifier of a kind of HL7 table 0203, such as MR, the number of the medical record."""
+    entries = [entry for entry in members(resource, "identifier") if kind in codes_of(entry.get("type"))]
     return next((text_of(entry.get("value")) for entry in entries if text_of(entry.get("value"))), None)
 
 
