@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from typing import Any
 
@@ -9,10 +10,13 @@ import msgspec
 import pytest
 from sound_charts import KINDS, remove, sound, with_holes
 
+from facetproof.findings.case import JudgedCase
 from facetproof.findings.documentations import documentations, with_documentation
-from facetproof.findings.judge import audit, policy_for
+from facetproof.findings.evaluate import statuses
+from facetproof.findings.facts import register_all
+from facetproof.findings.judge import audit, day_of, form_of, policy_for
 from facetproof.findings.open_places import Documentation
-from facetproof.findings.repair import repair
+from facetproof.findings.repair import repair, touches
 from facetproof.model.chart import Chart
 from facetproof.model.finding import Status, Verdict
 
@@ -132,6 +136,29 @@ def test_a_diagnosis_that_the_policy_lists_may_be_lacking() -> None:
     found = repair(chart_of(tree))
     assert found.outcome == "found"
     assert {one.path.split("+")[0] for (one,) in found.sets} == {"diagnoses."}
+
+
+PAYERS = ("medicare:ngs", "medicare:noridian-je", "aetna", "evicore", "uhc", "wa-lni")
+
+
+@pytest.mark.parametrize("payer", PAYERS)
+def test_what_a_rule_does_not_read_never_changes_it(payer: str) -> None:
+    """The proof of smallness rests on this: a documentation leaves every rule as it was that does not touch it."""
+    register_all()
+    compared = 0
+    for seed in range(8):
+        chart = chart_of(with_holes(seed, most=4) | {"payer": payer})
+        policy = policy_for(chart, day_of(chart))
+        form = form_of(policy, dt.date(2025, 6, 2))
+        before = statuses(JudgedCase(chart, form), policy.rules)
+        for item in documentations(chart, policy.rules, "session")[seed % 3 :: 3]:
+            after = chart_of(with_documentation(msgspec.to_builtins(chart), [item]))
+            found = statuses(JudgedCase(after, form), policy.rules)
+            for rule in policy.rules:
+                if not touches(rule, item, "session"):
+                    assert found.get(rule.code) == before.get(rule.code), (rule.code, item.path)
+                    compared += 1
+    assert compared > 200
 
 
 def test_one_rule_can_be_settled_alone() -> None:

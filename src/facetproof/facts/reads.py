@@ -25,8 +25,8 @@ class Reads(NamedTuple):
 
     @property
     def every(self) -> tuple[str, ...]:
-        """All paths."""
-        return (*self.asks, *self.also)
+        """All paths; of the history asked for as a whole, one more session."""
+        return (*("history.+" if path == "history" else path for path in self.asks), *self.also)
 
 
 @cache
@@ -54,8 +54,9 @@ def reads_of(name: str, root: str = "session") -> Reads:
 
 
 def same_path(pattern: str, path: str) -> bool:
-    """Whether a path is the pattern's own, lies below it or above it."""
-    return all(a == b or "*" in (a, b) for a, b in zip(pattern.split("."), path.split("."), strict=False))
+    """Whether a path is the pattern's own, lies below it or above it; `+` is any new item of a list."""
+    pairs = zip(pattern.split("."), path.split("."), strict=False)
+    return all(a == b or "*" in (a, b) or (a == "+" and b.startswith("+")) for a, b in pairs)
 
 
 def _paths(told: Iterable[str], name: str, root: str) -> tuple[str, ...]:

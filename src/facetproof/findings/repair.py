@@ -32,8 +32,8 @@ MOST_TRIES = 4000
 
 _HOLD = "hold"
 _MOST_WORDS = 3
-#: What coding never reads.
-_NOT_CODED = ("assessment", "history_from", "authorization")
+#: A fact that reads whatever coding reads.
+_CODED = "levels.count"
 _Key = tuple[str, bytes]
 
 
@@ -159,9 +159,10 @@ class _Search:
         self._known: dict[frozenset[_Key], _State] = {}
         self.pool = documentations(chart, self.policy.rules, self._root)
         self._touching: dict[str, tuple[Documentation, ...]] = {
-            code: tuple(d for d in self.pool if _touches(r, d, self._root)) for code, r in self._rules.items()
+            code: tuple(d for d in self.pool if touches(r, d, self._root)) for code, r in self._rules.items()
         }
-        self._touching[_HOLD] = tuple(d for d in self.pool if not d.path.startswith(_NOT_CODED))
+        coded = frozenset(reads_of(_CODED, self._root).every)
+        self._touching[_HOLD] = tuple(d for d in self.pool if _matches(coded, d))
         self._paths = {code: frozenset(d.path for d in items) for code, items in self._touching.items()}
         self.cut = False
 
@@ -245,9 +246,14 @@ class _Search:
         return count
 
 
-def _touches(rule: Rule, item: Documentation, root: str) -> bool:
+def touches(rule: Rule, item: Documentation, root: str) -> bool:
+    """Whether a documentation can change how a chart stands to a rule."""
     tests = (*rule.requirement.term.tests(), *rule.requirement.when.tests())
     patterns = {p for test in tests for p in reads_of(test.fact.name, root).every}
+    return _matches(frozenset(patterns), item)
+
+
+def _matches(patterns: frozenset[str], item: Documentation) -> bool:
     return any(same_path(p, item.path) or (item.settles and p == "conflicts") for p in patterns)
 
 
