@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -61,16 +61,10 @@ def pair(one: str, other: str, dos: dt.date, entity: BillingEntity | None) -> Pa
     edition = in_force(pair_table(entity), dos)
     if edition is None:
         return None
-    places = _pair_index(edition)
     day = dos.isoformat()
-    for n in places.get(one, frozenset()) & places.get(other, frozenset()):
-        first, second, indicator, start, end = edition.rows[n]
-        if (start and day < start) or (end and day > end):
-            continue
-        if one in first.split() and other in second.split():
-            return Pair(one, other, indicator == "1", edition.source)
-        if other in first.split() and one in second.split():
-            return Pair(other, one, indicator == "1", edition.source)
+    for column1, column2, indicator, start, end in _rows_of_pair(_Same(edition), one, other):
+        if (not start or start <= day) and (not end or day <= end):
+            return Pair(column1, column2, indicator == "1", edition.source)
     return None
 
 
@@ -204,10 +198,6 @@ def _by_code(edition: Edition) -> Mapping[str, Row]:
     return _code_index(_Same(edition))
 
 
-def _pair_index(edition: Edition) -> Mapping[str, frozenset[int]]:
-    return _rows_of_codes(_Same(edition))
-
-
 @cache
 def _code_index(held: _Same) -> Mapping[str, Row]:
     return {row[0]: row for row in held.edition.rows}
@@ -220,3 +210,17 @@ def _rows_of_codes(held: _Same) -> Mapping[str, frozenset[int]]:
         for code in (*row[0].split(), *row[1].split()):
             found.setdefault(code, set()).add(n)
     return {code: frozenset(places) for code, places in found.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _rows_of_pair(held: _Same, one: str, other: str) -> tuple[Row, ...]:
+    """The rows of an edition that join two codes, these two alone in the columns in which they stand."""
+    places = _rows_of_codes(held)
+    found: list[Row] = []
+    for n in sorted(places.get(one, frozenset()) & places.get(other, frozenset())):
+        first, second, *rest = held.edition.rows[n]
+        if one in first.split() and other in second.split():
+            found.append((one, other, *rest))
+        elif other in first.split() and one in second.split():
+            found.append((other, one, *rest))
+    return tuple(found)

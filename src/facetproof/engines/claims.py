@@ -31,6 +31,7 @@ class Alike(NamedTuple):
     """Claims that are judged alike.
 
     Attributes:
+        stretch: number of the stretch of time that they lie in.
         dos: the first day of service among them.
         policy: the version in force for them.
         parts: what they tell about the session.
@@ -38,6 +39,7 @@ class Alike(NamedTuple):
 
     lines: tuple[ClaimLine, ...]
     entity: BillingEntity | None
+    stretch: int
     dos: dt.date
     policy: PolicyVersion
     parts: tuple[Part, ...]
@@ -57,8 +59,11 @@ def claims_of(lines: pl.DataFrame, payer: str) -> Claims:
         lines: as `sources.claim_table` gives them.
         payer: policy id.
     """
-    numbered = lines.select(_LINE).unique(maintain_order=True).with_row_index("line")
+    numbered = lines.select(_LINE).unique().sort(_LINE).with_row_index("line")
+    numbered = numbered.with_columns(pl.struct("cpt", "modifiers").rle_id().alias("service"))
     lines = lines.join(numbered, on=_LINE, how="left", nulls_equal=True, maintain_order="left")
+    # the order of lines matters among those of one service only: which of them repeats the other
+    lines = lines.select(*_CLAIM, "line", "service").sort("service", maintain_order=True)
     claims = lines.group_by(_CLAIM, maintain_order=True).agg(pl.col("line"))
     claims = claims.select(
         *_CLAIM,
@@ -69,7 +74,9 @@ def claims_of(lines: pl.DataFrame, payer: str) -> Claims:
     kinds = claims.group_by(key, maintain_order=True).agg(pl.col("dos").min().alias("first")).with_row_index("alike")
     claims = claims.join(kinds.select(*key, "alike"), on=key, how="left", nulls_equal=True, maintain_order="left")
     known = [_line(row) for row in numbered.select(_LINE).iter_rows()]
-    alike = tuple(_alike(row, known, payer) for row in kinds.select("shape", "billing_entity", "first").iter_rows())
+    alike = tuple(
+        _alike(row, known, payer) for row in kinds.select("shape", "billing_entity", "stretch", "first").iter_rows()
+    )
     facet = pl.Series("facet", [bool(one.parts) for one in alike], dtype=pl.Boolean)
     return Claims(claims.select(*_CLAIM, "alike").filter(facet.gather(claims["alike"])), alike)
 
@@ -106,8 +113,10 @@ def _line(row: tuple[str, str, float, str | None]) -> tuple[ClaimLine, Region | 
     return ClaimLine(cpt=cpt, units=units, modifiers=tuple(modifiers.split())), Region(region) if region else None
 
 
-def _alike(row: tuple[str, str | None, dt.date], known: list[tuple[ClaimLine, Region | None]], payer: str) -> Alike:
-    shape, entity, first = row
+def _alike(
+    row: tuple[str, str | None, int, dt.date], known: list[tuple[ClaimLine, Region | None]], payer: str
+) -> Alike:
+    shape, entity, stretch, first = row
     told = [known[int(n)] for n in shape.split()]
     lines = tuple(line for line, _ in told)
     law = version(resolve(payer, first), first)
@@ -115,6 +124,7 @@ def _alike(row: tuple[str, str | None, dt.date], known: list[tuple[ClaimLine, Re
     return Alike(
         lines,
         BillingEntity(entity) if entity else None,
+        stretch,
         first,
         law,
         parts(lines, [region for _, region in told], kx_asked=kx_asked),

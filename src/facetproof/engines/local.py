@@ -7,7 +7,7 @@ claims is counted over the sorted table and judged as columns.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -15,7 +15,7 @@ import polars as pl
 from facetproof.engines.claims import Alike, Claims, claims_of
 from facetproof.engines.history import Asked, Ledger, known
 from facetproof.findings.claimed import RULES, ClaimCase, chart_of
-from facetproof.findings.evaluate import evaluate, evaluate_table, facts_read
+from facetproof.findings.evaluate import FactTable, evaluate, evaluate_table, facts_read, standings
 from facetproof.findings.facts import register_all
 from facetproof.findings.judge import form_of
 from facetproof.model.finding import Status
@@ -25,6 +25,8 @@ from facetproof.policy.rule import PolicyVersion, Rule
 _HISTORY = "FQ"
 _CLAIM = ("patient", "dos", "billing_entity")
 _COLUMNS = (*_CLAIM, "kind", "rule", "status", "observed", "consequence", "version")
+#: Rule, status, what the lines show, consequence.
+_Answer = tuple[str, str, str | None, str]
 
 
 class Swept(NamedTuple):
@@ -69,12 +71,14 @@ def sweep(lines: pl.DataFrame, payer: str, *, known_from: dt.date | None = None,
 
 def _by_lines(claims: Claims) -> list[pl.DataFrame]:
     """Rules that look at the lines of one claim: judged once for claims that are alike."""
-    rows = [
-        (n, finding.rule, finding.status.value, _words(finding.observed), finding.consequence)
-        for n, one in enumerate(claims.alike)
-        if one.parts
-        for finding in evaluate(_case(one), _rules(one.policy, history=False))
-    ]
+    judged_once: dict[tuple[object, ...], tuple[_Answer, ...]] = {}
+    rows = []
+    for n, one in enumerate(claims.alike):
+        if one.parts:
+            key = (one.lines, one.entity, one.stretch, one.policy.id)
+            if key not in judged_once:
+                judged_once[key] = tuple(_answers(one))
+            rows += [(n, *answer) for answer in judged_once[key]]
     schema = {
         "alike": pl.UInt32,
         "rule": pl.String,
@@ -90,6 +94,15 @@ def _by_lines(claims: Claims) -> list[pl.DataFrame]:
         answer = table.join(mine, on="alike", maintain_order="left")
         found.append(answer.with_columns(kind=pl.lit(None, dtype=pl.String)).select(_COLUMNS))
     return found
+
+
+def _answers(one: Alike) -> Iterator[_Answer]:
+    case, rules = _case(one), _rules(one.policy, history=False)
+    answers = list(standings(FactTable(case), rules))
+    faulty = [rule for rule, status in answers if status is not Status.MET]
+    observed = {finding.rule: _words(finding.observed) for finding in evaluate(case, faulty)}
+    for rule, status in answers:
+        yield rule.code, status.value, observed.get(rule.code), str(rule.consequence)
 
 
 def _by_history(claims: Claims, known_from: dt.date | None) -> list[pl.DataFrame]:
