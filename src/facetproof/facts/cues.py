@@ -77,6 +77,13 @@ CUES = Lexicon(
             "example:, for example, e.g., you may, you will, you have, you had, your, rotating fellow, may be "
             "offered, may also be entered"
         ),
+        # "you" of a letter is a colleague, not the reader of a leaflet
+        "colleague": listed(
+            "as you will recall, as you will remember, as you will know, as you may recall, as you may know, "
+            "you will recall, you will remember, you will know, you will see, you will note, you may recall, "
+            "you may remember, you have seen, you had asked, you have asked, your patient, your referral, "
+            "your letter, your kind referral, your request"
+        ),
         "end": listed(
             "but, however, although, though, except, apart from, aside from, other than, yet, whereas, which, "
             "who, then, otherwise"

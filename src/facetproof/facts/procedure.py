@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from facetproof.facts.calendar import written_dates
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
+from facetproof.facts.passages import in_past_passage, says_done_today
 from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
@@ -53,7 +55,7 @@ def _find(note: Note) -> Procedure | None:
     ranked: dict[int, list[Naming]] = {}
     for sentence, hits in note.sentences_with(TERMS):
         rank = _rank(sentence)
-        if rank is None:
+        if rank is None or (rank > 1 and in_past_passage(note, sentence)):
             continue
         naming = naming_of(note, sentence, [hit for hit in hits if _counts(note, sentence, hit)])
         if naming is not None:
@@ -75,6 +77,8 @@ def _find(note: Note) -> Procedure | None:
 
 def _called_off(note: Note) -> bool:
     """Whether the note says that the procedure was not begun."""
+    if _ORDERED.search(note.lower):
+        return True
     for m in _CALLED_OFF.finditer(note.lower):
         sentence = note.sentence_at(m.start())
         context = note.context(m.start(), m.end())
@@ -149,17 +153,13 @@ _CALLED_OFF = re.compile(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
 )
-_DONE_TODAY = re.compile(r"\b(?:was|were) (?:performed|carried out|done|given) (?:here )?today\b")
-_THIS_DAY = re.compile(
-    r"\b(?:today(?!'s (?:visit|appointment))|this (?:morning|afternoon)|on the (?:procedure )?list)\b"
+_ORDERED = re.compile(
+    r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned|requested|"
+    r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
+    r"requisition|scheduling)(?: form| sheet)?[ \t]*$",
+    re.MULTILINE,
 )
-_DID = re.compile(
-    r"\b(?:i|we|she|he|patient|who|and|then) (?:then |also |therefore |duly )?(?:performed|carried out|did|undertook|"
-    r"went ahead with|proceeded (?:with|to)|injected|blocked|treated|underwent|gave)\b"
-    r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed|injected|blocked|treated|"
-    r"anaesthetised|anesthetized)\b"
-)
-_NOT_DONE = re.compile(r"\b(?:discussed|booked|scheduled?|reviewed|saw|seen|asked|consented|will|would|going to|not)\b")
+"""A form that orders a procedure."""
 _BLOCK = re.compile(r"\bblock")
 _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
@@ -171,21 +171,32 @@ _PAST = re.compile(
 def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:
     if rank <= 1:
         return performed >= 1 or not visit
-    told = any(_says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
+    told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
+    told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
+    if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
+        return True
     return performed >= (1 if told else 4 if visit else 2)
 
 
-def _says_done_today(note: Note, sentence: Sentence) -> bool:
-    """Whether a sentence says that what it names was done on the day of the note."""
-    lower = note.lower
-    if _DONE_TODAY.search(lower, sentence.start, sentence.end):
-        return True
-    day = _THIS_DAY.search(lower, sentence.start, sentence.end)
-    did = _DID.search(lower, sentence.start, sentence.end)
-    return day is not None and did is not None and _NOT_DONE.search(lower, sentence.start, did.end()) is None
+_DOSE = re.compile(r"\d ?(?:ml|cc)\b")
+_ENTRY = 700
+"""A note of one entry has at most so many characters."""
+_RETOLD = re.compile(
+    r"\b(?:had|has|gave|got|relief|since|after|plan\w*|request\w*|auth\w*|approv\w*|denied|denial|reports?|prior|"
+    r"previous|last|for review|schedul\w*|need\w*)\b"
+)
+
+
+def _is_entry(note: Note, sentence: Sentence) -> bool:
+    """Whether a short note is one entry of a log: its date and what was done in one sentence, nothing told as past."""
+    return (
+        len(note.text) < _ENTRY
+        and _RETOLD.search(note.lower, sentence.start, sentence.end) is None
+        and any(written.date is not None for written in written_dates(note.lower, sentence.start, sentence.end))
+    )
 
 
 def _block_today(note: Note, found: list[Naming]) -> bool:
@@ -193,7 +204,7 @@ def _block_today(note: Note, found: list[Naming]) -> bool:
     for naming in found:
         at = note.sentences.index(naming.sentence)
         for sentence in note.sentences[max(0, at - 2) : at]:
-            if _says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end):
+            if says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end):
                 return True
     return False
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from facetproof.facts.sections import Kind, Section
 
 _ROW = re.compile(
-    r"^[ \t]*(?:[-*\u2022>#]+[ \t]*|\(?\d{1,2}[.)][ \t]+)?(?P<today>today,?[ :]+)?"
+    r"^[ \t]*(?:[-*\u2022>#]+[ \t]*|\(?\d{1,2}[.)][ \t]+)?(?:[^\n,:]{1,40} , *)?(?P<today>today,?[ :]+)?"
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d)(?P<rest>(?![\d/])[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -57,11 +57,7 @@ class Row(NamedTuple):
 
 def rows_of(text: str) -> list[Row]:
     """The lines of a log of procedures; none where fewer than two lines are such."""
-    found = [
-        m
-        for m in _ROW.finditer(text)
-        if _PROCEDURE.search(m["rest"][:_NEAR]) and not _NOT_DONE.search(m["rest"][:_NEAR])
-    ]
+    found = [m for m in _ROW.finditer(text) if _PROCEDURE.search(m[0][:_NEAR]) and not _NOT_DONE.search(m[0][:_NEAR])]
     if len(found) < 2:
         return []
     dated = _DATED.search(text)

@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(dos|date|dates|performed|procedure date|visit date|service date|encounter date)$|\bdate of (the )?(service|procedure|operation|visit|surgery|injection|encounter)$|^(setting|place of service|pos|site of service)$|^(billing|billed by|bill type|billing entity)$",
+        r"^(dos|date|dates|performed|performed on|procedure date|visit date|service date|encounter date)$|\bdate of (the )?(service|procedure|operation|visit|surgery|injection|encounter)$|^(setting|place of service|pos|site of service)$|^(billing|billed by|bill type|billing entity)$",
     ),
     (
         Kind.FIELD,
@@ -124,7 +124,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|sed|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|relief|response|result|outcome|block (response|result))$",
+        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|sed|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|((pain |block )?(relief|response|result|outcome))( (to|of|after|from|following) (the |this |today s )?(block|injection|procedure|mbb|treatment)s?)?)$",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
@@ -148,6 +148,10 @@ _RUN_IN = re.compile(
     r"^[ \t]*(?P<label>background|history|today|indications?|technique|procedure|plan|description|assessment|impression|exam(?:ination)?|consent|follow-?up|aftercare)\.(?=\s+[A-Z\d])",
     re.MULTILINE | re.IGNORECASE,
 )
+_DASHED = re.compile(
+    r"(?<=[.;] )(?P<label>Procedure|Operation|Indication|Technique|Sedation|Anesthesia|Plan|Assessment|Exam|Levels?|Side)[ ]-{1,2}[ ](?=[A-Z\d])"
+)
+"""Labels with a dash within running text."""
 _WIDEST = 80
 """A label and what stands before it on its line have at most so many characters."""
 _WORDS = re.compile(r"[^a-z]+")
@@ -188,6 +192,8 @@ def headings(text: str) -> list[Heading]:
     for m in _labelled_lines(text):
         label = words_of(m["label"])
         kind = kind_of(label) if label else None
+        if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
+            kind = Kind.PROCEDURE
         own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
         if m["colon"]:
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, own_line)
@@ -208,6 +214,9 @@ def headings(text: str) -> list[Heading]:
         if kind is not None and m.start("label") not in found and (after_gap or _CAPITALS.fullmatch(m["label"])):
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
     for m in _IN_CAPITALS.finditer(text):
+        label = words_of(m["label"])
+        found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
+    for m in _DASHED.finditer(text) if " - " in text else ():
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
     for m in _RUN_IN.finditer(text):
@@ -309,8 +318,14 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
                 at += 1
             return _blank_line(text, at, end)
         stop = text.find("\n", body, end)
-        return end if stop < 0 else stop + 1
+        stop = end if stop < 0 else stop + 1
+        m = _DATE_ONLY.match(text, body, stop) if kind is Kind.FIELD and _DATE_LABEL.search(label) else None
+        return m.end() if m else stop
     if kind in (Kind.TEACHING, Kind.CONSENT):
+        if kind is Kind.CONSENT and label == "consent" and not _rest_is_empty(text, body):
+            # "Consent: risks discussed." is a line of its own: wrapped lines have been joined before
+            stop = text.find("\n", body, end)
+            return end if stop < 0 else stop + 1
         at = body
         while at < end and text[at].isspace():
             at += 1
@@ -318,6 +333,12 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
     return end
 
 
+_DATE_LABEL = re.compile(r"^(?:dos|performed(?: on)?)$|\bdates?\b")
+_DATE_ONLY = re.compile(
+    r"[ \t:*]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|"
+    r"\d{1,2} [A-Z][A-Za-z]{2,8} \d{4})[ \t]*[.;,]*[ \t]+(?=\S)"
+)
+"""A date at the head of a line that goes on with something else."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 

@@ -41,7 +41,22 @@ _DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
 _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
 """Two spaces where one would do; more of them part columns, and so do two before a label or a box."""
 _TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
+_TABLE = re.compile(r"(?:^[^|\n]*[|][^\n]*(?:\n|$)){2,}", re.MULTILINE)
+_LOG_ROW = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
+_SIDE_CELL = re.compile(r", *([RLB]) *,")
+_CELLS = 3
+"""So many filled cells and a date make a row a line of a log; the row of two is a field of a form."""
+_PAIR_ROW = re.compile(r"^(?P<label>[A-Za-z][^|:\n]{0,49})[|](?P<value>[^|\n]+)$", re.MULTILINE)
+"""A row of two cells without bars around them."""
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+_ELEMENT = re.compile(
+    r"<(?!(?:span|strong|small|font|table|title|body|head|html|abbr|code|pre)>)(?P<label>[A-Za-z][A-Za-z_]{2,30})>"
+    r"(?=[^<\n]{1,300}</(?P=label)>)"
+)
+"""`<side>Left</side>`: a field by its element."""
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
+_BRACKETED = re.compile(r"^([ \t]*)\[([A-Z][A-Z /&-]{2,30})\](?=[ \t]*[^\s\]])", re.MULTILINE)
+"""`[RESPONSE] 90 %`: a heading in brackets."""
 _BLOCK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 _MEANT = {
@@ -119,12 +134,41 @@ def _doubled(text: str) -> list[int]:
 
 def _without_marks(text: str) -> str:
     """The text with the marks of tables and HTML blanked out; every character keeps its place."""
+    if "**" in text:
+        text = _BOLD.sub("  ", text)
+    if "[" in text:
+        text = _BRACKETED.sub(r"\1 \2:", text)
     if "|" in text:
+        text = _TABLE.sub(_as_log, text)
         text = _TABLE_ROW.sub(_as_field, text)
+        if len(_PAIR_ROW.findall(text)) >= _MANY:
+            text = _PAIR_ROW.sub(lambda m: f"{m['label']}:{m['value']}", text)
+    if "</" in text:
+        text = _ELEMENT.sub(lambda m: f"\n{m['label'].replace('_', ' ')}:", text)
     if "</" in text or "<br" in text.lower():
         text = _TAG.sub(lambda m: ("\n" if _BLOCK.match(m[0]) else " ") + " " * (len(m[0]) - 1), text)
         text = _ENTITY.sub(lambda m: " " * len(m[0]), text)
     return text
+
+
+def _as_log(m: re.Match[str]) -> str:
+    """A table whose rows below the first are lines of a log, with commas between the cells; any other as it is."""
+    head, *rows = m[0].splitlines(keepends=True)
+    if not rows or not all(_is_log_row(row) or not row.strip(" |:-\t\n") for row in rows) or _is_log_row(head):
+        return m[0]
+    return "".join(_with_commas(row) for row in (head, *rows)) if any(map(_is_log_row, rows)) else m[0]
+
+
+def _is_log_row(row: str) -> bool:
+    filled = sum(bool(cell.strip()) for cell in row.split("|"))
+    return filled >= _CELLS and _LOG_ROW.search(row) is not None
+
+
+def _with_commas(row: str) -> str:
+    """`| MBB | 05/06/2025 | 90% |` as `  MBB , 05/06/2025 , 90%  `; every character keeps its place."""
+    first, last = len(row) - len(row.lstrip(" |")), len(row.rstrip(" |\n"))
+    cells = _SIDE_CELL.sub(lambda m: f",{m[1].rjust(len(m[0]) - 1)}", row[first:last].replace("|", ","))
+    return row[:first].replace("|", " ") + cells + row[last:].replace("|", " ")
 
 
 def _as_field(m: re.Match[str]) -> str:

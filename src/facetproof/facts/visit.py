@@ -22,6 +22,7 @@ _VISIT = re.compile(
 _SERVICE = re.compile(
     r"\b(?:dos|date(?: of (?:service|procedure|operation|surgery|injection|dictation))?|(?:procedure|service|"
     r"operation|surgery) date|dated)\s*[:=-]?\s*$|(?:^|\n)\s*performed(?: on)?\s*[:=-]?\s*$"
+    r"|\b(?:today|this morning|this afternoon),? (?:the )?$"
 )
 _VISIT_TITLE = re.compile(
     r"\b(?:consult(?:ation)?|follow[- ]?up|office visit|clinic (?:note|visit)|new patient|return visit|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facetproof.facts.note import Note, Sentence
+from facetproof.facts.passages import in_past_passage
 from facetproof.facts.readers.technique.phrases import PERFORMED
 from facetproof.facts.sections import Kind
 
@@ -37,6 +38,8 @@ def tells_of_today(kind: Kind) -> bool:
 
 def is_done_here(note: Note, sentence: Sentence) -> bool:
     """Whether a sentence stands where a note tells what was done today: no history, plan, teaching text or the like."""
+    if in_past_passage(note, sentence):
+        return False
     return sentence.kind not in _ELSEWHERE or is_work_under_another_heading(note, sentence)
 
 

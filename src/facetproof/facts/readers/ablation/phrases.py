@@ -8,14 +8,20 @@ import re
 from facetproof.facts.quantities import NUMBER
 
 CELSIUS = re.compile(
-    r"(?<=temp )(?P<set>[3-9]\d)\b(?!\s*(?:f\b|fahr))|(?<=temperature )(?P<set2>[3-9]\d)\b|(?<![\d./])(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
+    r"(?<=temp )(?P<set>[3-9]\d)\b(?!\s*(?:f\b|fahr))|(?<=temperature )(?P<set2>[3-9]\d)\b|(?<![\d./])(?<![^\d\s]-)(?<!\s-)(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
 )
 SECONDS = re.compile(
-    rf"(?<![\d.])(?<!\d/)(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?!\s*(?:later|after|of observation|time-?out))"
+    rf"(?<![\d.])(?<!\d/)(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?: (?:and )?(?P<more>\d{{1,2}}) ?s(?:ec(?:onds?)?)?\b)?(?!\s*(?:later|after|of observation|time-?out))"
 )
 LESION = re.compile(
     r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temp(?:erature)?|cycles?|cryo\w*|freez\w*|probes?|cooled|pulsed)\b"
 )
+HEAT_FOR_TIME = re.compile(
+    r"(?<![\d./])[3-9]\d\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103)?\s*(?:c|celsius)?\s*(?:x|for|/|,)?\s*(?:\d{2,3}\s*(?:s|secs?|seconds?)|\d(?:\.\d)? ?min(?:ute)?s?)\b"
+)
+"""A temperature and a time next to each other ("80 C x 90 sec"): a lesion, without the word."""
+TIME = re.compile(r"time[ :=]+\d{2,3} ?s(?:ec(?:onds?)?)?\b")
+"""A remark that tells the lesion time only."""
 NOT_LESION = re.compile(
     r"\b(?:tissue|tilt\w*|oblique|rotat\w*|angle\w*|caudal|cephalad|flex\w*|extension|fever|head|foot|lateral)\b[^.;]{0,20}$"
 )

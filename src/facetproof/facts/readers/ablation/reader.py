@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
-from facetproof.facts.readers.ablation.phrases import CELSIUS, LESION, NOT_LESION, SECONDS
+from facetproof.facts.readers.ablation.phrases import CELSIUS, HEAT_FOR_TIME, LESION, NOT_LESION, SECONDS, TIME
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
@@ -34,6 +34,7 @@ def read(note: Note) -> Iterator[Sighting]:
             warm
             or sentence.label in ("lesion", "lesions", "lesioning", "ablation", "time")
             or "lesion" in note.said(sentence)
+            or note.lower.startswith("time ", sentence.start)
         ):
             yield from _seconds(note, sentence)
 
@@ -42,6 +43,8 @@ def _speaks_of_lesion(note: Note, sentence: Sentence) -> bool:
     return (
         LESION.search(note.lower, sentence.start, sentence.end) is not None
         or LESION.search(sentence.label) is not None
+        or HEAT_FOR_TIME.search(note.lower, sentence.start, sentence.end) is not None
+        or TIME.match(note.lower, sentence.start, sentence.end) is not None
         or (sentence.kind is Kind.FIELD and CELSIUS.search(note.lower, sentence.start, sentence.end) is not None)
     )
 
@@ -51,7 +54,7 @@ def _seconds(note: Note, sentence: Sentence) -> Iterator[Sighting]:
         value = 1.0 if m["value"] == "a" else number(m["value"])
         if value is None:
             continue
-        seconds = value * 60 if m["unit"].startswith("m") else value
+        seconds = value * 60 + float(m["more"] or 0) if m["unit"].startswith("m") else value
         if seconds >= 10:
             yield Sighting("session.ablation.seconds", seconds, *m.span(), _NAME)
             return

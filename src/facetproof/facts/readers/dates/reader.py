@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.passages import in_past_passage
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.dates.phrases import (
     ELSEWHERE,
@@ -23,6 +25,7 @@ from facetproof.facts.work import is_done_here
 
 _NAME = "dates"
 _HEAD = 600
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon)),? (?:the )?$")
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -58,7 +61,9 @@ def _rank(note: Note, written: WrittenDate, titles: set[int]) -> int | None:
     before = lower[max(0, written.start - 50, lower.rfind("\n", 0, written.start)) : written.start]
     if SERVICE.search(before) or sentence.label.startswith(("date of", "dos", "performed", "procedure date")):
         return None if ELSEWHERE.search(before[:-6]) and not SERVICE.search(before) else 0
-    if VISIT.search(before):
+    if in_past_passage(note, sentence):
+        return None
+    if VISIT.search(before) or _TODAY.search(before):
         return 1
     if ELSEWHERE.search(before):
         return None

@@ -1,4 +1,3 @@
-
 """Findings on examination: facet loading, paraspinal tenderness, neurological deficit. All patterns are lower case."""
 
 from __future__ import annotations
@@ -115,7 +114,7 @@ INTACT = either(
 )
 PATIENT_SAYS = either(
     r"denie[sd]|reports?|reported|complain\w*|states?|stated|endorses?|c/o|feels?|subjective|experienc\w*|"
-    "history of|she has noted|he has noted|admits|tells"
+    "history of|she has noted|he has noted|admits|tells|fevers?|chills|drainage|incontinence|(?:bowel|bladder) \\w+"
 )
 NOT_LIMBS = either(
     r"cranial|visual|vision|eoms?|hearing|facial|pupils?|psych\w*|lungs?|heart|cardi\w*|mood|general weakness"

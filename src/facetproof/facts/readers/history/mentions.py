@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Where a note speaks of a facet session that is past."""
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
             hit.meaning == "inject"
             and lower[hit.start : hit.end].startswith("block")
             and re.search(
-                r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both)\s+(?:\w+ )?$"
+                r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both|prior|previous|earlier|first|second|1st|2nd|initial)\s+(?:\w+ )?$"
                 r"|(?:^|\.\s|\n)\s*$",
                 lower[max(0, hit.start - 30) : hit.start],
             )

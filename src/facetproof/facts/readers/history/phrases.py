@@ -99,7 +99,7 @@ RESPONSE = Lexicon(
         "response": listed(
             "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
             " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
-            "from, resolved, gone, returned, diary"
+            "from, resolved, gone, returned, diary, /10, out of ten"
         )
     }
 )
@@ -129,8 +129,14 @@ FROM_TO = re.compile(
     rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))"
 )
 BEFORE_AFTER = re.compile(
-    rf"(?P<before>{NUMBER})(?:\s*/\s*10)? before[,;]?(?: and)? (?P<after>{NUMBER})(?:\s*/\s*10)? after"
+    rf"(?P<before>{NUMBER})(?:\s*/\s*10)? before[,;]?(?: and)? (?P<after>{NUMBER})(?:\s*/\s*10)?(?: \w+){{0,3}}? after"
 )
+BEFORE_THEN = re.compile(
+    rf"\bbefore (?:the )?(?:block|injection|procedure|it)?:? ?(?:was |at |of )?(?P<before>{NUMBER})\s*/\s*10[,;. ]+"
+    rf"(?:then |and |at |after )*(?:\d+|one|half an?|an?) ?(?:mins?|minutes?|hrs?|hours?|h)[: ]+(?:later )?(?:was )?"
+    rf"(?P<after>{NUMBER})\s*/\s*10"
+)
+"""The score before, and the first one after it: "before injection 8/10, at 1 hr 2/10"."""
 PRE_POST = re.compile(
     rf"\b(?:pre|before)[: ]+(?:\w+ )?(?P<before>{NUMBER})(?:\s*/\s*10)?[ ,;/]+(?:post|"
     rf"after)[: ]+(?:\w+ )?(?P<after>{NUMBER})(?:\s*/\s*10)?"

@@ -12,6 +12,7 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list, terms_by_sentence
+from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_places
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
 from facetproof.facts.readers.injectates.reader import given_in
@@ -53,6 +54,8 @@ def read(note: Note) -> Iterator[Sighting]:
         _in_words(note, group, [(left, right), *((sentence.start, sentence.end) for sentence in after)])
         if group not in groups:
             groups.append(group)
+    settle_ordinals(note, groups)
+    settle_places(note, groups)
     items = [item for group in groups for item in group.items][:_MOST]
     for number, item in enumerate(items):
         yield from _sightings(f"history.{number}", item)

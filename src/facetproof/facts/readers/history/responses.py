@@ -98,7 +98,7 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
 
 
 def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
-    for pattern in (say.FROM_TO, say.PRE_POST, say.BEFORE_AFTER):
+    for pattern in (say.FROM_TO, say.PRE_POST, say.BEFORE_AFTER, say.BEFORE_THEN):
         for m in pattern.finditer(note.lower, left, right):
             before, after = number(m["before"]), number(m["after"])
             around = note.lower[max(left, m.start() - 40) : min(right, m.end() + 40)]

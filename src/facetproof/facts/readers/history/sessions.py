@@ -17,6 +17,7 @@ from facetproof.model.chart import Technique
 
 _ABLATIONS = frozenset(technique for technique in Technique if technique.is_ablation)
 _NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "twice": 2, "second": 1, "2nd": 1}
+_ONE_OF = re.compile(r"\b(?:first|second|1st|2nd|one) of (?:the |a )?(?:series of )?$")
 _FACETS = re.compile(r"facet|medial branch|mbb|\brfa?\b|radiofrequency|denervation")
 Seen = tuple[Any, int, int]
 
@@ -99,7 +100,7 @@ def _diagnostic_only(note: Note) -> bool:
 
 def _count(lower: str, left: int, mention: Mention, dates: int) -> int:
     m = say.COUNT.search(lower, left, mention.start)
-    before = _NUMBERS.get(m["n"], 1) if m else 1
+    before = _NUMBERS.get(m["n"], 1) if m and not _ONE_OF.search(lower, left, m.start()) else 1
     times = say.TIMES.match(lower[mention.end : mention.end + 30])
     after = (int(times["n"]) if times["n"] else 2) if times else 1
     count = max(before, after)
@@ -136,6 +137,7 @@ def assign(note: Note, group: Group, events: list[Event], mention: Mention, afte
     items = group.items
     fresh: list[Item] = []
     current = items
+    shared: Seen | None = None
     shares = _shares(note, events, items)
     for n, event in enumerate(events):
         match event.kind:
@@ -156,10 +158,16 @@ def assign(note: Note, group: Group, events: list[Event], mention: Mention, afte
                     if "dos" not in item.values:
                         item.values.setdefault("dos_text", (event.value, event.start, event.end))
             case _:
+                own = len(fresh) == 1 and len(items) > 1
                 if fresh:
                     current, fresh = fresh, []
                 for item in shares.get(event, current):
-                    _put(item, event)
+                    if own and event.kind == "percent" and item.values.get("percent") == shared:
+                        # its own figure outweighs the one told of all ("> 80 % (10/2: 85 %, 10/20: 90 %)")
+                        item.values.pop("percent", None)
+                    put(item, event)
+                if event.kind == "percent" and shared is None and len(current) == len(items) > 1:
+                    shared = items[0].values.get("percent")
     for item in items:
         if "dos" in item.values:
             item.values.pop("dos_text", None)
@@ -192,7 +200,8 @@ def _copy(item: Item, *, targets: bool) -> Item:
     return Item(kept, item.targets if targets else (), item.side if targets else None)
 
 
-def _put(item: Item, event: Event) -> None:
+def put(item: Item, event: Event) -> None:
+    """Gives one response to a session; of several percentages the lowest stands."""
     values = item.values
     match event.kind:
         case "percent":

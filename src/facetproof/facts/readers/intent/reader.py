@@ -68,6 +68,8 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
         denied = context.negated if rank > 0 else DENIED.search(lower, sentence.start, hit.start) is not None
         if denied or context.teaching or context.family:
             continue
+        if rank == 0 and context.historical and SEVERAL.search(lower, sentence.start, hit.start):
+            continue
         if rank > 0:
             if context.consent or context.hypothetical or SEVERAL.search(lower, sentence.start, hit.start):
                 continue

@@ -5,36 +5,42 @@ from __future__ import annotations
 
 import re
 
-_N = r"(?:10|\d(?:\.\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_N = r"(?:\d{1,3}(?=\s*(?:/|out of)\s*100\b|\s*mm\b)|10|\d(?:\.\d)?|zero|nought|nil|one|two|three|four|five|six|seven|eight|nine|ten)"
+_OF = r"(?:\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)?"
 SCALE = r"(?:nrs|vas|vrs|nprs|numeric(?:al)?(?: pain)?(?: rating)?(?: scale)?|visual analog(?:ue)?(?: scale)?)"
+SCALE_NAME = re.compile(rf"\b{SCALE}\b")
 _PAIN = rf"(?:pain(?: scores?| levels?| rating)?|{SCALE}|scores?)"
 CHANGE = re.compile(
-    rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N})(?:\s*/\s*10)?\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?P<b>{_N})(?:\s*/\s*10|\s*out of (?:10|ten))?(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
+    rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N}){_OF}\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?P<b>{_N}){_OF}(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
 )
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
 AFTER_SCORES = re.compile(
-    rf"(?<![\d/.])(?P<a>{_N})(?:\s*/\s*10)? (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N})(?:\s*/\s*10)?[^\n.;]{{0,24}}? (?:after|post)"
+    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?min)"
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
 BEFORE_AFTER = re.compile(
-    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<a>{_N})\b(?:\s*/\s*10)?[^\n.;]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<b>{_N})\b(?:\s*/\s*10)?"
+    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
 SCORE = re.compile(
-    rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?(?:\s*(?:/|out of)\s*(?:10|ten))?(?![\d%]|\s*(?:/|mm|mg|ml|cc|weeks|months|hours|days|years|minutes))"
-    rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
+    rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?{_OF}(?![\d%]|\s*(?:/|mm|mg|ml|cc|weeks|months|hours|days|years|minutes))"
+    rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:100|10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
 )
 """One score."""
-FORM = re.compile(rf"\s*[:=-]?\s*(?P<a>{_N})(?:\s*/\s*10)?\s*\.?\s*$")
+FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*\.?\s*$")
 """A line of a form that holds no more than its score."""
 PRE = re.compile(
-    r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now)\b"
+    r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from)\b"
 )
 POST = re.compile(
-    r"\b(?:post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|minutes? (?:later|after)|then fell to|subsequent\w*|pacu)\b"
+    r"\b(?:post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
 )
 NOT_TODAY = re.compile(
     r"\b(?:worst|least|best|at its|average|usual|last visit|ago|strength|motor|reflex\w*|muscle|goal|target|5/5)\b"
 )
+RIGHT_AFTER = re.compile(r"[, ]*\(?(?:at \d+ ?min|\d+ ?min(?:ute)?s? (?:later|after|post))")
+"""What follows a score after the needle, whatever stands before it: "8/10 before, 1/10 at 20 min"."""
+PAIR = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*(?:/|,|;|-{{1,2}}>|>|to|and|\|)\s*(?P<b>{_N}){_OF}\s*\.?\s*$")
+"""Both scores on a form line whose label names both: "NRS before/after: 7/2"."""
 LABEL = re.compile(r"\b(?:pain|nrs|vas|vrs|score|scale)\b")

@@ -17,8 +17,11 @@ from facetproof.facts.readers.pain_scores.phrases import (
     FORM,
     LABEL,
     NOT_TODAY,
+    PAIR,
     POST,
     PRE,
+    RIGHT_AFTER,
+    SCALE_NAME,
     SCORE,
 )
 from facetproof.facts.scores import scale_name
@@ -26,7 +29,8 @@ from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
 _NAME = "pain_scores"
-_GATE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?10\b|out of (?:10|ten)\b")
+_NEXT = 24
+_GATE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre:? \d")
 
 
 class _Score(NamedTuple):
@@ -84,14 +88,22 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
     ):
         return
     label_scale = scale_name(sentence.label)
+    if sentence.body > start and PRE.search(sentence.label) and POST.search(sentence.label):
+        m = PAIR.match(lower, sentence.body, end) if LABEL.search(sentence.label) else None
+        if m is not None:
+            yield _one("pain_before", m["a"], None, label_scale, *m.span("a"), 0)
+            yield _one("pain_after", m["b"], None, label_scale, *m.span("b"), 0)
+            return
     m = FORM.match(lower, sentence.body, end) if sentence.body > start and LABEL.search(sentence.label) else None
     if m is not None and not NOT_TODAY.search(sentence.label):
         pre, post = PRE.search(sentence.label), POST.search(sentence.label)
         if bool(pre) != bool(post):
             yield _one("pain_before" if pre else "pain_after", m["a"], None, label_scale, *m.span("a"), 0)
             return
-    m = AFTER_SCORES.search(lower, start, end) or BEFORE_AFTER.search(lower, start, end)
-    if m is not None and (CHANGE_CUE.search(lower, start, end)):
+    # "pre: 8; post: 3" is cut at its semicolon
+    reach = min(end + _NEXT, len(lower)) if lower.startswith("pre", start) else end
+    m = AFTER_SCORES.search(lower, start, end) or BEFORE_AFTER.search(lower, start, reach)
+    if m is not None and (CHANGE_CUE.search(lower, start, end) or m[0].startswith("pre")):
         scale = label_scale or scale_name(lower[start:end])
         yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
         yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
@@ -116,6 +128,8 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
         yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
         yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
         return
+    named = {name for m in SCALE_NAME.finditer(lower, start, end) if (name := scale_name(m[0]))}
+    alone = next(iter(named)) if len(named) == 1 else None
     for m in SCORE.finditer(lower, start, end):
         near = lower[max(start, m.start() - 50) : m.start()]
         if NOT_TODAY.search(near) or NOT_TODAY.match(lower, m.end() + 1):
@@ -131,6 +145,7 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
             or label_scale
             or scale_name(lower[m.end() : min(end, m.end() + 12)])
             or scale_name(near[-14:])
+            or alone
         )
         yield _one(when, m[which], high, scale, *m.span(), rank)
 
@@ -139,6 +154,8 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
     """Before or after the needle: by the label, the words before the score, else before, where it is today's pain."""
     lower = note.lower
     label = sentence.label if LABEL.search(sentence.label) and sentence.body <= m.start() else ""
+    if RIGHT_AFTER.match(lower, m.end()):
+        return "pain_after", 0
     words = lower[sentence.start : m.start()]
     pre, post = [w.end() for w in PRE.finditer(words)], [w.end() for w in POST.finditer(words)]
     # a label of the sentence before reaches here only where this one says nothing of its own

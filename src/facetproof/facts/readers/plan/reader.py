@@ -71,7 +71,8 @@ def _rfa_intended(note: Note) -> Iterator[Sighting]:
 
 def _of_this_patient(note: Note, sentence: Sentence, at: int) -> bool:
     """Whether a sentence of a section that may tell plans speaks of this patient, not of patients in general."""
-    if kind_here(note, sentence) in NEVER:
+    kind = kind_here(note, sentence)
+    if kind in NEVER or kind is Kind.CONSENT:
         return False
     context = note.context(at, at + 1)
     return not (context.family or context.teaching) and say.NOT_THIS_PATIENT.search(note.said(sentence)) is None

@@ -9,7 +9,7 @@ RELIEF = re.compile(
     r"\b(?:relief|improve\w*|reduc\w*|decreas\w*|better|gone|resol\w*|pain-?free|alleviat\w*|abat\w*|response|concordant)\b"
 )
 AFTERWARDS = re.compile(
-    r"\b(?:post[- ]?(?:procedure|procedural|block|injection|op(?:erative)?)|after (?:the |this |today'?s )?(?:block|injection|procedure|needle)\w*|following (?:the |this |today'?s )?(?:block|injection|procedure)\w*|"
+    r"\b(?:post(?=[ :]+\d)|pain after\b|(?:min(?:ute)?s?|hours?|hrs?) later|post[- ]?(?:proc|vas|nrs|pain|procedure|procedural|block|injection|op(?:erative)?)|after (?:the |this |today'?s )?(?:block|injection|procedure|needle)\w*|following (?:the |this |today'?s )?(?:block|injection|procedure)\w*|"
     r"in (?:the )?(?:recovery|pacu)|recovery (?:room|area|bay)|immediate(?:ly)?|at discharge|before discharge|prior to discharge|\d+ ?min(?:utes?)? (?:later|after|post)|upon standing|on standing|provocati\w+|reported|today)\b"
 )
 LABEL = re.compile(r"\b(?:relief|response|result|outcome)\b")

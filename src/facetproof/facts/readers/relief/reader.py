@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
@@ -13,6 +14,11 @@ from facetproof.facts.work import is_done_here
 
 _NAME = "relief"
 _PATH = "session.relief"
+_LASTING = re.compile(r"\b(?:for|lasting|lasted|x) ?(?:about |approximately |some |~ ?)?$")
+_BESIDE = re.compile(r"(?: ?(?:relief|better|improvement|reduction))?[ ,;(x@-]*(?:for )?")
+"""Between a percentage and how long it lasted: "90 %, 6 hours", "80 % relief x 6 h"."""
+_SHORT = 60
+"""A remark such as "Improvement 60 %" belongs to the scores in the sentence before it."""
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -24,12 +30,19 @@ def read(note: Note) -> Iterator[Sighting]:
         or ("%" not in note.lower and "percent" not in note.lower and "per cent" not in note.lower)
     ):
         return
+    before = ""
     for sentence in note.sentences:
         labelled = sentence.kind is Kind.FIELD and LABEL.search(sentence.label) is not None
         if not labelled and not is_done_here(note, sentence):
             continue
         words = note.said(sentence)
-        if not (labelled or (RELIEF.search(words) and (AFTERWARDS.search(words) or AFTERWARDS.search(sentence.label)))):
+        told_after = AFTERWARDS.search(before) is not None and len(words) < _SHORT and words[:1].isalpha()
+        before = words
+        if not (
+            labelled
+            or (told_after and RELIEF.match(words))
+            or (RELIEF.search(words) and (AFTERWARDS.search(words) or AFTERWARDS.search(sentence.label)))
+        ):
             continue
         if WANTED.search(words) or EARLIER.search(words):
             continue
@@ -60,6 +73,9 @@ def _told(sentence: Sentence, words: str) -> Iterator[Sighting]:
         yield Sighting(f"{_PATH}.high", first.high, start, end, _NAME)
     for span in durations(words):
         before = words[max(0, span.start - 16) : span.start]
+        if span.unit != "minute" and (_LASTING.search(before) or _BESIDE.fullmatch(words, first.end, span.start)):
+            yield Sighting(f"{_PATH}.hours", span.hours, at + span.start, at + span.end, _NAME)
+            return
         if (
             "after" in words[span.end : span.end + 10]
             or "post" in words[span.end : span.end + 10]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.sedation.phrases import FORM, INLINE, LABEL, REASON, WORDS
+from facetproof.facts.readers.sedation.phrases import BARE_REASON, FORM, INLINE, LABEL, REASON, WORDS
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
 _NAME = "sedation"
+_NEED = re.compile(
+    r"\b(?:anxi\w*|phobi\w*|panic\w*|ptsd|claustro\w*|dystoni\w*|tremor|parkinson\w*|dementia|spas\w*|still|cooperate|"
+    r"tolerate|move\w*|autis\w*|delay|awake)\b"
+)
 _DEPTHS = ("general", "mac", "deep", "moderate", "minimal")
 
 
@@ -100,6 +105,11 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
             ):
                 continue
             m = REASON.search(note.lower, sentence.start, sentence.end)
+            bare = BARE_REASON.search(note.lower, sentence.start, sentence.end) if m is None else None
+            if bare is not None and bare.lastgroup and (bare["c"] is None or _NEED.search(bare["c"])):
+                start, end = bare.span(bare.lastgroup)
+                yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                return
             if m:
                 start, end = m.start("why"), m.end("why")
                 yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)

@@ -1,0 +1,60 @@
+"""Prose that tells an earlier procedure at length before it comes to today's, as letters do."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.calendar import written_dates
+from facetproof.facts.note import Note, Sentence
+from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.sections import Kind
+from facetproof.facts.visit import visit_date
+
+_DONE_TODAY = re.compile(r"\b(?:was|were) (?:performed|carried out|done|given) (?:here )?today\b")
+_THIS_DAY = re.compile(
+    r"\b(?:today(?!'s (?:visit|appointment))|this (?:morning|afternoon)|on the (?:procedure )?list)\b"
+)
+_DID = re.compile(
+    r"\b(?:i|we|she|he|patient|who|and|then) (?:then |also |therefore |duly )?(?:performed|carried out|did|undertook|"
+    r"went ahead with|proceeded (?:with|to)|injected|blocked|treated|underwent|gave)\b"
+    r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed|injected|blocked|treated|"
+    r"anaesthetised|anesthetized)\b"
+)
+_NOT_DONE = re.compile(r"\b(?:discussed|booked|scheduled?|reviewed|saw|seen|asked|consented|will|would|going to|not)\b")
+_PROSE = frozenset({Kind.TITLE, Kind.OTHER, Kind.HISTORY, Kind.DESCRIPTION, Kind.INDICATION})
+_FACETS = frozenset({"branch block", "branch", "facet injection", "ablation", "inject"})
+
+
+def says_done_today(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence says that what it names was done on the day of the note."""
+    lower = note.lower
+    if _DONE_TODAY.search(lower, sentence.start, sentence.end):
+        return True
+    day = _THIS_DAY.search(lower, sentence.start, sentence.end)
+    did = _DID.search(lower, sentence.start, sentence.end)
+    return day is not None and did is not None and _NOT_DONE.search(lower, sentence.start, did.end()) is None
+
+
+def in_past_passage(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence belongs to the account of an earlier procedure: from its date to the first "today we …"."""
+    start, end = note.memo(_past_passage)
+    return start <= sentence.start < end
+
+
+def _past_passage(note: Note) -> tuple[int, int]:
+    if not _THIS_DAY.search(note.lower):
+        return 0, 0
+    day = visit_date(note)
+    today = next((s for s in note.sentences if s.kind in _PROSE and says_done_today(note, s)), None)
+    if day is None or today is None:
+        return 0, 0
+    named = {note.sentence_at(hit.start).start for hit in note.hits(TERMS) if hit.meaning in _FACETS}
+    for sentence in note.sentences:
+        if sentence.start >= today.start:
+            break
+        if sentence.kind not in _PROSE or sentence.start not in named:
+            continue
+        dates = [written.before(day) for written in written_dates(note.lower, sentence.start, sentence.end)]
+        if any(when is not None and when < day for when in dates):
+            return sentence.start, today.start
+    return 0, 0
