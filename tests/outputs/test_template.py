@@ -272,6 +272,17 @@ def test_a_practices_own_form_is_reviewed() -> None:
     assert all(r.rules for r in by_kind["never_asked"])
 
 
+def test_a_line_that_only_asks_puts_no_words_in() -> None:
+    asks = (
+        "Neurogenic claudication: [ ] yes [ ] no\nAxial pain: ( ) yes ( ) no\n"
+        "Duration of pain (months): ____\nSedation: \u2610 none \u2610 minimal\n"
+    )
+    found = review(asks, FORMS["ablation"], DOS)
+    assert [r for r in found if r.kind == "words_put_in"] == []
+    ticked = review(asks.replace("[ ] no", "[x] no"), FORMS["ablation"], DOS)
+    assert [r.line for r in ticked if "ticked" in r.what] == [1]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_our_own_form_asks_for_everything_and_puts_no_words_in(kind: str) -> None:
     assert [r for r in review(render_template(FORMS[kind]), FORMS[kind], DOS) if r.kind != "vague"] == []

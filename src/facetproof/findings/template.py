@@ -102,11 +102,14 @@ _PROCEDURES = (
 )
 _EVERYTHING = ("session", "assessment", "diagnoses", "plan", "history")
 
+#: An ablation and a rupture need no stated purpose.
+_NO_INTENT = ("session.intent",)
+
 KINDS: dict[str, _Kind] = {
     "diagnostic-block": _Kind("Diagnostic facet joint block", _PROCEDURES[:3], _EVERYTHING),
     "therapeutic-injection": _Kind("Therapeutic facet joint injection", _PROCEDURES[3:5], _EVERYTHING),
-    "ablation": _Kind("Ablation of medial branches", _PROCEDURES[5:8], _EVERYTHING),
-    "cyst": _Kind("Rupture of a facet joint cyst", _PROCEDURES[8:], _EVERYTHING),
+    "ablation": _Kind("Ablation of medial branches", _PROCEDURES[5:8], _EVERYTHING, _NO_INTENT),
+    "cyst": _Kind("Rupture of a facet joint cyst", _PROCEDURES[8:], _EVERYTHING, _NO_INTENT),
     "evaluation": _Kind(
         "Evaluation before a facet joint procedure", _PROCEDURES, ("assessment", "diagnoses", "plan", "history")
     ),

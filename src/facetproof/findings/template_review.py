@@ -64,8 +64,12 @@ _VAGUE: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 _TICKED = re.compile(r"(?:\[\s?[xX\u2713\u2714*]\s?\]|[\u2611\u2612\u2714\u2705])[^\n\[]{0,60}")
-#: A line that ends in a blank asks; it says nothing.
-_QUESTION = re.compile(r"^[^\n]*(?:\*{2,}|_{2,}|:)[ \t]*$", re.MULTILINE)
+#: A line that ends in a blank, or offers boxes of which none is ticked, asks; it says nothing.
+_QUESTION = re.compile(
+    r"^(?:[^\n]*(?:\*{2,}|_{2,}|:)[ \t]*"
+    r"|(?![^\n]*(?:\[\s?[xX*]\s?\]|[\u2611\u2612]))[^\n]*(?:\[\s*\]|\(\s*\)|\u2610)[^\n]*)$",
+    re.MULTILINE,
+)
 #: What the choice of the form itself tells.
 _OF_THE_FORM = ("session.technique", "session.intent")
 _CPT = re.compile(r"(?<![\d.])(?:\d{5}|0\d{3}T)(?![\d.])")
