@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import codes, paper, policy_verbs, scrub, way
+from facetproof.cli import codes, paper, policy_verbs, scrub, sweep, way
 
 EXAMPLES = """\
 examples:
@@ -22,6 +22,7 @@ examples:
   facetproof --policies my-policies policy check
   facetproof codes update ccipra-v323r0-f*.zip
   facetproof scrub batch.837 --charts charts.jsonl --out corrected.837
+  facetproof sweep lines.parquet --payer medicare:ngs --history-from 2023-01-01 --out findings.parquet
   facetproof repair note.txt --payer medicare:ngs
   facetproof query note.txt --payer medicare:ngs --as docx --out questions.docx
   facetproof template ablation --payer medicare:ngs --as pdf
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     policy_verbs.add_parser(verbs)
     _schema(verbs)
     scrub.add_parser(verbs)
+    sweep.add_parser(verbs)
     paper.add_parser(verbs)
     way.add_parser(verbs)
     codes.add_parser(verbs)
