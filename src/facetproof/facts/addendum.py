@@ -105,7 +105,7 @@ def _check(form: QueryForm, answers: Answers, now: dt.datetime) -> None:
 def _document(form: QueryForm, answers: Answers, asked: list[Question]) -> tuple[Document, dict[str, int]]:
     """The addendum's text, and where the words of each answer begin."""
     when = answers.written.strftime("%Y-%m-%d %H:%M")
-    day = form.chart.session.dos if form.chart.session else None
+    day = _day(form.chart)
     late = day is None or answers.written.date() > day
     lines = [
         "ADDENDUM - LATE ENTRY" if late else "ADDENDUM",
@@ -124,6 +124,12 @@ def _document(form: QueryForm, answers: Answers, asked: list[Question]) -> tuple
     number = next(n for n in range(1, len(taken) + 2) if f"addendum-{n}" not in taken)
     kind = "Addendum, late entry" if late else "Addendum"
     return Document(id=f"addendum-{number}", kind=kind, date=answers.written.date(), text=text), starts
+
+
+def _day(chart: Chart) -> dt.date | None:
+    """The day of the record: of the session, else of the evaluation, else of the latest note."""
+    told = (chart.session.dos if chart.session else None) or (chart.assessment.date if chart.assessment else None)
+    return told or max((document.date for document in chart.documents or () if document.date), default=None)
 
 
 def _read(form: QueryForm, question: Question, words: str, start: int, document: str) -> Iterator[_Given]:
