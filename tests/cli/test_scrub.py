@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -203,6 +205,37 @@ def test_a_pdf_that_is_no_form_exits_with_2_and_says_what_to_give(scrub: Any, tm
     assert code == 2
     assert "CMS-1500" in err
     assert "JSON or CSV" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are those of POSIX")
+def test_progress_is_shown_on_a_terminal_alone_and_never_in_the_result(tmp_path: Path) -> None:
+    import pty
+
+    file = tmp_path / "batch.837"
+    file.write_bytes(written(PROFESSIONAL))
+    script = (
+        "import sys; import facetproof.cli.scrub as scrub; from facetproof.cli import main; "
+        "scrub.LARGE = 0; sys.exit(main(['scrub', sys.argv[1], '--json']))"
+    )
+    command = [sys.executable, "-c", script, str(file)]
+    plain = subprocess.run(command, capture_output=True, check=True)
+    assert plain.stderr == b""
+    ours, theirs = pty.openpty()
+    shown = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    told = os.read(ours, 65536)
+    os.close(ours)
+    assert b"checking" in told
+    assert shown.stdout == plain.stdout
+
+
+def test_the_summary_tells_each_rule_and_the_money_at_risk(scrub: Any, tmp_path: Path) -> None:
+    segments, _ = with_segment(PROFESSIONAL, "SV1*HC:64633", "SV1*HC:64634:RT*810*UN*1***1")
+    _, out, _ = scrub(written(segments), "--charts", charts(tmp_path, CHART), "--payer", "cpt")
+    told = out.split("BY RULE")[1]
+    money = {line.split()[0]: line.split()[-1] for line in told.splitlines() if re.match(r"\s+BL\d\d ", line)}
+    assert (money["BL02"], money["BL04"]) == ("810.00", "618.00")
+    assert "2 must not go out as they are, 1,428.00 of 1,428.00 at risk" in told
 
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "batch"
