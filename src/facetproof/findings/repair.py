@@ -247,8 +247,12 @@ class _Search:
 
 
 def touches(rule: Rule, item: Documentation, root: str) -> bool:
-    """Whether a documentation can change how a chart stands to a rule."""
-    tests = (*rule.requirement.term.tests(), *rule.requirement.when.tests())
+    """Whether a documentation can change how a chart stands to a rule.
+
+    A further session in the history is looked for to meet a rule, never to make it no longer asked.
+    """
+    term, when = rule.requirement.term, rule.requirement.when
+    tests = (*term.tests(), *(() if item.path.startswith("history.+") else when.tests()))
     patterns = {p for test in tests for p in reads_of(test.fact.name, root).every}
     return _matches(frozenset(patterns), item)
 
