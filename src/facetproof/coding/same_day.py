@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from facetproof.coding.draft import Draft
 from facetproof.coding.edits import in_force, inclusion, pair_table
 from facetproof.coding.form import Form
 from facetproof.coding.regions import Regions
-from facetproof.coding.tables import Inclusion, ServiceDays, codes, service_days
+from facetproof.coding.tables import Inclusion, ServiceDays, codes, kind_of_service, service_days
 from facetproof.facts.case import Case
 from facetproof.model.chart import BillingEntity, SameDay, Session
 from facetproof.model.spine import JointLevel, Region
@@ -39,7 +41,8 @@ def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, 
     facet_codes = list(dict.fromkeys(work.code for work in draft.works))
     treated = {slot.joint for slot in numbered.slots}
     reason = case.chart.plan.multiple_blocks_reason if case.chart.plan else None
-    for n, other in enumerate(session.same_day or ()):
+    for n, told in enumerate(session.same_day or ()):
+        other = _with_kind(told)
         path = f"{case.root}.same_day.{n}"
         if other.targets and other.kind == "facet":
             continue
@@ -56,6 +59,12 @@ def check_same_day(case: Case, session: Session, numbered: Regions, form: Form, 
             continue
         if not refused and facet_codes:
             _by_pair(other, facet_codes, day, session.billing_entity, draft)
+
+
+def _with_kind(other: SameDay) -> SameDay:
+    """A service of which the record tells the code alone has the kind of its code."""
+    kind = kind_of_service(other.code) if other.code and other.kind is None else None
+    return msgspec.structs.replace(other, kind=kind) if kind else other
 
 
 def _of_another_time(code: str, span: ServiceDays, draft: Draft) -> None:

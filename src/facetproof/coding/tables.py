@@ -178,6 +178,12 @@ def service_days(code: str) -> ServiceDays | None:
 
 
 @cache
+def kind_of_service(code: str) -> str | None:
+    """The kind of another service by its code alone; None for codes of several uses, such as 64450."""
+    return next((r["kind"] for r in _rows("kinds.csv") if code in r["codes"].split()), None)
+
+
+@cache
 def service_kinds() -> Mapping[str, str]:
     """What each service of the compact table is beside a facet code: imaging, sedation, evaluation, block …"""
     return {other: r["kind"] for r in _rows("included.csv") for other in r["others"].split()}
