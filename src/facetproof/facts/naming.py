@@ -105,7 +105,15 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
 def _spinal(note: Note, sentence: Sentence) -> bool:
     """Whether an ablation without words for the facet joints is at the spine, in a note that speaks of them."""
     speaks = any(hit.meaning in _AT_FACET for hit in note.hits(TERMS))
-    return speaks or _at_spine(note, sentence)
+    return speaks or _at_spine(note, sentence) or _levels_of_form(note)
+
+
+def _levels_of_form(note: Note) -> bool:
+    """Whether a line of a form names joints of the spine ("Levels: L4-5, L5-S1")."""
+    return any(
+        sentence.kind is Kind.FIELD and spine_words(note.lower, sentence.body, sentence.end)
+        for sentence in note.sentences
+    )
 
 
 def _is_form(sentence: Sentence) -> bool:

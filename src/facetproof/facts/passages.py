@@ -21,6 +21,7 @@ _DID = re.compile(
     r"anaesthetised|anesthetized)\b"
 )
 _NOT_DONE = re.compile(r"\b(?:discussed|booked|scheduled?|reviewed|saw|seen|asked|consented|will|would|going to|not)\b")
+_ATTENDED = re.compile(r"\b(?:was admitted|attended|came in|was brought in|day case)\b[^.]*\bfor\b")
 _PROSE = frozenset({Kind.TITLE, Kind.OTHER, Kind.HISTORY, Kind.DESCRIPTION, Kind.INDICATION})
 _FACETS = frozenset({"branch block", "branch", "facet injection", "ablation", "inject"})
 
@@ -32,6 +33,10 @@ def says_done_today(note: Note, sentence: Sentence) -> bool:
         return True
     day = _THIS_DAY.search(lower, sentence.start, sentence.end)
     did = _DID.search(lower, sentence.start, sentence.end)
+    if day is None and did is None and _ATTENDED.search(lower, sentence.start, sentence.end):
+        # "She was admitted on … for facet injections. I injected each joint …"
+        at = note.sentences.index(sentence) + 1
+        return at < len(note.sentences) and _DID.search(note.said(note.sentences[at])) is not None
     return day is not None and did is not None and _NOT_DONE.search(lower, sentence.start, did.end()) is None
 
 

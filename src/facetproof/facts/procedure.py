@@ -135,7 +135,7 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
         # the first line names it; what follows may be prose ("RFA next if concordant")
         first = sentence.label != "" and sentence.body > sentence.start
         return first or not (context.hypothetical or context.planned or context.historical)
-    if context.consent or context.hypothetical:
+    if context.consent or context.hypothetical or _FAILED.search(note.lower, sentence.start, hit.start):
         return False
     if context.planned and not _TODAY.search(note.lower, sentence.start, sentence.end):
         return False
@@ -160,6 +160,7 @@ _ORDERED = re.compile(
     re.MULTILINE,
 )
 """A form that orders a procedure."""
+_FAILED = re.compile(r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$")
 _BLOCK = re.compile(r"\bblock")
 _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")

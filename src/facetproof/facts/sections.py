@@ -67,7 +67,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.SIGNATURE, r"^(electronically |e )?sign(ed|ature)s?( by)?$|^authenticated( by)?$|^attestation$"),
     (
         Kind.TREATMENT,
-        r"^(prior|previous|past) treatments?\b|treatments? (tried|to date)|^conservative (care|treatment|management|therapy)|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(pain )?procedure history",
+        r"^(prior|previous|earlier)$|^(prior|previous|past) treatments?\b|treatments? (tried|to date)|^conservative (care|treatment|management|therapy)|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(pain )?procedure history",
     ),
     (
         Kind.DESCRIPTION,
@@ -131,7 +131,7 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 _BULLET = r"(?:[-*\u2022#>]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\[[ xX]\][ \t]*)?"
 _LINE = re.compile(
-    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t)|(?P<alone>$))",
+    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10|(?<=[a-z]{{3}}) #?\d)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t)|(?P<alone>$))",
     re.MULTILINE,
 )
 _VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
@@ -194,6 +194,8 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
+        if label == "imaging" and _GUIDANCE.match(text, m.end()):
+            kind = Kind.FIELD
         own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
         if m["colon"]:
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, own_line)
@@ -333,6 +335,10 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
     return end
 
 
+_GUIDANCE = re.compile(
+    r"[ \t]*(?:(?:with|by|under) )?(?:fluoro|c-?arm|ct[ -]guid|ultrasound[ -]guid|image int)", re.IGNORECASE
+)
+"""What "Imaging:" holds where it is a line of a form about the procedure."""
 _DATE_LABEL = re.compile(r"^(?:dos|performed(?: on)?)$|\bdates?\b")
 _DATE_ONLY = re.compile(
     r"[ \t:*]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|"

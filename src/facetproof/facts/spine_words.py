@@ -48,8 +48,9 @@ _SIDE = re.compile(
     r"\b(?P<bilateral>bi-?lateral(?:ly)?|bilat\b\.?|b/l|b/lat|both sides|on both sides|both|left and right|right and left|"
     r"(?:left|right),? then (?:the )?(?:right|left)|each side|either side)(?!\w)"
     r"|\b(?P<left>left(?:-sided)?|lt|l\.)(?![\w/])|\b(?P<right>right(?:-sided)?|rt|r\.)(?![\w/])"
-    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
-    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
+    r"|(?<![\w.&])(?P<b1>b(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic)))"
+    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
+    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
 )
 _NOT_SIDE = re.compile(
@@ -107,7 +108,7 @@ def side_words(lower: str, start: int, end: int) -> list[SideWord]:
         if _NOT_SIDE.match(lower, m.start()):
             continue
         group = m.lastgroup or ""
-        side = Side.BILATERAL if group == "bilateral" else Side.LEFT if group[0] == "l" else Side.RIGHT
+        side = Side.BILATERAL if group in ("bilateral", "b1") else Side.LEFT if group[0] == "l" else Side.RIGHT
         if m[0] == "both" and re.match(
             r"\s*(?:of\b|hands|arms|legs|feet|were|give|upper|lower|positive|diagnostic)", lower[m.end() : m.end() + 12]
         ):

@@ -10,7 +10,9 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon
 from facetproof.facts.sections import Kind, kind_of, words_of
 
-_CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should (?:he|she|the|this|it|there))\b")
+_CONDITION = re.compile(
+    r"\b(?:if(?! you (?:could|would|can)\b)|unless|whether|in case|in the event|should (?:he|she|the|this|it|there))\b"
+)
 _AFTER_DENIED = re.compile(
     r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"

@@ -41,6 +41,8 @@ _DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
 _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
 """Two spaces where one would do; more of them part columns, and so do two before a label or a box."""
 _TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
+_QUESTION = re.compile(r"^([ \t]*(?:\d{1,2}[.)]|[-*\u2022])[ \t]*[^\n?:.]{2,90})\?(?=[ \t]*[^\s\n])", re.MULTILINE)
+"""A numbered question with its answer on the line: a field of a form."""
 _TABLE = re.compile(r"(?:^[^|\n]*[|][^\n]*(?:\n|$)){2,}", re.MULTILINE)
 _LOG_ROW = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 _SIDE_CELL = re.compile(r", *([RLB]) *,")
@@ -48,6 +50,7 @@ _CELLS = 3
 """So many filled cells and a date make a row a line of a log; the row of two is a field of a form."""
 _PAIR_ROW = re.compile(r"^(?P<label>[A-Za-z][^|:\n]{0,49})[|](?P<value>[^|\n]+)$", re.MULTILINE)
 """A row of two cells without bars around them."""
+_DECIMAL_COMMA = re.compile(r"(?<=\b\d),(?=\d{1,2} ?(?:%|[mM][lLgG]\b|cc\b))")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _ELEMENT = re.compile(
     r"<(?!(?:span|strong|small|font|table|title|body|head|html|abbr|code|pre)>)(?P<label>[A-Za-z][A-Za-z_]{2,30})>"
@@ -102,7 +105,7 @@ def view_of(text: str) -> View:
     if "\u00e2\u20ac" in seen or "\u00c2" in seen:
         seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
     seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
-    seen = joined_lines(_without_marks(seen))
+    seen = joined_lines(_without_marks(_DECIMAL_COMMA.sub(".", seen)))
     glued = [m.start() + 1 for m in _GLUED.finditer(seen)]
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
@@ -138,6 +141,8 @@ def _without_marks(text: str) -> str:
         text = _BOLD.sub("  ", text)
     if "[" in text:
         text = _BRACKETED.sub(r"\1 \2:", text)
+    if "?" in text:
+        text = _QUESTION.sub(lambda m: f"{m[1]}:", text)
     if "|" in text:
         text = _TABLE.sub(_as_log, text)
         text = _TABLE_ROW.sub(_as_field, text)
@@ -154,7 +159,7 @@ def _without_marks(text: str) -> str:
 def _as_log(m: re.Match[str]) -> str:
     """A table whose rows below the first are lines of a log, with commas between the cells; any other as it is."""
     head, *rows = m[0].splitlines(keepends=True)
-    if not rows or not all(_is_log_row(row) or not row.strip(" |:-\t\n") for row in rows) or _is_log_row(head):
+    if not all(_is_log_row(row) or not row.strip(" |:-\t\n") for row in rows):
         return m[0]
     return "".join(_with_commas(row) for row in (head, *rows)) if any(map(_is_log_row, rows)) else m[0]
 

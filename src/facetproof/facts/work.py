@@ -29,6 +29,7 @@ _MAY_HOLD_WORK = frozenset(
 _WORK_WORDS = frozenset({"dose", "lesion", "needle", "position", "prep", "aspiration", "given", "guidance"})
 _TOOLS = frozenset({"needle", "lesion"})
 _PARAGRAPH = 2
+_TOLD_ON_A_LINE = frozenset({Kind.INDICATION, Kind.DIAGNOSIS})
 
 
 def tells_of_today(kind: Kind) -> bool:
@@ -52,11 +53,13 @@ def _work_told_elsewhere(note: Note) -> frozenset[int]:
     """Sentences of paragraphs about work with a needle that follow, without a heading, in a section of another kind."""
     found: set[int] = set()
     paragraph: list[Sentence] = []
+    goes_on: tuple[Kind, str] | None = None
     for sentence in (*note.sentences, None):
         fresh = sentence is None or (
             bool(paragraph)
             and (
-                note.text.count("\n", paragraph[-1].end, sentence.start) >= _PARAGRAPH
+                note.text.count("\n", paragraph[-1].end, sentence.start)
+                >= (1 if sentence.kind in _TOLD_ON_A_LINE else _PARAGRAPH)
                 or (sentence.kind, sentence.label) != (paragraph[-1].kind, paragraph[-1].label)
             )
         )
@@ -66,9 +69,11 @@ def _work_told_elsewhere(note: Note) -> frozenset[int]:
                 first is not None
                 and first.kind in _MAY_HOLD_WORK
                 and first.body == first.start
-                and _is_work(note, paragraph)
+                and (goes_on == (first.kind, first.label) or _is_work(note, paragraph))
             ):
                 found.update(item.start for item in paragraph)
+                # below the first line of work the account of it goes on to the next heading
+                goes_on = (first.kind, first.label) if first.kind in _TOLD_ON_A_LINE else None
             paragraph = []
         if sentence is not None:
             paragraph.append(sentence)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.history.diary import settle_diary
 from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list, terms_by_sentence
 from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_places
 from facetproof.facts.readers.history.responses import events_in
@@ -56,6 +57,7 @@ def read(note: Note) -> Iterator[Sighting]:
             groups.append(group)
     settle_ordinals(note, groups)
     settle_places(note, groups)
+    settle_diary(note, groups)
     items = [item for group in groups for item in group.items][:_MOST]
     for number, item in enumerate(items):
         yield from _sightings(f"history.{number}", item)
@@ -179,6 +181,8 @@ def _sightings(path: str, item: Item) -> Iterator[Sighting]:
     for name, key in (("hours", "hours"), ("function_percent", "function"), ("ongoing", "ongoing")):
         if key in values:
             yield Sighting(f"{path}.relief.{name}", *values[key], _READER)
+    if "before" in values:
+        yield Sighting(f"{path}.pain_before.score", *values["before"], _READER)
     if "pain" in values:
         before, after, scale, at_before, at_after = values["pain"][0]
         for name, score, (start, end) in (("pain_before", before, at_before), ("pain_after", after, at_after)):

@@ -119,7 +119,11 @@ def _intent(note: Note, mention: Mention, left: int, right: int) -> Seen | None:
 
 def _targets(note: Note, left: int, right: int, mention: Mention) -> tuple[tuple[Named, ...], Seen | None]:
     """Joints and nerves told with a mention, and the side where no joint is."""
-    named = tuple(n for n in spine_words(note.lower, left, right) if n.sort in {"joint", "nerve", "span"})
+    found = spine_words(note.lower, left, right)
+    named = tuple(n for n in found if n.sort in {"joint", "nerve", "span"})
+    if not named and mention.technique is Technique.MEDIAL_BRANCH_BLOCK:
+        # "MBB, left C5, C6": single vertebrae beside the name of a nerve block are its nerves
+        named = tuple(n._replace(sort="nerve") for n in found if n.sort == "bare")
     if mention.technique is Technique.INTRA_ARTICULAR:
         named = tuple(n for n in named if n.sort != "nerve")
     sides = side_words(note.lower, max(left, mention.start - 60), min(right, mention.end + 60))

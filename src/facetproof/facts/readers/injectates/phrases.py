@@ -9,8 +9,17 @@ from facetproof.facts.phrases import Lexicon
 
 AGENTS = Lexicon(
     {
-        "lidocaine": ("lidocaine", "xylocaine", "lignocaine", "lido", "lidocane"),
-        "bupivacaine": ("bupivacaine", "marcaine", "sensorcaine", "bupivicaine", "bupivacane", "bupi", "marcain"),
+        "lidocaine": ("lidocaine", "xylocaine", "lignocaine", "lido", "lidocane", "lidocain", "lignocain"),
+        "bupivacaine": (
+            "bupivacaine",
+            "marcaine",
+            "sensorcaine",
+            "bupivicaine",
+            "bupivacane",
+            "bupi",
+            "marcain",
+            "bupivacain",
+        ),
         "ropivacaine": ("ropivacaine", "naropin", "ropivicaine", "ropi"),
         "levobupivacaine": ("levobupivacaine", "chirocaine"),
         "mepivacaine": ("mepivacaine", "carbocaine", "polocaine"),
@@ -21,6 +30,7 @@ AGENTS = Lexicon(
             "depo-medrol",
             "depo medrol",
             "depomedrol",
+            "depo",
             "depo-medrone",
             "depo medrone",
             "depomedrone",
@@ -30,10 +40,10 @@ AGENTS = Lexicon(
         ),
         "triamcinolone": (
             "triamcinolone",
+            "triamcinolon",
             "kenalog",
             "kenalog-40",
             "kenalog-10",
-            "kenalog 40",
             "triamcinolone acetonide",
             "aristospan",
             "triesence",
@@ -87,7 +97,9 @@ PER_TARGET = re.compile(
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
 )
-TOTAL = re.compile(r"\b(?:total|in all|altogether|divided|split|distributed|evenly)\b")
+TOTAL = re.compile(
+    r"\b(?:total|in all|altogether|shared (?:between|among|across|over)|divided|split|distributed|evenly)\b"
+)
 INTO_ONE = re.compile(
     r"\b(?:deposited|injected|placed|given|administered) (?:at|to|on|over|around) (?:the )?(?:right |left )?[ctl]\d|\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"
 )
@@ -100,7 +112,7 @@ RECIPE = re.compile(
 )
 """A syringe made of several drugs: amounts after it are those of the recipe."""
 FORM_LABEL = re.compile(
-    r"\b(?:drugs?|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
+    r"\b(?:drugs?|meds|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
 )
 BETWEEN = re.compile(
     r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"

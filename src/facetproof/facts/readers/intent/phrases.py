@@ -23,7 +23,7 @@ BOTH = re.compile(
 """Not one intent: diagnostic and potentially therapeutic."""
 OTHER_USE = re.compile(
     r"(?:diagnostic|therapeutic)\w*[ ]+(?:imaging|studies|study|images?|x-?ray|mri|ct\b|radiolog\w*|ultrasound|fluoroscop\w*|work-?up|tests?|testing|arthroscop\w*|data|criteria|considerations?|range|"
-    r"exercise\w*|massage|alliance|options?|alternatives?|possibilit\w*|modalit\w*|effect|dose|level|impression|codes?|benefit|relief|plan)|(?<!pre)(?<!post)\bdx\s*:|\bdx\b(?! (?:mbb|block|medial|facet|inj|[rl]\b|[ctl]\d|left|right|bilat|b/l|lumbar|cervical|thoracic|intra|ia\b|#|\d))"
+    r"exercise\w*|massage|alliance|options?|alternatives?|possibilit\w*|modalit\w*|effect|dose|level|impression|codes?|benefit|relief|plan)|(?<!pre)(?<!post)\bdx\s*:|(?<!mbb )(?<!#1 )(?<!#2 )(?<!block )(?<!mbb, )\bdx\b(?! (?:mbb|block|medial|facet|inj|[rl]\b|[ctl]\d|left|right|bilat|b/l|lumbar|cervical|thoracic|intra|ia\b|#|\d))(?!(?<=, dx)(?:$|[.\n;,]))"
 )
 DENIED = re.compile(r"\b(?:not|non|no|rather than)[ -](?:an? )?$")
 SEVERAL = re.compile(

@@ -57,7 +57,7 @@ _NAMES = (
 )
 _SPELT_OUT = re.compile(r"\b0\b[^.\n]{0,20}\bno pain\b[^.\n]{0,60}\b10\b[^.\n]{0,20}\b(?:worst|severe|imaginable)")
 _NOT_TODAY = either(
-    r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|worst|least|best|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
+    r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
     r"at onset|initially|before|after(?:wards)?|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
     "decreased|improved to|goal|that afternoon|with medications?|without medications?|at (?:its|his|"

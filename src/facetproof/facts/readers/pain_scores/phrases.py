@@ -11,7 +11,7 @@ SCALE = r"(?:nrs|vas|vrs|nprs|numeric(?:al)?(?: pain)?(?: rating)?(?: scale)?|vi
 SCALE_NAME = re.compile(rf"\b{SCALE}\b")
 _PAIN = rf"(?:pain(?: scores?| levels?| rating)?|{SCALE}|scores?)"
 CHANGE = re.compile(
-    rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N}){_OF}\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?P<b>{_N}){_OF}(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
+    rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N}){_OF}\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?:{SCALE} )?(?P<b>{_N}){_OF}(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
 )
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
@@ -20,7 +20,7 @@ AFTER_SCORES = re.compile(
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
 BEFORE_AFTER = re.compile(
-    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
+    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h) )?(?:was |at |of |nrs |vas |score )*(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
 SCORE = re.compile(
@@ -31,11 +31,13 @@ SCORE = re.compile(
 FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*\.?\s*$")
 """A line of a form that holds no more than its score."""
 PRE = re.compile(
-    r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from)\b"
+    r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
 )
 POST = re.compile(
     r"\b(?:post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
 )
+LEAVING = re.compile(r"[ ,]*(?:on|at|upon|before|prior to) (?:discharge|leaving|departure)\b")
+"""Just after a score: it is that after the procedure."""
 NOT_TODAY = re.compile(
     r"\b(?:worst|least|best|at its|average|usual|last visit|ago|strength|motor|reflex\w*|muscle|goal|target|5/5)\b"
 )

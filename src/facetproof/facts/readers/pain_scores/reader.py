@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Pain before and after the procedure."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from facetproof.facts.readers.pain_scores.phrases import (
     CHANGE_CUE,
     FORM,
     LABEL,
+    LEAVING,
     NOT_TODAY,
     PAIR,
     POST,
@@ -30,7 +32,10 @@ from facetproof.facts.work import is_done_here
 
 _NAME = "pain_scores"
 _NEXT = 24
-_GATE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre:? \d")
+_SOON_AFTER = re.compile(r"\s*(?:/\s*10\s*)?(?:@|at|after)\s*\d+ ?min")
+_GATE = re.compile(
+    r"\d ?-?> ?\d+ ?@|\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre(?:-?(?:block|op|procedure|injection))?:? \d"
+)
 
 
 class _Score(NamedTuple):
@@ -113,6 +118,7 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
             m["scale"]
             or "out of" in m[0]
             or "/" in m[0]
+            or _SOON_AFTER.match(lower, m.end())
             or re.search(r"\b(?:pain|score|numeric)\b", lower[start : m.start()])
         ):
             continue
@@ -164,6 +170,8 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
             return "pain_after", 0
         if PRE.search(label):
             return "pain_before", 0
+    if LEAVING.match(lower, m.end()):
+        return "pain_after", 0
     if post and (not pre or post[-1] > pre[-1]):
         return "pain_after", 0
     if pre:

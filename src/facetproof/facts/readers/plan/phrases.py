@@ -164,7 +164,7 @@ APPROVED = re.compile(
 )
 """Just after a mention: it was asked for."""
 PLAN_LABEL = re.compile(
-    r"^(?:request\w*|planned|proposed|scheduled|upcoming|authori[sz]ation)\b|^a p$|^assessment (?:and )?plan$"
+    r"^(?:(?:procedures?|services?|treatment) (?:requested|planned|proposed)|request\w*|planned|proposed|scheduled|upcoming|authori[sz]ation)\b|^a p$|^assessment (?:and )?plan$"
 )
 """Labels of lines that tell what is to be done."""
 PLANNED = either(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """How notes name procedures: those at the facet joints and those that are not."""
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ TERMS = Lexicon(
         ),
         "branch": listed(
             "medial branch, medial branches, medial-branch, medial branch nerve, dorsal ramus, dorsal rami, third "
-            "occipital nerve, ton, facet nerve, facet joint nerve, mb, mbs, median branch"
+            "occipital nerve, ton, rami mediales, ramus medialis, medial rami, facet joints nerve, facet nerve, facet joint nerve, mb, mbs, median branch"
         ),
         "facet injection": listed(
             "ia facet, i/a facet, facet injection, facet joint injection, facet block, facet joint block, "
@@ -93,7 +94,7 @@ TERMS = Lexicon(
             "pump, pain pump, botox, botulinum, intercostal nerve, intercostal block, suprascapular, "
             "ilioinguinal, femoral nerve, lateral femoral cutaneous, piriformis, carpal tunnel, trigeminal, "
             "gasserian, basivertebral, intracept, peripheral nerve, supraorbital, manipulation, arthroplasty, "
-            "discogenic rf, annuloplasty, nucleoplasty, knee, hip joint, shoulder joint, glenohumeral, "
+            "discogenic rf, annuloplasty, nucleoplasty, knee, hip, hip joint, shoulder, ankle, elbow, wrist, shoulder joint, glenohumeral, "
             "subacromial, acromioclavicular, pudendal, saphenous, sciatic nerve, obturator, coccyx, "
             "sacrococcygeal, costovertebral, costotransverse, rib, atrial, hepatic, liver, endometrial, prostate, "
             "tenotomy, epicondyl, plantar, brachial plexus, interscalene, transversus abdominis, tap block, "
