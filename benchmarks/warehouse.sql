@@ -2,19 +2,37 @@
 -- Inputs: view `read_lines` (n, patient, dos, cpt, modifiers, units, billing_entity, region); tables codes, add_ons, mue,
 -- compact, pairs (dated edit tables as shipped); variables known_from, edition_first, edition_last.
 
+-- what the modifiers of a line say, worked out once for each way of writing them
+CREATE TEMP TABLE ways AS
+SELECT modifiers, mods, dense_rank() OVER (ORDER BY mods) AS way,
+    list_contains(mods, 'KX') AS kx, list_contains(mods, '51') AS m51,
+    list_has_any(mods, ['GA', 'GX', 'GY', 'GZ']) AS sent_for_denial,
+    list_has_any(mods, ['59', 'XE', 'XP', 'XS', 'XU']) AS apart,
+    list_contains(mods, '25') OR list_has_any(mods, ['76', '77']) OR list_has_all(mods, ['LT', 'RT'])
+        OR (list_contains(mods, '50') AND list_has_any(mods, ['LT', 'RT'])) AS unfit,
+    len(list_filter(mods, lambda m: NOT regexp_full_match(m, '[A-Z0-9]{2}'))) > 0 AS malformed,
+    NOT list_has_all(getvariable('modifiers'), mods) AS unknown
+FROM (
+    SELECT DISTINCT modifiers, list_sort(list_distinct(list_filter(string_split(modifiers, ' '), lambda m: m <> ''))) AS mods
+    FROM read_lines
+);
+
 CREATE TEMP TABLE lines AS
-WITH marked AS (
-    SELECT dense_rank() OVER (ORDER BY patient, dos, coalesce(billing_entity, '')) AS claim, r.*,
-        list_sort(list_distinct(list_filter(string_split(modifiers, ' '), lambda m: m <> ''))) AS mods,
+WITH keys AS (
+    SELECT patient, dos, billing_entity, row_number() OVER () AS claim
+    FROM (SELECT patient, dos, billing_entity FROM read_lines GROUP BY ALL HAVING bool_or(cpt IN (SELECT code FROM codes)))
+), marked AS (
+    SELECT k.claim, r.*, w.* EXCLUDE (modifiers),
         c.family IS NOT NULL AS facet, c.role, c.region AS code_region, coalesce(c.injection, false) AS injection,
-        c.first_day, c.last_day
-    FROM read_lines r LEFT JOIN codes c ON c.code = r.cpt
+        coalesce(NOT r.dos BETWEEN c.first_day AND c.last_day, false) AS out_of_time
+    FROM read_lines r
+    JOIN keys k ON k.patient = r.patient AND k.dos = r.dos AND k.billing_entity IS NOT DISTINCT FROM r.billing_entity
+    JOIN ways w ON w.modifiers = r.modifiers LEFT JOIN codes c ON c.code = r.cpt
 ), numbered AS (
     SELECT *, row_number() OVER same AS nth, first_value(units) OVER same AS first_units
-    FROM marked WINDOW same AS (PARTITION BY claim, cpt, mods ORDER BY n)
+    FROM marked WINDOW same AS (PARTITION BY claim, cpt, way ORDER BY n)
 )
-SELECT *, nth > 1 AND (facet OR units = first_units) AS repeated FROM numbered
-WHERE claim IN (SELECT claim FROM marked WHERE facet);
+SELECT *, nth > 1 AND (facet OR units = first_units) AS repeated FROM numbered;
 
 CREATE TEMP TABLE claims AS
 SELECT claim, any_value(patient) AS patient, any_value(dos) AS dos, any_value(billing_entity) AS billing_entity,
@@ -47,8 +65,8 @@ WHERE CASE WHEN c.kind = 'imaging' OR NOT in_edition THEN c.kind IS NOT NULL ELS
 CREATE TEMP TABLE parts AS
 SELECT claim, any_value(patient) AS patient, any_value(dos) AS dos, any_value(billing_entity) AS billing_entity,
     injection,
-    CASE WHEN NOT injection THEN 'ablation' WHEN bool_and(list_contains(mods, 'KX')) THEN 'diagnostic'
-         WHEN NOT bool_or(list_contains(mods, 'KX')) THEN 'therapeutic' END AS kind,
+    CASE WHEN NOT injection THEN 'ablation' WHEN bool_and(kx) THEN 'diagnostic'
+         WHEN NOT bool_or(kx) THEN 'therapeutic' END AS kind,
     bool_or(coalesce(region, code_region) = 'lumbar_sacral') AS lumbar,
     bool_or(coalesce(region, code_region) = 'cervical_thoracic') AS cervical,
     bool_or(region = 'cervical_thoracic') IS TRUE AS cervical_told,
@@ -113,16 +131,9 @@ LEFT JOIN (
     SELECT l.claim,
         bool_or(a.add_on IS NOT NULL AND NOT list_has_any(c.billed, a.primaries)
             AND NOT (l.dos >= DATE '2025-01-01' AND coalesce(list_contains(c.billed, a.thoracolumbar), false))) AS bad,
-        bool_or(l.role = 'third' AND NOT list_has_any(l.mods, ['GA', 'GX', 'GY', 'GZ'])) AS third,
-        bool_or(l.facet AND (
-            (l.role <> 'first' AND list_contains(l.mods, '51')) OR list_contains(l.mods, '25')
-            OR list_has_any(l.mods, ['76', '77'])
-            OR (list_has_any(l.mods, ['59', 'XE', 'XP', 'XS', 'XU']) AND e.facet_n IS NULL)
-            OR (list_contains(l.mods, '50') AND list_has_any(l.mods, ['LT', 'RT']))
-            OR list_has_all(l.mods, ['LT', 'RT']))) AS grammar,
-        bool_or((l.facet AND NOT l.dos BETWEEN l.first_day AND l.last_day)
-            OR len(list_filter(l.mods, lambda m: NOT regexp_full_match(m, '[A-Z0-9]{2}'))) > 0) IS TRUE AS invalid,
-        bool_or(l.facet AND NOT list_has_all(getvariable('modifiers'), l.mods)) AS unknown
+        bool_or(l.role = 'third' AND NOT l.sent_for_denial) AS third,
+        bool_or(l.facet AND (l.unfit OR (l.role <> 'first' AND l.m51) OR (l.apart AND e.facet_n IS NULL))) AS grammar,
+        bool_or(l.out_of_time OR l.malformed) AS invalid, bool_or(l.facet AND l.unknown) AS unknown
     FROM lines l JOIN claims c ON c.claim = l.claim LEFT JOIN add_ons a ON a.add_on = l.cpt
     LEFT JOIN (SELECT DISTINCT claim, facet_n FROM edits WHERE kind IN ('block', 'ablation', 'facet', 'service')) e
         ON e.claim = l.claim AND e.facet_n = l.n

@@ -73,10 +73,8 @@ def claims_of(lines: pl.DataFrame, payer: str) -> Claims:
     key = ("shape", "stretch", "billing_entity")
     kinds = claims.group_by(key, maintain_order=True).agg(pl.col("dos").min().alias("first")).with_row_index("alike")
     claims = claims.join(kinds.select(*key, "alike"), on=key, how="left", nulls_equal=True, maintain_order="left")
-    known = [_line(row) for row in numbered.select(_LINE).iter_rows()]
-    alike = tuple(
-        _alike(row, known, payer) for row in kinds.select("shape", "billing_entity", "stretch", "first").iter_rows()
-    )
+    reader = _Reader(payer, [_line(row) for row in numbered.select(_LINE).iter_rows()])
+    alike = tuple(reader.alike(*row) for row in kinds.select("shape", "billing_entity", "stretch", "first").iter_rows())
     facet = pl.Series("facet", [bool(one.parts) for one in alike], dtype=pl.Boolean)
     return Claims(claims.select(*_CLAIM, "alike").filter(facet.gather(claims["alike"])), alike)
 
@@ -113,19 +111,27 @@ def _line(row: tuple[str, str, float, str | None]) -> tuple[ClaimLine, Region | 
     return ClaimLine(cpt=cpt, units=units, modifiers=tuple(modifiers.split())), Region(region) if region else None
 
 
-def _alike(
-    row: tuple[str, str | None, int, dt.date], known: list[tuple[ClaimLine, Region | None]], payer: str
-) -> Alike:
-    shape, entity, stretch, first = row
-    told = [known[int(n)] for n in shape.split()]
-    lines = tuple(line for line, _ in told)
-    law = version(resolve(payer, first), first)
-    kx_asked = form_of(law, first).get("kx") == "medicare_diag"
-    return Alike(
-        lines,
-        BillingEntity(entity) if entity else None,
-        stretch,
-        first,
-        law,
-        parts(lines, [region for _, region in told], kx_asked=kx_asked),
-    )
+class _Reader:
+    """Reads the different kinds of claims; what several of them share is made once.
+
+    Args:
+        payer: policy id.
+        known: the lines that shapes name by number.
+    """
+
+    def __init__(self, payer: str, known: list[tuple[ClaimLine, Region | None]]) -> None:
+        self._payer = payer
+        self._known = known
+        self._told: dict[tuple[str, bool], tuple[tuple[ClaimLine, ...], tuple[Part, ...]]] = {}
+
+    def alike(self, shape: str, entity: str | None, stretch: int, first: dt.date) -> Alike:
+        """One kind of claims."""
+        law = version(resolve(self._payer, first), first)
+        key = shape, form_of(law, first).get("kx") == "medicare_diag"
+        if key not in self._told:
+            told = [self._known[int(n)] for n in shape.split()]
+            lines = tuple(line for line, _ in told)
+            self._told[key] = lines, parts(lines, [region for _, region in told], kx_asked=key[1])
+        return Alike(
+            self._told[key][0], BillingEntity(entity) if entity else None, stretch, first, law, self._told[key][1]
+        )

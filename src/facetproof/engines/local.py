@@ -29,6 +29,13 @@ _COLUMNS = (*_CLAIM, "kind", "rule", "status", "observed", "consequence", "versi
 _Answer = tuple[str, str, str | None, str]
 
 
+class _Found(NamedTuple):
+    """Frames of findings, and of `rule`, `status`, `claims`."""
+
+    findings: list[pl.DataFrame]
+    counts: list[pl.DataFrame]
+
+
 class Swept(NamedTuple):
     """What a sweep found.
 
@@ -60,16 +67,16 @@ def sweep(lines: pl.DataFrame, payer: str, *, known_from: dt.date | None = None,
     """
     register_all()
     claims = claims_of(lines, payer)
-    found = [*_by_lines(claims), *_by_history(claims, known_from)]
+    kept = list(Status) if everything else [status for status in Status if status is not Status.MET]
+    by_lines, by_history = _by_lines(claims, kept), _by_history(claims, known_from, kept)
+    found = [*by_lines.findings, *by_history.findings]
     findings = pl.concat(found, how="vertical") if found else _none()
-    counts = _counts(findings)
-    if not everything:
-        findings = findings.filter(pl.col("status") != Status.MET.value)
     patients = claims.table["patient"].n_unique()
+    counts = _summed([*by_lines.counts, *by_history.counts])
     return Swept(findings.sort("rule", maintain_order=True), counts, claims.table.height, patients)
 
 
-def _by_lines(claims: Claims) -> list[pl.DataFrame]:
+def _by_lines(claims: Claims, kept: Sequence[Status]) -> _Found:
     """Rules that look at the lines of one claim: judged once for claims that are alike."""
     judged_once: dict[tuple[object, ...], tuple[_Answer, ...]] = {}
     rows = []
@@ -87,13 +94,14 @@ def _by_lines(claims: Claims) -> list[pl.DataFrame]:
         "consequence": pl.String,
     }
     judged = pl.DataFrame(rows, schema=schema, orient="row")
-    table = claims.table.join(_versions(claims.alike), on="alike", maintain_order="left")
+    weights = claims.table.group_by("alike").len("claims")
+    counts = judged.join(weights, on="alike").group_by("rule", "status").agg(pl.col("claims").sum().cast(pl.Int64))
+    judged = judged.filter(_is_kept(kept)).join(_versions(claims.alike), on="alike")
     found = []
     for rule in judged["rule"].unique().sort():
-        mine = judged.filter(pl.col("rule") == rule)
-        answer = table.join(mine, on="alike", maintain_order="left")
+        answer = claims.table.join(judged.filter(pl.col("rule") == rule), on="alike", maintain_order="left")
         found.append(answer.with_columns(kind=pl.lit(None, dtype=pl.String)).select(_COLUMNS))
-    return found
+    return _Found(found, [counts])
 
 
 def _answers(one: Alike) -> Iterator[_Answer]:
@@ -105,53 +113,52 @@ def _answers(one: Alike) -> Iterator[_Answer]:
         yield rule.code, status.value, observed.get(rule.code), str(rule.consequence)
 
 
-def _by_history(claims: Claims, known_from: dt.date | None) -> list[pl.DataFrame]:
+def _by_history(claims: Claims, known_from: dt.date | None, kept: Sequence[Status]) -> _Found:
     """Rules that count the patient's sessions: facts over the sorted table, then the rules as columns."""
-    told = [(n, part) for n, one in enumerate(claims.alike) for part in one.parts]
-    parts = [part for _, part in told]
+    parts = {id(part): part for one in claims.alike for part in one.parts}
+    numbers = {name: n for n, name in enumerate(parts)}
     links = pl.DataFrame(
-        [(n, m, part.kind) for m, (n, part) in enumerate(told)],
+        [(n, numbers[id(part)], part.kind) for n, one in enumerate(claims.alike) for part in one.parts],
         schema={"alike": pl.UInt32, "part": pl.UInt32, "kind": pl.String},
         orient="row",
     ).join(_versions(claims.alike), on="alike")
     patients = claims.table["patient"].cast(pl.Categorical).to_physical()
-    numbered = claims.table.with_row_index("claim").with_columns(number=patients)
+    numbered = claims.table.with_columns(number=patients)
     rows = numbered.join(links, on="alike", maintain_order="left").with_row_index("row")
     sessions = rows.select("row", "part", "law", "kind", patient="number", day="dos")
-    ledger = Ledger(sessions, parts)
-    policies = {_law(one.policy): one.policy for one in claims.alike}
-    return [
-        answer
-        for law, policy in policies.items()
-        for answer in _under(policy, sessions.filter(pl.col("law") == law), ledger, rows, known_from)
-    ]
+    ledger = Ledger(sessions, list(parts.values()))
+    found = _Found([], [])
+    for law, policy in {_law(one.policy): one.policy for one in claims.alike}.items():
+        _under(policy, sessions.filter(pl.col("law") == law), ledger, rows, known_from, kept, found)
+    return found
 
 
 def _under(
-    policy: PolicyVersion, sessions: pl.DataFrame, ledger: Ledger, rows: pl.DataFrame, known_from: dt.date | None
-) -> list[pl.DataFrame]:
+    policy: PolicyVersion,
+    table: pl.DataFrame,
+    ledger: Ledger,
+    rows: pl.DataFrame,
+    known_from: dt.date | None,
+    kept: Sequence[Status],
+    found: _Found,
+) -> None:
+    """Adds what the rules of one policy version find about its sessions."""
     rules = _rules(policy, history=True)
-    if not rules or sessions.is_empty():
-        return []
-    table = sessions
+    if not rules or table.is_empty():
+        return
     for ref in facts_read(rules):
         table = _with_fact(table, ref, ledger, known_from)
     statuses = evaluate_table(table, rules)
-    found = []
     for rule in rules:
-        counts = next(ref for ref in facts_read([rule]) if ref.name == "history.sessions")
-        low, high = (pl.col(f"{counts.key}|{end}").cast(pl.Int32) for end in ("low", "high"))
-        answer = pl.DataFrame([table["row"], statuses[rule.code].alias("status")]).with_columns(
-            table.select(
-                observed=pl.when(low == high).then(low.cast(pl.String)).otherwise(pl.format("{} to {}", low, high))
-            )
-        )
+        counted = next(ref for ref in facts_read([rule]) if ref.name == "history.sessions")
+        low, high = (pl.col(f"{counted.key}|{end}").cast(pl.Int32) for end in ("low", "high"))
+        one = pl.when(low == high).then(low.cast(pl.String)).otherwise(pl.format("{} to {}", low, high))
+        about = {"rule": pl.lit(rule.code), "consequence": pl.lit(str(rule.consequence))}
+        answer = table.select("row", one.alias("observed"), statuses[rule.code].alias("status"), **about)
         answer = answer.filter(pl.col("status").is_not_null())
-        joined = answer.join(rows, on="row", maintain_order="left")
-        found.append(
-            joined.with_columns(rule=pl.lit(rule.code), consequence=pl.lit(str(rule.consequence))).select(_COLUMNS)
-        )
-    return found
+        found.counts.append(answer.group_by("rule", "status").agg(pl.len().cast(pl.Int64).alias("claims")))
+        answer = answer.filter(_is_kept(kept))
+        found.findings.append(answer.join(rows, on="row", maintain_order="left").select(_COLUMNS))
 
 
 def _with_fact(table: pl.DataFrame, ref: FactRef, ledger: Ledger, known_from: dt.date | None) -> pl.DataFrame:
@@ -202,12 +209,17 @@ def _words(observed: object) -> str | None:
     return "; ".join(map(str, observed)) if isinstance(observed, (list, tuple)) else str(observed)
 
 
-def _counts(findings: pl.DataFrame) -> pl.DataFrame:
-    return (
-        findings.group_by("rule")
-        .agg((pl.col("status") == status.value).sum().cast(pl.Int64).alias(status.value) for status in Status)
-        .sort("rule")
-    )
+def _is_kept(kept: Sequence[Status]) -> pl.Expr:
+    return pl.col("status").is_in([status.value for status in kept])
+
+
+def _summed(counts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """One row a rule, one column a status."""
+    names = [status.value for status in Status]
+    if not counts:
+        return pl.DataFrame(schema={"rule": pl.String(), **dict.fromkeys(names, pl.Int64())})
+    claims = (pl.col("claims").filter(pl.col("status") == name).sum().alias(name) for name in names)
+    return pl.concat(counts).group_by("rule").agg(claims).sort("rule")
 
 
 def _none() -> pl.DataFrame:
