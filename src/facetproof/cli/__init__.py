@@ -30,6 +30,8 @@ examples:
 exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
 """
 
+ASSIST = "also ask the language model set by FACETPROOF_ASSIST_URL and _MODEL (see docs/assist.md)"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code of the contract."""
@@ -103,6 +105,7 @@ def _audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p.add_argument("--as-of", metavar="DATE", help="judge by the policy of this day, not of the date of service")
     p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
     p.add_argument("--html", metavar="FILE", help="also write the report as one HTML page")
+    p.add_argument("--assist", action="store_true", help=ASSIST)
     _outputs(p, "audit", "one determination")
 
 
@@ -119,6 +122,7 @@ def _code(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = verbs.add_parser("read", help="read notes into a chart, each value with its words")
     p.add_argument("files", nargs="*", metavar="NOTE", help="notes of one patient: files or a folder")
+    p.add_argument("--assist", action="store_true", help=ASSIST)
     _outputs(p, "read", "one chart with evidence")
 
 

@@ -26,6 +26,8 @@ def audit(args: argparse.Namespace) -> int:
     from facetproof.findings.judge import audit as judge
 
     as_of = _day(args.as_of, "--as-of")
+    if args.jsonl:
+        _no_assist(args, "Lines of charts are given, not notes")
     if args.payer == "all":
         return _audit_all(args, as_of)
     if args.jsonl:
@@ -106,17 +108,20 @@ def code(args: argparse.Namespace) -> int:
 
 def read(args: argparse.Namespace) -> int:
     """`facetproof read`."""
-    from facetproof.facts.reading import read_document
-
     if args.jsonl:
+        from facetproof.cli.assist import note_reader
+
+        read_note = note_reader(args)
         from facetproof.cli import batch
 
         def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
             text = value.get("text")
             if not isinstance(text, str):
                 raise InputError("line-invalid", "A line to read is {id, text}", where=where)
-            chart = read_document(text)
-            return msgspec.structs.replace(chart, id=value.get("id"), documents=None), True
+            chart = read_note(text, "note-1")
+            documents = chart.documents if getattr(args, "assist", False) else None
+            kept = documents and tuple(msgspec.structs.replace(document, text=None) for document in documents)
+            return msgspec.structs.replace(chart, id=value.get("id"), documents=kept), True
 
         return batch.run(args.jsonl, work)
     chart, warnings = _from_files(args)
@@ -188,9 +193,10 @@ def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
     if charts and len(args.files) > 1:
         raise InputError("mixed-files", "A chart stands alone", where=charts[0], todo="Give one chart, or notes only.")
     if charts:
+        _no_assist(args, "A chart is given, not notes")
         chart, warnings = chart_from(parse_json(read_bytes(Path(charts[0])), where=charts[0]), where=charts[0])
     else:
-        chart, warnings = _read_notes([Path(name) for name in args.files])
+        chart, warnings = _read_notes([Path(name) for name in args.files], args)
     changes: dict[str, Any] = {}
     if getattr(args, "claim", None):
         from facetproof.sources.claims import one_claim
@@ -205,24 +211,34 @@ def _from_files(args: argparse.Namespace) -> tuple[Chart, list[str]]:
     return msgspec.structs.replace(chart, **changes) if changes else chart, warnings
 
 
-def _read_notes(paths: list[Path]) -> tuple[Chart, list[str]]:
+def _read_notes(paths: list[Path], args: argparse.Namespace) -> tuple[Chart, list[str]]:
     """One chart from files and folders of one patient's notes, and what could not be read of them."""
+    from facetproof.cli.assist import note_reader
     from facetproof.cli.forms import filled_chart
-    from facetproof.facts.reading import read_document
     from facetproof.sources.notes import read_documents
 
+    read_note = note_reader(args)
     forms = {path: form for path in paths if (form := filled_chart(path)) is not None}
     documents = [document for path in paths if path not in forms for document in read_documents(path)]
-    told = [f"{document.id}: {remark}" for document in documents for remark in document.remarks or ()]
-    charts = [*forms.values()] + [
-        msgspec.structs.replace(read_document(document.text or "", document.id), documents=(document,))
-        for document in documents
-    ]
+    told: list[str] = []
+    charts = [*forms.values()]
+    for document in documents:
+        chart = read_note(document.text or "", document.id)
+        read_remarks = [remark for read in chart.documents or () for remark in read.remarks or ()]
+        remarks = (*(document.remarks or ()), *read_remarks)
+        told += [f"{document.id}: {remark}" for remark in remarks]
+        whole = msgspec.structs.replace(document, remarks=remarks or None)
+        charts.append(msgspec.structs.replace(chart, documents=(whole,)))
     if len(charts) == 1:
         return charts[0], told
     from facetproof.facts.merge import merge_charts
 
     return merge_charts(charts), told
+
+
+def _no_assist(args: argparse.Namespace, why: str) -> None:
+    if getattr(args, "assist", False):
+        raise InputError("assist-no-note", why, where="--assist", todo="Give notes, or leave out --assist.")
 
 
 def _is_chart(path: Path) -> bool:

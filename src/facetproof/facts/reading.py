@@ -25,10 +25,27 @@ def read_document(text: str, document: str = "note-1") -> Chart:
         document: id that the evidence names.
     """
     note = Note(text, document)
-    seen = [sighting for read in readers() for sighting in read(note)] if note.text.strip() else []
-    chart = settle(note, seen)
-    remarks = (f"only the first {MAX_CHARACTERS:,} characters were read",) if len(text) > MAX_CHARACTERS else None
-    return msgspec.structs.replace(chart, documents=(Document(id=document, text=text, remarks=remarks),))
+    return charted(note, sightings_of(note))
+
+
+def sightings_of(note: Note) -> list[Sighting]:
+    """What all readers see in a note."""
+    return [sighting for read in readers() for sighting in read(note)] if note.text.strip() else []
+
+
+def charted(note: Note, sightings: Iterable[Sighting], remarks: tuple[str, ...] = ()) -> Chart:
+    """The settled chart with its document.
+
+    Args:
+        note: the note.
+        sightings: of the note.
+        remarks: on how it was read.
+    """
+    chart = settle(note, sightings)
+    if len(note.original) > MAX_CHARACTERS:
+        remarks = (f"only the first {MAX_CHARACTERS:,} characters were read", *remarks)
+    document = Document(id=note.document, text=note.original, remarks=remarks or None)
+    return msgspec.structs.replace(chart, documents=(document,))
 
 
 def settle(note: Note, sightings: Iterable[Sighting]) -> Chart:

@@ -32,7 +32,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         kind: what the file calls itself, such as "Procedure note".
         text: what readers see and quote; pages of a paged format are parted by a form feed.
-        remarks: what the source step left out or could not read, without words of the note.
+        remarks: what was left out, could not be read, or came of a language model, without words of the note.
         page: of the file on which the text begins, where it is not the first.
         boxes: the words of a scanned document on its pages.
     """
