@@ -8,6 +8,7 @@ this project. Every figure is measured in a process of its own: CPU seconds and 
 rows      837P → claim lines (`read_rows`), what a warehouse needs
 claims    837P → claims with parties, providers and every fault (`read_837`)
 scrub     the pre-bill check of the batch without charts
+charts    the same with a record for each claim, 2,000 claims
 """
 
 from __future__ import annotations
@@ -48,6 +49,19 @@ _OURS = {
         "for claim in read_837(sys.argv[1]): check(claim) if isinstance(claim, BilledClaim) else None",
     ),
 }
+_WITH_CHARTS = (
+    "from facetproof.findings.prebill import Prebill\\n"
+    "from facetproof.sources.chart_json import chart_from\\n"
+    "from facetproof.sources.x12_837 import read_837\\n"
+    "from facetproof.model.claimfile import BilledClaim\\n"
+    "session = {'technique': 'medial_branch_block', 'intent': 'diagnostic', 'guidance': 'fluoroscopy',\\n"
+    "           'targets': [{'side': 'right', 'joints': ['L4-5', 'L5-S1']}]}\\n"
+    "claims = [c for c in read_837(sys.argv[1]) if isinstance(c, BilledClaim)]\\n"
+    "sessions = [session | {'dos': c.dos.isoformat()} for c in claims]\\n"
+    "values = [{'id': c.id, 'session': s, 'diagnoses': ['M47.816']} for c, s in zip(claims, sessions)]\\n"
+    "check = Prebill([chart_from(v, where='')[0] for v in values], payer='medicare:novitas').check",
+    "for claim in claims: check(claim)",
+)
 _PEERS = {
     "x12sdk, typed models": (
         "from x12sdk.io import X12ModelReader",
@@ -104,6 +118,9 @@ def main() -> None:
                 assert run is not None
                 rates.setdefault(name, size / run.seconds)
                 print(f"{name:22} {size:8,} {run.seconds:8.2f} {size / run.seconds:9,.0f} {run.peak:8.0f}")
+        run = best(sys.executable, *_WITH_CHARTS, files[sizes[0]], 2)
+        assert run is not None
+        print(f"{'charts':22} {sizes[0]:8,} {run.seconds:8.2f} {sizes[0] / run.seconds:9,.0f} {run.peak:8.0f}")
         for name, (setup, work) in _PEERS.items():
             run = best(options.peers, setup, work, files[sizes[0]], 2)
             if run is None:
