@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -239,6 +240,23 @@ def test_the_number_of_a_non_affirmed_request_is_not_put_on_the_claim() -> None:
     billed = (line(1, "64635", "RT"),)
     held = Authorization(number="AH00000000001A", decision="non_affirmed")
     assert corrected(claim(*billed), billed, (supported("64635", "RT"),), {}, held) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "payer", "written"),
+    [
+        (ClaimKind.INSTITUTIONAL, "medicare:novitas", True),
+        (ClaimKind.PROFESSIONAL, "medicare:novitas", False),
+        (ClaimKind.PROFESSIONAL, "cpt", True),
+    ],
+)
+def test_a_number_goes_on_the_claim_for_which_the_payer_asks_it(kind: ClaimKind, payer: str, written: bool) -> None:
+    place: dict[str, Any] = {"bill_type": "131", "place_of_service": None} if kind is ClaimKind.INSTITUTIONAL else {}
+    held = Authorization(number="A1B2C3D4E5F6G7", decision="affirmed", codes=("64493",))
+    chart = record("L4-5", payer=payer, authorization=held)
+    (result,) = Prebill([chart]).check(claim(line(1, "64493", "50", "KX"), kind=kind, **place))
+    number = result.correction.authorization_number if result.correction else None
+    assert number == ("A1B2C3D4E5F6G7" if written else None)
 
 
 @pytest.mark.parametrize("extra", ["77003", "77012", "99152"])

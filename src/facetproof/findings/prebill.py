@@ -168,7 +168,8 @@ class Prebill:
         dropped = FORM_MODIFIERS | {"KX"} if "BL05" in broken else FORM_MODIFIERS
         included = _included(claim, dos, judged)
         billed, supported = (lines, judged.lines) if broken else ((), ())
-        return corrected(claim, billed, supported, self._fees, chart.authorization, included, dropped)
+        authorization = chart.authorization if _bears_number(judged, dos) else None
+        return corrected(claim, billed, supported, self._fees, authorization, included, dropped)
 
     def _record(self, claim: BilledClaim, dos: dt.date) -> tuple[Chart | None, str | None]:
         """The chart of this claim and day, and what stands in the way of one.
@@ -201,6 +202,15 @@ class Prebill:
         except PolicyError:
             return "medicare"
         return named
+
+
+def _bears_number(judged: Determination, dos: dt.date) -> bool:
+    """Whether a number on file belongs on this claim: not where the payer's rule asks it of another claim of the day.
+
+    Medicare wants it on the hospital's own claim alone.
+    """
+    asked = any(rule.code == "PA01" for rule in version(judged.policy, dos).rules)
+    return not asked or any(f.rule == "PA01" for f in judged.findings)
 
 
 def _included(claim: BilledClaim, dos: dt.date, judged: Determination) -> tuple[ServiceLine, ...]:
