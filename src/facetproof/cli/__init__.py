@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import codes, paper, policy_verbs, scrub, sweep, way
+from facetproof.cli import codes, paper, policy_verbs, reading, scrub, sweep, way
 
 EXAMPLES = """\
 examples:
   facetproof audit note.txt --claim claim.json --payer medicare@TX
   facetproof audit visit.txt block1.txt rfa.txt --payer medicare:ngs --html report.html
   facetproof read note.txt
+  facetproof bench read examples/reading/gold.jsonl
   facetproof code chart.json --json
   facetproof explain DX02 --payer medicare:ngs --dos 2025-03-10
   facetproof audit chart.json --payer all
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _audit(verbs)
     _code(verbs)
     _read(verbs)
+    reading.add_parser(verbs)
     _explain(verbs)
     policy_verbs.add_parser(verbs)
     _schema(verbs)

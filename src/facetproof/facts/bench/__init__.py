@@ -1,0 +1,1 @@
+"""How well notes are read: charts read against charts that a person found in the same notes."""
