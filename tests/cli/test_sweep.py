@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from sample_837 import PROFESSIONAL
 
 from facetproof.cli import main
 
@@ -114,6 +115,19 @@ def test_what_cannot_be_swept_is_refused(
     table = str(tmp_path / "none.csv") if rows is None else written(tmp_path, rows)
     assert main(["sweep", table, "--payer", "medicare:ngs", *args]) == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("frequency", "lines", "claims", "refused"), [("1", 4, 2, 0), ("7", 1, 1, 1), ("8", 1, 1, 1)])
+def test_an_837_is_swept_without_replaced_and_void_claims(
+    frequency: str, lines: int, claims: int, refused: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.837"
+    segments = "~\n".join(PROFESSIONAL).replace("11:B:1*", f"11:B:{frequency}*")
+    path.write_text(f"{segments}~\n", encoding="ascii")
+    main(["sweep", str(path), "--payer", "medicare:ngs", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert (found["lines"], found["claims"], found["patients"]) == (lines, claims, claims)
+    assert found["refused_rows"] == refused
 
 
 def test_a_table_without_a_column_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,11 +73,11 @@ def whole(table: pl.DataFrame, payer: str, known_from: dt.date | None) -> collec
     return collections.Counter(found.select("patient", "dos", "billing_entity", "rule", "status").iter_rows())
 
 
-@pytest.mark.parametrize("payer", ["medicare:ngs", "medicare:novitas", "medicare", "cpt"])
+@pytest.mark.parametrize("payer", ["medicare:ngs", "medicare:novitas", "medicare", "anthem", "uhc", "cpt"])
 @pytest.mark.parametrize("known_from", [None, dt.date(2024, 1, 15)], ids=["unknown", "known"])
 def test_a_table_is_judged_as_each_claim_by_itself(payer: str, known_from: dt.date | None) -> None:
-    for seed in range(3):
-        table = lines(seed, patients=25, claims=400)
+    for seed in range(2):
+        table = lines(seed, patients=20, claims=300)
         assert whole(table, payer, known_from) == one_by_one(table, payer, known_from)
 
 
@@ -87,6 +87,14 @@ def test_the_random_lines_reach_every_answer_of_the_rules() -> None:
     assert set(rows) == set(RULES)
     assert all(row["met"] and row["not_met"] for row in rows.values()), rows
     assert all(rows[code]["not_documented"] for code in ("FQ01", "FQ02", "FQ03"))
+
+
+def test_a_state_is_judged_by_its_contractor_of_the_day() -> None:
+    table = lines(11, patients=20, claims=300)
+    told = [
+        sweep(table, payer, everything=True).findings.drop("version") for payer in ("medicare@TX", "medicare:novitas")
+    ]
+    assert told[0].equals(told[1])
 
 
 def test_the_order_of_other_claims_changes_nothing() -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The options of the verb."""
     p = verbs.add_parser("sweep", help="judge the claim lines of a whole warehouse")
-    p.add_argument("tables", nargs="+", metavar="TABLE", help="Parquet or CSV of claim lines; columns: docs/sweep.md")
+    p.add_argument(
+        "tables", nargs="+", metavar="TABLE", help="Parquet or CSV of claim lines (columns: docs/sweep.md), or 837"
+    )
     p.add_argument("--payer", metavar="ID", required=True, help="policy id such as medicare:ngs, or medicare@TX")
     p.add_argument("--history-from", metavar="DATE", help="day from which the tables hold all facet claims")
     p.add_argument("--out", metavar="FILE", help="write the findings as .parquet, .csv or .jsonl")

@@ -125,7 +125,7 @@ def _by_history(claims: Claims, known_from: dt.date | None, kept: Sequence[Statu
     patients = claims.table["patient"].cast(pl.Categorical).to_physical()
     numbered = claims.table.with_columns(number=patients)
     rows = numbered.join(links, on="alike", maintain_order="left").with_row_index("row")
-    sessions = rows.select("row", "part", "law", "kind", patient="number", day="dos")
+    sessions = rows.select("row", "part", "law", "kind", "billing_entity", patient="number", day="dos")
     ledger = Ledger(sessions, list(parts.values()))
     found = _Found([], [])
     for law, policy in {_law(one.policy): one.policy for one in claims.alike}.items():
@@ -165,6 +165,8 @@ def _with_fact(table: pl.DataFrame, ref: FactRef, ledger: Ledger, known_from: dt
     """The table with the columns of one fact, this session included in what is counted."""
     if ref.name == "session.kind":
         return table.with_columns(pl.col("kind").alias(ref.key))
+    if ref.name == "session.billing_entity":
+        return table.with_columns(pl.col("billing_entity").alias(ref.key))
     if ref.name == "history.covers":
         given = dict(ref.params)
         covers = known(table, str(given["window"]), str(given.get("edge", "excluded")), known_from)
