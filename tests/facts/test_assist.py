@@ -71,7 +71,6 @@ TRUE = [
     ("Purpose of these blocks: therapeutic effect.", "session.intent", "therapeutic"),
     ("The needles were guided by the C-arm.", "session.guidance", "fluoroscopy"),
     ("Contrast confirmed the spread.", "session.contrast", True),
-    ("No contrast was injected.", "session.contrast", False),
     ("The spot films were archived.", "session.images_saved", True),
     ("Comfort was kept up with deep sedation.", "session.sedation", "deep"),
     ("In recovery her ache stood at two out of ten.", "session.pain_after.score", 2),
@@ -169,6 +168,16 @@ LIES = [
     ("Contrast did not spread.", "session.contrast", True, "Contrast did not spread."),
     ("No contrast was injected.", "session.contrast", True, "contrast was injected."),
     ("Contrast confirmed the spread.", "session.contrast", False, "Contrast confirmed the spread."),
+    ("No contrast was injected.", "session.contrast", False, "No contrast was injected."),
+    ("It is not true that contrast confirmed the spread.", "session.contrast", False, "contrast confirmed the spread."),
+    ("Contrast confirmed the spread in her brother.", "session.contrast", True, "Contrast confirmed the spread"),
+    ("Her mother said: her discomfort eased by 75 percent in the recovery bay.", "session.relief.percent", 75,
+     "her discomfort eased by 75 percent in the recovery bay."),
+    ("The patient denies that purpose of these blocks: therapeutic effect.", "session.intent", "therapeutic",
+     "purpose of these blocks: therapeutic effect."),
+    ("Relief after the block likely lasted six hours.", "session.relief.hours", 6, "lasted six hours"),
+    ("Relief after the block of 80% is expected.", "session.relief.percent", 80, "Relief after the block of 80%"),
+    ("There was no evidence that she was without claudication.", "assessment.pain.claudication", False, "claudication"),
     ("MRI with contrast was used.", "session.contrast", True, "MRI with contrast was used."),
     ("Films were not saved.", "session.images_saved", True, "Films were not saved."),
     ("Facet loading was not painful.", "assessment.facet_loading", True, "Facet loading was not painful."),
@@ -183,6 +192,8 @@ LIES = [
      "Lumbar spondylosis without radiculopathy."),
     ("The patient was seen in clinic.", "assessment.pain.radicular", False, "The patient was seen in clinic."),
     ("The pain began after 6 months in the army.", "assessment.pain.months", 6, "The pain began after 6 months"),
+    ("Last year she has had discomfort for eight months.", "assessment.pain.months", 8, "discomfort for eight months."),
+    ("No radicular pain was elicited by neck motion.", "assessment.pain.radicular", False, "No radicular pain"),
     ("She had pain relief for 6 months.", "assessment.pain.months", 6, "She had pain relief for 6 months."),
     ("Ache went from 8/10 to 2/10 after the block.", "session.pain_after.score", 8, "Ache went from 8/10"),
     ("Recovery ache of 7-8/10.", "session.pain_after.score", 8, "Recovery ache of 7-8/10."),
@@ -200,6 +211,29 @@ def test_a_lie_about_the_words_does_not_pass(line: str, path: str, value: Any, q
     assert at(chart, path) is None
     assert "1 not taken: " in remark(chart)
     assert "added" not in remark(chart)
+
+
+FRAMES = [
+    "If {}.", "Unless {}.", "Her mother said: {}.", "The patient denies that {}.", "It is not true that {}.",
+    "There was no evidence that {}.", "Next time we will see that {}.", "In general, patients with facet pain report: {}.",
+    "Risks include: {}.", "Before the previous block, {}.", "We would need that {}.", "Plan: {}.", "Last year {}.",
+    "{} is expected.", "{} in some patients.", "{} in her brother.", "{} is required by the payer.", "{} is planned.",
+    "{} last year at another clinic.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.usefixtures("blind")
+def test_a_true_sentence_turned_round_is_not_taken_whatever_is_cut_out_of_it(frame: str) -> None:
+    for line, path, value in TRUE:
+        core = line.rstrip(".")
+        core = core[0].lower() + core[1:] if not frame.startswith("{") else core
+        values = [True, False] if isinstance(value, bool) else [value]
+        quotes = [core, core.partition(" ")[2], frame.format(core)]
+        for quote in quotes:
+            for said in values:
+                chart = read_assisted(NOTE.format(frame.format(core)), "n", model(claim(path, said, quote)))
+                assert "added" not in remark(chart), (path, said)
 
 
 QUOTE = "Comfort was kept up with deep sedation."

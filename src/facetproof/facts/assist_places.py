@@ -29,6 +29,7 @@ class Place(NamedTuple):
         words: of each value that is a word; for a truth the words that alone say `true` or `false`.
         group: fields that are told together; where one of them was read, the value is not the model's to add.
         past: whether it may be told of the past.
+        only_yes: whether only `true` is taken; that nothing was used is not a model's to say.
         visit: whether it is of a visit; in the note of a procedure the same words are of the procedure.
     """
 
@@ -40,6 +41,7 @@ class Place(NamedTuple):
     words: Mapping[str, re.Pattern[str]] = {}
     group: tuple[str, ...] = ()
     past: bool = False
+    only_yes: bool = False
     visit: bool = False
 
 
@@ -73,9 +75,9 @@ _LISTED = (
           never=_p(EARLIER.pattern, r"\b(?:show(?:s|ed|n)|reveal\w*|finding\w*|report)\b"),
           words=_words(fluoroscopy=r"\b(?:fluoro\w*|c-?arm|image intensifier)\b", ct=r"\b(?:ct|computed tomogra\w+)\b", ultrasound=r"\b(?:ultraso\w+|sonogra\w+)\b", mri=r"\b(?:mri|magnetic resonance)\b")),
     Place("session.contrast", "truth", _p(r"\b(?:contrast|omnipaque|iohexol|isovue|iopamidol|gadolinium|gadavist)\b"),
-          beside=_SPREAD, never=_p(r"\b(?:mri|ct scan|allerg\w*|with(?:out)? and with\w*)\b")),
+          beside=_SPREAD, never=_p(r"\b(?:mri|ct scan|allerg\w*|with(?:out)? and with\w*)\b"), only_yes=True),
     Place("session.images_saved", "truth", _p(r"\b(?:saved|stored|archived|retained|pacs|permanent\w*)\b"),
-          beside=_p(r"\b(?:images?|films?|pictures?|spot|views?|fluoro\w*|radiograph\w*)\b")),
+          beside=_p(r"\b(?:images?|films?|pictures?|spot|views?|fluoro\w*|radiograph\w*)\b"), only_yes=True),
     Place("session.sedation", "word", _p(r"\b(?:sedat\w*|an(?:a?)esthe\w*|anxiolysis|mac)\b"), never=EARLIER,
           words=_words(minimal=r"\bminimal sedation\b|\banxiolysis\b", moderate=r"\b(?:moderate|conscious) sedation\b", deep=r"\bdeep sedation\b", general=r"\bgeneral an(?:a?)esthe\w*", mac=r"\bmac\b|\bmonitored an(?:a?)esthe\w* care\b")),
     Place("session.ablation.celsius", "celsius", _ABLATION, never=EARLIER),
@@ -88,10 +90,10 @@ _LISTED = (
     Place("session.relief.hours", "hours", _p(_RELIEF.pattern, r"\blast(?:ed|ing)?\b|\bwore off\b"), beside=_RELIEF,
           never=_p(_EARLIER_OR_WANTED.pattern, r"\b(?:began|begin\w*|onset|within|started|delayed)\b"), group=("hours", "ongoing")),
     Place("assessment.pain.months", "months", _PAIN, past=True,
-          never=_p(r"\b(?:relief|reliev\w*|improve\w*|last(?:ed|ing)|block\w*|inject\w*|ablat\w*|rfa|therap\w*|pt|exercis\w*|medic\w*|opioid\w*|nsaid\w*|surger\w*|fusion|until|worse\w*|free)\b", r"\b\w+ed (?:over|in|for) the (?:last|past)\b")),
+          never=_p(r"\b(?:relief|reliev\w*|improve\w*|last(?:ed|ing)|block\w*|inject\w*|ablat\w*|rfa|therap\w*|pt|exercis\w*|medic\w*|opioid\w*|nsaid\w*|surger\w*|fusion|until|worse\w*|free|elsewhere|another|last (?:year|month|week|summer|winter|spring|fall)|in (?:19|20)\d\d)\b", r"\b\w+ed (?:over|in|for) the (?:last|past)\b")),
     Place("assessment.pain.score", "score", _PAIN, never=_p(_AFTER, _BEFORE, WANTED.pattern, r"\b(?:worst|best|least|average|goal|at rest|was|block\w*|inject\w*|from)\b"), group=_SCORE, visit=True),
     Place("assessment.pain.axial", "truth", _p(r"\baxial\b"), beside=_PAIN),
-    Place("assessment.pain.radicular", "truth", _p(r"\bradicular (?:pain|symptoms?|complaints?|features?)\b|\bradiat(?:es|ing|ion)\b[^.;,\n]{0,20}\b(?:legs?|arms?)\b|\b(?:leg|arm) pain\b"), beside=_p(r"\b(?:radicul\w*|radiat\w*)\b"), never=_p(r"\b(?:exclud\w*|rule|mri|ct|x-?ray|stenosis|spondyl\w*|myelopathy|resolved|gone|before|after|block\w*|inject\w*)\b")),
+    Place("assessment.pain.radicular", "truth", _p(r"\bradicular (?:pain|symptoms?|complaints?|features?)\b|\bradiat(?:es|ing|ion)\b[^.;,\n]{0,20}\b(?:legs?|arms?)\b|\b(?:leg|arm) pain\b"), beside=_p(r"\b(?:radicul\w*|radiat\w*)\b"), never=_p(r"\b(?:exclud\w*|rule|mri|ct|x-?ray|stenosis|spondyl\w*|myelopathy|resolved|gone|before|after|elicit\w*|motion|movements?|tests?|rais\w+|block\w*|inject\w*)\b")),
     Place("assessment.pain.claudication", "truth", _p(r"\bclaudica\w+"), never=_p(r"\b(?:vascular|mri|ct|stenosis)\b")),
     Place("assessment.facet_loading", "truth", _p(r"\bfacet (?:joint )?(?:loading|provocation)\b|\bkemp'?s?\b|\bquadrant (?:test|loading)\b"),
           beside=_p(r"\b(?:positive|negative|reproduc\w*|provok\w*|concordant|pain\w*|hurts?|elicit\w*|unremarkable)\b"),

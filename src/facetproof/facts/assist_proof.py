@@ -8,7 +8,9 @@ from typing import Any
 
 from facetproof.facts.assist_places import Measure, Place
 from facetproof.facts.context import Context
+from facetproof.facts.cues import CUES
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import NUMBER, durations, number, percents
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
@@ -17,7 +19,13 @@ Span = tuple[int, int]
 
 NAME = "assist"
 _NEAR = 40
+_ADJACENT = 12
 _SHORTEST, _LONGEST = 4, 600
+_UNSURE = re.compile(
+    r"\b(?:expected|anticipat\w*|requir\w+|needed|criteri\w+|polic(?:y|ies)|payers?|insur\w+|hoped?|possib\w+|likely|"
+    r"probabl\w+|suspect\w*|questionable|equivocal|presum\w+|seemed|versus|vs|not sure|unclear)\b|\?"
+)
+"""Words of doubt, or of what somebody else asks for, anywhere in the sentence."""
 _CUT = re.compile(r"[;,\n]|\. ")
 _STRENGTH = re.compile(
     r"\s*(?:\w*caine|naropin|dextrose|saline|glucose|solution|chlorhexidine|iodine|alcohol|phenol|oxygen|glycer\w+|"
@@ -87,6 +95,8 @@ def _borne_out(note: Note, place: Place, value: Any, span: Span) -> list[Sightin
         return "about something else"
     if place.beside is not None and not place.beside.search(words):
         return "about something else"
+    if _UNSURE.search(words) or any(cue.meaning == "family>" for cue in _cues(note, sentence)):
+        return "context"
     about = [hit for hit in _hits(note, sentence, place.about) if _within(hit, span)]
     if not about:
         return "about something else"
@@ -98,6 +108,9 @@ def _borne_out(note: Note, place: Place, value: Any, span: Span) -> list[Sightin
 def _value(
     note: Note, sentence: Sentence, place: Place, value: Any, span: Span, about: list[Span]
 ) -> list[Sighting] | str:
+    if _denials(note, sentence):
+        # readers follow how far a denial reaches; a claim that does not come from them gets no such credit
+        return "context"
     told = list(_told(note, sentence, place))
     if len({tuple(sorted(fields.items())) for fields, _ in told}) > 1:
         return "several values in the sentence"
@@ -123,20 +136,45 @@ def _truth(
     yes, no = (_hits(note, sentence, place.words[name]) if name in place.words else [] for name in ("true", "false"))
     if place.words and (bool(yes) == bool(no) or not all(_within(hit, span) for hit in (*yes, *no))):
         return "value not in the quote"
-    beside = _hits(note, sentence, place.beside) if place.beside is not None else []
     contexts = [note.context(*hit) for hit in (*about, *yes, *no)]
     if not all(_accepted(context._replace(negated=False)) for context in contexts):
         return "context"
-    negated = {context.negated for context in contexts}
-    if no:
-        # "was negative" is a denial of the test itself; "was not negative" denies the word
-        said = None if any(note.context(*hit).negated for hit in no) else False
-    elif True not in negated:
-        # "contrast did not spread": what stands beside is denied, so that neither is said
-        said = None if any(note.context(*hit).negated for hit in beside) else True
-    else:
-        said = False if all(note.context(*hit).negated for hit in (yes or about)) else None
+    said = _polarity(note, place, about, yes, no, _denials(note, sentence))
     return [Sighting(place.path, said, *span, NAME)] if said is not None and said is value else "context"
+
+
+def _polarity(
+    note: Note, place: Place, about: list[Span], yes: list[Span], no: list[Span], denials: list[Span]
+) -> bool | None:
+    """Whether it is said to be so, said not to be so, or neither."""
+    if no:
+        # "was negative" is how the word itself denies; any other denial turns it round
+        return False if all(any(_overlap(denial, hit) for hit in no) for denial in denials) else None
+    if not denials:
+        return True
+    denied = yes or about
+    if place.only_yes or len(denials) > 1 or not all(note.context(*hit).negated for hit in denied):
+        return None
+    (denial,) = denials
+    return False if any(_adjacent(note, denial, hit) for hit in denied) else None
+
+
+def _denials(note: Note, sentence: Sentence) -> list[Span]:
+    return [(cue.start, cue.end) for cue in _cues(note, sentence) if "negated" in cue.meaning]
+
+
+def _cues(note: Note, sentence: Sentence) -> list[Hit]:
+    return [cue for cue in note.hits(CUES) if sentence.start <= cue.start < sentence.end]
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _adjacent(note: Note, a: Span, b: Span) -> bool:
+    first, second = sorted((a, b))
+    between = note.lower[first[1] : second[0]]
+    return len(between) <= _ADJACENT and " that " not in between and _CUT.search(between) is None
 
 
 def _told(note: Note, sentence: Sentence, place: Place) -> Iterator[tuple[dict[str, Any], Span]]:
