@@ -193,6 +193,23 @@ def test_text_in_the_shaded_part_of_a_row_is_no_line() -> None:
     assert back(paper(content=shaded)).lines == expected().lines
 
 
+def test_texts_of_one_text_object_keep_their_own_places() -> None:
+    from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
+    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=letter)
+    for texts, font, size in ((CAPTIONS, "Helvetica", 5.5), (CONTENT, "Courier", 9)):
+        object_ = canvas.beginText()
+        object_.setFont(font, size)
+        for x, y, text in texts:
+            object_.setTextOrigin(x, y)
+            object_.textOut(text)
+        canvas.drawText(object_)
+    canvas.save()
+    assert back(out.getvalue()) == expected()
+
+
 def test_form_fields_are_content() -> None:
     from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]

@@ -10,6 +10,9 @@ from facetproof.sources.pdf import each_page
 
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 _STYLE = re.compile(r"[-,].*|(?:Bold|Italic|Oblique|MT|PS)+$")
+#: Operators that show text, and those that place the next one without leaving the text object.
+_SHOWS = frozenset({b"Tj", b"TJ"})
+_MOVES = frozenset({b"Td", b"TD", b"Tm"})
 
 
 class Piece(NamedTuple):
@@ -49,8 +52,41 @@ def _pieces(page: Any) -> list[Piece]:
                 high = abs(size * tm[3] * cm[3])
                 found.append(Piece(line.strip(), x, y - n * high * 1.2, family, high))
 
+    _split(page)
     page.extract_text(visitor_text=visit)
     return [*found, *_fields(page)]
+
+
+def _split(page: Any) -> None:
+    """Gives each text that the page places by itself a text object of its own.
+
+    The parser joins what stands on one line of one text object, and a row of boxes would be one piece.
+    """
+    from pypdf.generic import FloatObject, NameObject
+
+    places: list[list[float]] = []
+
+    def note(operator: bytes, _operands: Any, _cm: Any, tm: list[float]) -> None:
+        if operator in _SHOWS:
+            places.append(list(tm))
+
+    page.extract_text(visitor_operand_before=note)
+    content = page.get_contents()
+    if content is None or sum(operator in _SHOWS for _, operator in content.operations) != len(places):
+        # text of forms drawn within the page is counted as well: then the places are another's
+        return
+    parted: list[tuple[Any, bytes]] = []
+    moved, place = False, iter(places)
+    for operands, operator in content.operations:
+        if operator in _SHOWS:
+            matrix = next(place)
+            if moved:
+                parted += [([], b"ET"), ([], b"BT"), ([FloatObject(value) for value in matrix], b"Tm")]
+            moved = False
+        moved = operator in _MOVES or (moved and operator != b"BT")
+        parted.append((operands, operator))
+    content.operations = parted
+    page[NameObject("/Contents")] = content
 
 
 def _fields(page: Any) -> Iterator[Piece]:
