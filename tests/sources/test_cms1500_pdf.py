@@ -9,6 +9,8 @@ from cms1500_paper import CAPTIONS, CONTENT, paper
 from fpdf import FPDF
 from msgspec.structs import replace
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from sample_837 import PROFESSIONAL, with_segment, written
 
 from facetproof.errors import InputError
@@ -194,9 +196,6 @@ def test_text_in_the_shaded_part_of_a_row_is_no_line() -> None:
 
 
 def test_texts_of_one_text_object_keep_their_own_places() -> None:
-    from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
-
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=letter)
     for texts, font, size in ((CAPTIONS, "Helvetica", 5.5), (CONTENT, "Courier", 9)):
@@ -211,9 +210,6 @@ def test_texts_of_one_text_object_keep_their_own_places() -> None:
 
 
 def test_form_fields_are_content() -> None:
-    from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
-
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=letter)
     canvas.setFont("Helvetica", 5.5)
