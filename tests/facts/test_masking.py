@@ -20,6 +20,7 @@ HIDDEN = [
     ("Done on March 10, 2025 at 10:45 am, again 10 Mar 2025 and 2025-03-10.", ("March 10", "10:45", "10 Mar", "2025")),
     ("Facility: Sample Spine Center\nRelief 80%", ("Sample Spine Center",)),
     ("See https://example.org/x?id=7 from 192.0.2.7", ("example.org", "192.0.2.7")),
+    ("This was done by Rhoda Placeholder, Ph.D., and discussed with Bob Testcase.", ("Rhoda", "Placeholder", "Bob")),
     ("NPI 1234567893", ("1234567893",)),
 ]
 
@@ -38,6 +39,7 @@ KEPT = [
     "0.5 mL of 0.5% bupivacaine at L3, L4 and L5; 22-gauge needles; 80 degrees for 90 seconds.",
     "Kemp's test was positive on the right. BMI 31.2. Pain for 8 months.",
     "RIGHT L4-5 AND L5-S1 FACET JOINTS UNDER FLUOROSCOPIC GUIDANCE.",
+    "We placed needles for Medial Branch block and Radiofrequency Ablation at the Facet Joint.",
     "She may return after PT. May need sedation.",
     "She is a 64-year-old woman with M47.816.",
 ]

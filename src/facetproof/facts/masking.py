@@ -49,7 +49,7 @@ _NAMED = tuple(
     for pattern in (
         rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|MR|MRS|MS|DR)\b\.?\s+(?P<name>{_NAME}(?:\s+(?:[A-Z]\.?\s+)?{_NAME})?)",
         rf"(?P<name>{_NAME}(?:\s+[A-Z]\.?)?(?:[ ,]+{_NAME}){{0,2}})"
-        r"(?:,?\s+(?:M\.?D|PA-?C|FNP(?:-[A-Z]+)?|CRNA|APRN|DNP|PhD)|,\s*(?:D\.?O|NP|RN|DPT|PT|DC|RT|MA))\b",
+        r"(?:,?\s+(?:M\.?D|PA-?C|FNP(?:-[A-Z]+)?|CRNA|APRN|DNP|Ph\.?D|Psy\.?D)|,\s*(?:D\.?O|NP|RN|DPT|PT|DC|RT|MA))\b",
         r"(?im:^|[|\t]|\s{2,})[ ]*(?i:(?:patient|pt|surgeon|physician|provider|anesthesiologist|anaesthetist|assistant|"
         r"operator|attending|author|dictated by|signed by|electronically signed by|referring(?: physician| provider)?|"
         r"primary care(?: physician)?|pcp|proceduralist|performed by|cc|name|first name|last name|"
@@ -61,6 +61,8 @@ _NAMED = tuple(
         rf"\b(?P<name>{_NAME})(?=\s+(?:is|was) an?\s+\S+[ -]*(?:years?|yrs?|y)[ -]*(?:old|/?o\b))",
     )
 )
+_PAIR = re.compile(rf"(?<=[a-z,;] )(?P<name>{_NAME}(?: [A-Z]\.)? {_NAME})\b")
+"""Two capitalised words within a sentence; those of the field are not names."""
 _PART = re.compile(r"[^\W\d_][\w'\u2019-]+")
 _NOT_A_NAME = frozenset(
     "the this that her his she they him you "
@@ -68,7 +70,7 @@ _NOT_A_NAME = frozenset(
     "branch facet joint joints lumbar cervical thoracic procedure note injection radiofrequency ablation diagnostic "
     "therapeutic relief side level levels bilateral physician provider nurse assistant clinic hospital center centre "
     "medical medicine surgery surgical sedation fluoroscopy guidance tolerated well positioned prone placed today "
-    "given reported reports after before percent".split()
+    "given reported reports after before percent pain history examination operating room operative".split()
 )
 """Words that a label may bring along and that are not masked elsewhere for it."""
 
@@ -77,6 +79,7 @@ def masked(text: str) -> str:
     """The text with names, dates, places, numbers of people and ways to reach them as blocks, each its own length."""
     spans = [match.span() for pattern in _PATTERNS for match in pattern.finditer(text)]
     names = [match.span("name") for pattern in _NAMED for match in pattern.finditer(text)]
+    names += [match.span("name") for match in _PAIR.finditer(text) if not _parts(match["name"]) & _NOT_A_NAME]
     spans += names
     spans += _again(text, names)
     characters = list(text)
@@ -89,9 +92,12 @@ def masked(text: str) -> str:
 
 def _again(text: str, names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The same names elsewhere, in any case of letters."""
-    parts = {part[0].casefold() for start, end in names for part in _PART.finditer(text[start:end])}
-    parts = {part for part in parts if len(part) > 2} - _NOT_A_NAME
+    parts = {part for start, end in names for part in _parts(text[start:end]) if len(part) > 2} - _NOT_A_NAME
     if parts:
         listed = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
         for match in re.finditer(rf"\b(?:{listed})\b", text, re.IGNORECASE):
             yield match.span()
+
+
+def _parts(name: str) -> set[str]:
+    return {part[0].casefold() for part in _PART.finditer(name)}
