@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from facetproof.facts.phrases import Lexicon, listed
+
+_AFTER_MONTH = re.compile(r",? \d")
+_BEFORE_MONTH = re.compile(r"(?:\d(?:st|nd|rd|th)?|\b(?:of|in|since|last|early|mid|late|until|during))[ -]$")
+
+
+def is_month(lower: str, start: int, end: int) -> bool:
+    """Whether the cue at `lower[start:end]` is the month of May rather than "may"."""
+    return (
+        lower.startswith("may", start)
+        and end - start == len("may")
+        and (
+            _AFTER_MONTH.match(lower, end) is not None
+            or _BEFORE_MONTH.search(lower, max(0, start - 8), start) is not None
+        )
+    )
+
 
 CUES = Lexicon(
     {

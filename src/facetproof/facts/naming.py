@@ -26,6 +26,10 @@ _FACET_CYST = re.compile(r"\b(?:facet|synovial|juxta-?facet\w*|juxta-?articular|
 _SPINE = re.compile(r"\b(?:lumbar|cervical|thoracic|lumbosacral|spine|spinal|spondylosis)\b")
 _AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
 _DOSE_AT_EACH = re.compile(r"\d ?(?:ml|cc)s?\b[^.\n]{0,30}? (?:to|at|on|onto|over|around|for) (?:each|every|all)\b")
+_BLOCK_TITLE = re.compile(
+    r"\s*(?:diagnostic |nerve |facet |procedure |pain )*blocks? (?:record|note|report|form|sheet|#)"
+)
+"""The first words of a note on a block whose nerves stand in another sentence."""
 LEAD = 260
 """A title stands this near the top."""
 
@@ -93,6 +97,8 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return naming(Technique.INTRA_ARTICULAR, "facet injection")
     if "branch" in seen and "inject" in seen and not other and (_is_form(sentence) or _at_spine(note, sentence)):
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch", "inject")._replace(weak=True)
+    if "branch" in seen and not other and is_title(sentence) and _BLOCK_TITLE.match(note.lower):
+        return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "branch" in seen and not other and _DOSE_AT_EACH.search(note.lower, sentence.start, sentence.end):
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "facet" in seen and "inject" in seen:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from facetproof.facts.context import Context, context_in
-from facetproof.facts.cues import CUES
+from facetproof.facts.cues import CUES, is_month
 from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon
 from facetproof.facts.rows import with_rows
@@ -159,6 +159,8 @@ class Note:
     def _cues(self) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in self.hits(CUES):
+            if is_month(self.lower, hit.start, hit.end):
+                continue
             found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
         return found
 

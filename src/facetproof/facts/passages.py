@@ -17,6 +17,7 @@ _THIS_DAY = re.compile(
 _DID = re.compile(
     r"\b(?:i|we|she|he|patient|who|and|then) (?:then |also |therefore |duly )?(?:performed|carried out|did|undertook|"
     r"went ahead with|proceeded (?:with|to)|injected|blocked|treated|underwent|gave)\b"
+    r"|\b(?:had|underwent|received) (?:her|his|their|the) (?:\w+ ){0,3}?(?:blocks?|injections?|denervation|ablation|rfa|procedure)\b"
     r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed|injected|blocked|treated|"
     r"anaesthetised|anesthetized)\b"
 )

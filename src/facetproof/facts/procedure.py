@@ -77,7 +77,7 @@ def _find(note: Note) -> Procedure | None:
 
 def _called_off(note: Note) -> bool:
     """Whether the note says that the procedure was not begun."""
-    if _ORDERED.search(note.lower):
+    if _ORDERED.search(note.lower) or _is_handout(note):
         return True
     for m in _CALLED_OFF.finditer(note.lower):
         sentence = note.sentence_at(m.start())
@@ -85,6 +85,12 @@ def _called_off(note: Note) -> bool:
         if is_done_here(note, sentence) and not (context.hypothetical or context.historical or context.family):
             return True
     return False
+
+
+def _is_handout(note: Note) -> bool:
+    """Whether the text tells patients how it is done: named a handout, without a date or anything past."""
+    lower = note.lower
+    return _HANDOUT.search(lower) is not None and _WAS.search(lower) is None and not any(written_dates(lower))
 
 
 def _elsewhere(note: Note, performed: int, visit: bool) -> Procedure | None:
@@ -153,6 +159,8 @@ _CALLED_OFF = re.compile(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
 )
+_HANDOUT = re.compile(r"\b(?:hand-?out|leaflet|brochure|patient (?:information|education)|information sheet)\b")
+_WAS = re.compile(r"\b(?:was|were)\b")
 _ORDERED = re.compile(
     r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned|requested|"
     r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
@@ -160,18 +168,21 @@ _ORDERED = re.compile(
     re.MULTILINE,
 )
 """A form that orders a procedure."""
-_FAILED = re.compile(r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$")
+_FAILED = re.compile(
+    r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$|\bfailed (?:\w+ ){0,2}$|(?:^|[.;] )(?:history|hx|pmh|psh): [^.;\n]{0,80}$"
+)
 _BLOCK = re.compile(r"\bblock")
 _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
 _PAST = re.compile(
-    r"(?:\bs/p|\bstatus post)\b|\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
+    r"(?:\bs/p|\bstatus post|\bhx|\bh/o|\bhistory of)\b|"
+    r"\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
 )
 
 
 def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:
     if rank <= 1:
-        return performed >= 1 or not visit
+        return performed >= 1 or not visit or _had_today(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
     if rank == 2 and not told:
@@ -197,6 +208,14 @@ def _is_entry(note: Note, sentence: Sentence) -> bool:
         len(note.text) < _ENTRY
         and _RETOLD.search(note.lower, sentence.start, sentence.end) is None
         and any(written.date is not None for written in written_dates(note.lower, sentence.start, sentence.end))
+    )
+
+
+def _had_today(note: Note) -> bool:
+    """Whether a sentence says that "her denervation" or the like was done today."""
+    return any(
+        says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end)
+        for sentence in note.sentences
     )
 
 

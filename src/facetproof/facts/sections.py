@@ -83,7 +83,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PROCEDURE,
-        r"^(proc|px)$|^(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
+        r"^(proc|px)$|^(today s |todays )?(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
     ),
     (
         Kind.INDICATION,
@@ -194,6 +194,8 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
+        if label == "treatment" and _AT_FACET.match(text, m.end()):
+            kind = Kind.PROCEDURE
         if label == "imaging" and _GUIDANCE.match(text, m.end()):
             kind = Kind.FIELD
         own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
@@ -279,11 +281,24 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         close(stop)
         kind, label, start, body = lasting, lasting_label, stop, stop
     close(len(text))
-    return found
+    return [_told_as_done(text, section) for section in found]
+
+
+def _told_as_done(text: str, section: Section) -> Section:
+    """A plan of one line that says what was done today ("P: MBB L3-5 done today under fluoro")."""
+    if section.kind is not Kind.PLAN or "today" not in text[section.body : section.end]:
+        return section
+    m = _DONE_TODAY.match(text, section.body, section.end)
+    if m is None or text[m.end() : section.end].strip() or _STILL_TO_COME.search(m[0]):
+        return section
+    return section._replace(kind=Kind.DESCRIPTION)
 
 
 _PASSING = frozenset({Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Kind.CONSENT})
 _FULL_STOP = re.compile(r"\.\s+(?=[A-Z\d])|\n")
+
+
+_NEXT_FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z /()'-]{2,40}:[ \t]*\S")
 
 
 def _is_one_line(text: str, heading: Heading) -> bool:
@@ -301,7 +316,11 @@ def _is_aside(text: str, heading: Heading) -> bool:
 
 
 def _aside_stop(text: str, heading: Heading) -> int | None:
-    """Where such a remark ends; None for other headings."""
+    """Where such a remark ends, or a diagnosis told on its line above another field; None for other headings."""
+    if heading.kind is Kind.DIAGNOSIS and not heading.own_line:
+        stop = text.find("\n", heading.end)
+        if stop >= 0 and _NEXT_FIELD.match(text, stop + 1):
+            return stop + 1
     if not _is_aside(text, heading):
         return None
     m = _FULL_STOP.search(text, heading.end)
@@ -339,6 +358,18 @@ _GUIDANCE = re.compile(
     r"[ \t]*(?:(?:with|by|under) )?(?:fluoro|c-?arm|ct[ -]guid|ultrasound[ -]guid|image int)", re.IGNORECASE
 )
 """What "Imaging:" holds where it is a line of a form about the procedure."""
+_AT_FACET = re.compile(
+    r"(?![^\n]*\b(?:prior|previous|tried|failed|planned|in (?:19|20)\d\d|pt|physical)\b)"
+    r"[^\n]{0,40}\b(?:medial branch|mbb|facet (?:joint )?(?:block|inj)|radiofrequency|rfa)",
+    re.IGNORECASE,
+)
+"""What "Treatment:" holds where it names the procedure of the note."""
+_DONE_TODAY = re.compile(
+    r"[^\n.]*\b(?:block|blocks|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.]{0,40}?"
+    r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b[^\n]*",
+    re.IGNORECASE,
+)
+_STILL_TO_COME = re.compile(r"\b(?:will|if|schedule|plan|return|rtc|f/u|follow)\b", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:dos|performed(?: on)?)$|\bdates?\b")
 _DATE_ONLY = re.compile(
     r"[ \t:*]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|"

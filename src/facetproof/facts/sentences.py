@@ -16,6 +16,8 @@ _ABBREVIATIONS = frozenset(
         "b.i.d t.i.d p.o q.d p.r.n"
     ).split()
 )
+_OF_DOSES = frozenset({"ea", "cc", "etc"})
+"""Abbreviations that end a dose; before a capital they end the sentence."""
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n|[;|](?=\s)|\t+| {4,}")
 _LONGEST = 2000
 """Text without any stop is cut here: readers look at a sentence many times."""
@@ -82,6 +84,8 @@ def _is_end(text: str, m: re.Match[str], start: int) -> bool:
     word = _WORD_BEFORE.search(text, max(start, m.start() - 12), m.start())
     if word is not None:
         written = word[1].lower()
+        if written in _OF_DOSES and re.match(r"\s+[A-Z]", text[m.end() : m.end() + 3]):
+            return True
         if written in _ABBREVIATIONS and not _looks_final(text, m.end()):
             return False
         if len(written) == 1 and word[1].isupper() and m.start() >= 2 and not text[m.start() - 2].isalnum():

@@ -113,7 +113,8 @@ def _contrast(note: Note) -> Iterator[Sighting]:
 
 def _images(note: Note) -> Iterator[Sighting]:
     if not any(
-        word in note.lower for word in ("image", "film", "pacs", "hard cop", "views", "still", "picture", "prints")
+        word in note.lower
+        for word in ("image", "film", "pacs", "hard cop", "views", "still", "picture", "prints", "ap/lat")
     ):
         return
     for sentence in note.sentences:

@@ -280,7 +280,11 @@ def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
 def _distinct(given: list[Given]) -> list[Given]:
     """Each drug with the same amounts once; a mention without amounts adds nothing to one with them."""
     result: list[Given] = []
+    dosed = {item.agent for item in given if {"ml", "mg"} & item.amounts.keys()}
     for item in given:
+        # a strength alone, where the agent is told with its dose elsewhere, is that of the skin
+        if item.agent in dosed and not {"ml", "mg"} & item.amounts.keys():
+            continue
         values = {unit: value for unit, (value, _) in item.amounts.items()}
         known = [other for other in result if other.agent == item.agent]
         if any(values.items() <= {u: v for u, (v, _) in other.amounts.items()}.items() for other in known):

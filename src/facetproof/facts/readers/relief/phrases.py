@@ -12,6 +12,14 @@ AFTERWARDS = re.compile(
     r"\b(?:post(?=[ :]+\d)|pain after\b|(?:min(?:ute)?s?|hours?|hrs?) later|post[- ]?(?:proc|vas|nrs|pain|procedure|procedural|block|injection|op(?:erative)?)|after (?:the |this |today'?s )?(?:block|injection|procedure|needle)\w*|following (?:the |this |today'?s )?(?:block|injection|procedure)\w*|"
     r"in (?:the )?(?:recovery|pacu)|recovery (?:room|area|bay)|immediate(?:ly)?|at discharge|before discharge|prior to discharge|\d+ ?min(?:utes?)? (?:later|after|post)|upon standing|on standing|provocati\w+|reported|today)\b"
 )
+OPENS = re.compile(
+    r"(?:pain |immediate |estimated |percent |% |max(?:imum)? |peak )?(?:relief|improvement|pain reduction)(?: (?:was|of|is))?[ :=~-]*"
+    r"(?:about |approximately |est\.? )?[>~\u2265]?=? ?\d{1,3} ?(?:%|percent|per cent)"
+    r"|(?:percent|percentage|%)(?: of)?(?: pain)? (?:relief|improvement)[ :=]+\d{1,3}\b"
+)
+"""A remark that opens with the relief belongs to the block of the note."""
+COUNTED = re.compile(r"\b(?:percent|percentage)(?: of)?(?: pain)? (?:relief|improvement)[ :=]+(?P<value>100|\d{1,2})\b")
+"""The unit before the number: "Percent relief: 85"."""
 LABEL = re.compile(r"\b(?:relief|response|result|outcome)\b")
 FUNCTION = re.compile(r"\b(?:function\w*|activit\w*|adls?|mobility|range of motion)\b")
 EARLIER = re.compile(

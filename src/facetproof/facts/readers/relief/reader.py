@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import Percent, durations, percents
-from facetproof.facts.readers.relief.phrases import AFTERWARDS, EARLIER, FUNCTION, LABEL, RELIEF, WANTED
+from facetproof.facts.readers.relief.phrases import (
+    AFTERWARDS,
+    COUNTED,
+    EARLIER,
+    FUNCTION,
+    LABEL,
+    OPENS,
+    RELIEF,
+    WANTED,
+)
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
@@ -37,9 +46,11 @@ def read(note: Note) -> Iterator[Sighting]:
             continue
         words = note.said(sentence)
         told_after = AFTERWARDS.search(before) is not None and len(words) < _SHORT and words[:1].isalpha()
+        alone = OPENS.match(words) is not None and not EARLIER.search(before)
         before = words
         if not (
             labelled
+            or alone
             or (told_after and RELIEF.match(words))
             or (RELIEF.search(words) and (AFTERWARDS.search(words) or AFTERWARDS.search(sentence.label)))
         ):
@@ -49,8 +60,10 @@ def read(note: Note) -> Iterator[Sighting]:
         context = note.context(sentence.start, sentence.start)
         if context.teaching or context.family or context.consent or context.historical:
             continue
-        yield from _told(sentence, words)
-        return
+        told = [*_told(sentence, words)]
+        if told:
+            yield from told
+            return
 
 
 def _told(sentence: Sentence, words: str) -> Iterator[Sighting]:
@@ -63,6 +76,9 @@ def _told(sentence: Sentence, words: str) -> Iterator[Sighting]:
     if function is not None and first is not None:
         yield Sighting(f"{_PATH}.function_percent", function.low, at + function.start, at + function.end, _NAME)
     if first is None:
+        m = COUNTED.search(words)
+        if m is not None:
+            yield Sighting(f"{_PATH}.percent", float(m["value"]), at + m.start(), at + m.end(), _NAME)
         return
     start, end = at + first.start, at + first.end
     yield Sighting(f"{_PATH}.percent", first.low, start, end, _NAME)

@@ -112,14 +112,18 @@ FORM = re.compile(
 )
 """What a form line for sedation or anaesthesia begins with."""
 INLINE = re.compile(
-    r"\b(?:sedation|anesthesia|anaesthesia)(?: (?:documented|given|used|administered|level|type|depth))?[ \t]*[:=]"
+    r"\b(?:sedation|anesthesia|anaesthesia)(?: (?:documented|given|used|administered|level|type|depth))?\"?[ \t]*[:=]\"?"
 )
 REASON = re.compile(
-    r"\b(?:reason|because|due to|owing to|given (?:her|his|the)|in view of|on account of|secondary to|for (?:severe|her|his|extreme) (?:\w+ )?(?:anxiety|phobia|panic|ptsd|spasm\w*)|indication)\b\s*(?:for sedation|of)?\s*[:=-]?\s*(?P<why>[^.\n;)]{4,160})"
+    r"\b(?:reason|because|indicated for|due to|owing to|given (?:her|his|the)|in view of|on account of|secondary to|for (?:severe|her|his|extreme) (?:\w+ )?(?:anxiety|phobia|panic|ptsd|spasm\w*)|indication)\b\s*(?:for sedation|of)?\s*[:=-]?\s*(?P<why>[^.\n;)]{4,160})"
 )
+PATIENT_NEEDS = re.compile(
+    r"(?:the )?(?:patient|pt|she|he) (?:has|is|was|cannot|could not|suffers|with)\b [^.\n;]{4,160}"
+)
+"""A sentence after the depth, on the same form line, that says what the patient has."""
 BARE_REASON = re.compile(
-    r"\b(?:given |used |needed |required )?for (?P<a>(?:(?:severe|her|his|extreme|marked|needle|procedural|patient) )*(?:anxiety|phobia|panic|ptsd|spasms?|claustrophobia|dystonia|tremor|movement disorder)\b(?:[ ,]+(?:and|with|disorder) ?[^.\n;)(,]{0,60})?)"
-    r"|\((?P<b>(?:severe |extreme |marked |pt |patient )?(?:anxi|ptsd|phobi|panic|claustro|dystoni|tremor|parkinson|dementia|spas|cannot|unable|bmi|osa|autis|develop)[^)\n]{0,90})\)"
+    r"\b(?:given |used |needed |required )?for (?P<a>(?:(?:severe|her|his|extreme|marked|needle|procedural|patient) )*(?:anxiety|phobia|panic|ptsd|spas\w+|claustrophobia|dystonia|tremor|movement disorder)\b(?:[ ,]+(?:and|with|disorder) ?[^.\n;)(,]{0,60})?)"
+    r"|\((?P<b>(?:(?:severe|extreme|marked|pt|patient|with|has) )*(?:anxi|ptsd|phobi|panic|claustro|dystoni|tremor|parkinson|dementia|spas|cannot|unable|bmi|osa|autis|develop)[^)\n]{0,90})\)"
     r"|[,;:-] ?(?:as |since )?(?P<c>(?:the )?(?:patient|pt|she|he) (?:has|is|was|cannot|could not|unable|requires?|suffers|with) [^.\n;)]{4,120})"
 )
 """A reason beside the depth without a word such as "because": "versed for anxiety", "MAC (PTSD)", "MAC, patient has …"."""

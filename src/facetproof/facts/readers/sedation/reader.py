@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.sedation.phrases import BARE_REASON, FORM, INLINE, LABEL, REASON, WORDS
+from facetproof.facts.readers.sedation.phrases import (
+    BARE_REASON,
+    FORM,
+    INLINE,
+    LABEL,
+    PATIENT_NEEDS,
+    REASON,
+    WORDS,
+)
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
@@ -17,6 +25,8 @@ _NEED = re.compile(
     r"\b(?:anxi\w*|phobi\w*|panic\w*|ptsd|claustro\w*|dystoni\w*|tremor|parkinson\w*|dementia|spas\w*|still|cooperate|"
     r"tolerate|move\w*|autis\w*|delay|awake)\b"
 )
+_CUT_OFF = re.compile(r"(?:severe|extreme|marked|significant|her|his|the|patient's|known)")
+"""A reason whose noun stands on another page."""
 _DEPTHS = ("general", "mac", "deep", "moderate", "minimal")
 
 
@@ -103,6 +113,11 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
             if sentence.start > hit.end and not note.lower.startswith(
                 ("reason", "indication", "because"), sentence.start
             ):
+                told = PATIENT_NEEDS.match(note.lower, sentence.start, sentence.end)
+                if told is not None and _NEED.search(told[0]) and LABEL.search(sentence.label):
+                    start, end = told.span()
+                    yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                    return
                 continue
             m = REASON.search(note.lower, sentence.start, sentence.end)
             bare = BARE_REASON.search(note.lower, sentence.start, sentence.end) if m is None else None
@@ -110,7 +125,7 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
                 start, end = bare.span(bare.lastgroup)
                 yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
                 return
-            if m:
+            if m and not _CUT_OFF.fullmatch(m["why"].strip()):
                 start, end = m.start("why"), m.end("why")
                 yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
                 return

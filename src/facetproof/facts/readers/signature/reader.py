@@ -43,7 +43,7 @@ def read(note: Note) -> Iterator[Sighting]:
         sure = (
             m[0]
             .lstrip("\n -,;/")
-            .startswith(("elec", "digit", "e-", "esig", "e s", "auth", "cosig", "co-s", "/s/", "es/", "att"))
+            .startswith(("elec", "digit", "e-", "esig", "e s", "auth", "cosig", "co-s", "/s/", "s/", "es/", "att"))
         )
         if not (sure or NAME_OR_DATE.search(after) or NAME_OR_DATE.search(before[-40:])):
             continue

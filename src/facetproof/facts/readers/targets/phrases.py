@@ -42,3 +42,5 @@ GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the ne
 SIDE_IN_LABEL = re.compile(r"\b(?:left|right|both|bilateral)\b")
 SIDE_LABEL = re.compile(r"\b(?:sides?|laterality)\b")
 SIDE_LETTER = re.compile(r"(?:[\s:]|\[x\])*(?P<side>l|r|b|bl|b/l)(?![\w/])")
+LAST_PLACE = re.compile(r"[^\n]*\d")
+"""Up to the last number of a span, without the noun after it."""

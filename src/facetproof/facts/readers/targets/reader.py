@@ -11,6 +11,7 @@ from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.targets.phrases import (
     ANY_PLACE,
     GENERAL,
+    LAST_PLACE,
     LIST_LINE,
     NOT_TREATED,
     OTHER_SIDE_TOO,
@@ -271,7 +272,10 @@ def _targets(
         spans_of = [item for item in others if item.sort in ("span", "bare")]
         if spans_of:
             first = spans_of[0]
-            yield Sighting(f"{here}.text", note.text[first.words[0] : first.words[1]], *first.words, _NAME)
+            start, end = first.words
+            m = LAST_PLACE.match(note.lower, start, end)
+            end = m.end() if m else end
+            yield Sighting(f"{here}.text", note.text[start:end], start, end, _NAME)
         bones = [item for item in others if item.sort == "landmark"]
         written = tuple(dict.fromkeys(note.text[item.words[0] : item.words[1]] for item in bones))
         for item in bones:
