@@ -24,6 +24,10 @@ _DATE = re.compile(
 )
 
 
+_DAY_FIRST = re.compile(r"(?<![\d.])(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})(?![\d.])")
+"""A date with full stops that can only be day first: all dates with full stops of that text are."""
+
+
 class WrittenDate(NamedTuple):
     """A date at `lower[start:end]`, as far as it is told."""
 
@@ -69,7 +73,7 @@ def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
             return year, month, day
         case "mark" | "us":
             month, day, year = (int(part) for part in re.split(r"[/.-]", m["us"]))
-            if month > 12 >= day:
+            if month > 12 >= day or (m["mark"] == "." and month != day and _DAY_FIRST.search(m.string)):
                 month, day = day, month
             return year if year > 99 else 2000 + year, month, day
         case "month_year":

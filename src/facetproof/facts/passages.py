@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Prose that tells an earlier procedure at length before it comes to today's, as letters do."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """The procedure that a note records as done at this encounter, if any: its technique and the sentences that name it."""
 
 from __future__ import annotations

@@ -89,6 +89,10 @@ class Percent(NamedTuple):
     end: int
 
 
+_OF_FORM = re.compile(r"% (?:pain )?(?:relief|improvement)\s*[:=]\s*(\d{1,3})(?![\d/.%]| ?%)")
+"""A field with its unit in the label: "% relief: 90"."""
+
+
 def number(text: str) -> float | None:
     """The number written in digits or words; None for anything else."""
     written = " ".join(text.strip().lower().replace("-", " ").split())
@@ -132,6 +136,8 @@ def percents(text: str) -> Iterator[Percent]:
         elif m["after"]:
             bound = "at_least"
         yield Percent(low, high, bound, m.start(), m.end())
+    for m in _OF_FORM.finditer(text) if "%" in text else ():
+        yield Percent(float(m[1]), float(m[1]), None, m.start(), m.end())
 
 
 def _amount(text: str) -> float | None:

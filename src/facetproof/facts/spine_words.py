@@ -66,6 +66,7 @@ _TOKEN = re.compile(
     r"|(?<![\w.])(?P<region>lumbar|cervical|thoracic) (?P<wn>\d{1,2})\s?[-/]\s?(?P<wb>s)?(?P<wm>\d{1,2})(?![\d%])"
     r"|(?<![\w.])(?P<one>(?:[ctl]\d{1,2}|s[1-4]|ton\b|third occipital nerves?))(?![\d%])(?!\.\d)"
     r"|(?<=[\d ,&/])(?P<bn>\d{1,2})\s?[-/]\s?(?P<bs>[stl])?(?P<bm>\d{1,2})(?![\d%/-])(?!\.\d)(?!\s?(?:mg|ml|cc|weeks?|days?|months?|hours?|mm|cm|ga?\b|out of|x\b))"
+    r"|(?<=[ctl]\d,)(?P<tight>\d{1,2})(?![\d.%/-]|,\d| ?(?:ml|cc|mg|mm|cm|x\b))|(?<=[ctl]\d,)(?P<tight1>\d)(?=,\d\b)|(?<=[ctl]\d,\d,)(?P<tight2>\d{1,2})(?![\d.%/-]| ?(?:ml|cc|mg|mm|cm|x\b))"
     r"|(?<=, )(?P<more>\d{1,2})(?=\s?(?:,|&|and\b|medial|mb\b|mbb\b))|(?:(?<=and )|(?<=& ))(?P<last>\d{1,2})(?=\s?(?:medial|mb\b|mbb\b|dorsal|joint|facet|$))"
 )
 _HALVES = re.compile(
@@ -177,9 +178,9 @@ def _tokens(lower: str, start: int, end: int) -> list[_Token]:
             joint = JointLevel.parse(f"{letter}{m['wn']}-{(m['wb'] or '').upper()}{m['wm']}")
             if joint is not None:
                 found.append(_Token("joint", (joint.name,), m.start(), m.end()))
-        elif m["more"] or m["last"]:
+        elif m["more"] or m["last"] or m["tight"] or m["tight1"] or m["tight2"]:
             if found and found[-1].kind == "one" and letter and m.start() - found[-1].end <= 6:
-                name = letter + (m["more"] or m["last"])
+                name = letter + (m["more"] or m["last"] or m["tight"] or m["tight1"] or m["tight2"])
                 if MedialBranch.parse(name):
                     found.append(_Token("one", (name,), m.start(), m.end()))
         elif m["bn"]:

@@ -22,8 +22,8 @@ _VISIT = re.compile(
 _SERVICE = re.compile(
     r"\b(?:dos|date(?: of (?:service|procedure|operation|surgery|injection|dictation))?|(?:procedure|service|"
     r"operation|surgery) date|dated)\s*[:=-]?\s*$|(?:^|\n)\s*performed(?: on)?\s*[:=-]?\s*$"
-    r"|\b(?:today|this morning|this afternoon),? (?:the )?$"
 )
+_TODAY = re.compile(r"\b(?:today|this morning|this afternoon),? (?:the |is |on )?$")
 _VISIT_TITLE = re.compile(
     r"\b(?:consult(?:ation)?|follow[- ]?up|office visit|clinic (?:note|visit)|new patient|return visit|"
     r"progress note|history and physical|h&p|initial evaluation|evaluation)\b"
@@ -67,6 +67,9 @@ def _find(note: Note) -> Visit | None:
     if not dates:
         return None
     title = lower[:160]
+    for written in dates:
+        if _TODAY.search(lower, max(0, written.start - 24), written.start):
+            return _visit(written, False)
     for written in dates:
         if _VISIT.search(lower, max(0, written.start - 60), written.start) and not _elsewhere(lower, written):
             return _visit(written, True)

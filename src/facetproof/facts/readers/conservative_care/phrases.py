@@ -74,7 +74,7 @@ MODALITIES = Lexicon(
 
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
-    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
+    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=(?<!tc )(?<!/c )(?<!call )(?<!message )(?<!msg )from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
     r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|last\b|since\b|(?:in )?(?:19|20)\d\d|completed|finished|"

@@ -221,6 +221,9 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     ):
         return False
     if is_title or sentence.kind in (Kind.DESCRIPTION, Kind.FIELD):
+        if is_title and visit_date(note) is None:
+            # the only date is that of the procedure named here
+            return False
         return dated and (response or say.PAST_BEFORE.search(before) is not None)
     if kind_here(note, sentence) is Kind.PLAN and not (response or say.DONE.search(before)):
         return False
@@ -267,7 +270,7 @@ def _earlier_date(note: Note, left: int, right: int) -> bool:
 
 
 _BREAK = re.compile(
-    r";|\.\s|\n|\band (?:is|will|now|he is|she is)\b|\bwho (?:now|presents|returns|is here)\b|"
+    r";|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)\.\s|\n|\band (?:is|will|now|he is|she is)\b|\bwho (?:now|presents|returns|is here)\b|"
     r",? but (?:now )?"
 )
 

@@ -107,7 +107,7 @@ LASTS = re.compile(
     r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of| was| is|:)?|"
     r"\bthen|\band|\bwith|"
     r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"
-    r"\baround|\broughly|(?:%|percent|relief|improvement|better|reduction)\s*(?:[,;(/~@>-]|\bx)|~)\s*"
+    r"\baround|\broughly|(?:%|percent|relief|improvement|better|reduction)\s*(?:[,;(/~@>-]|\bx)|%\s|~)\s*"
     r"(?:the )?(?:first|initial|full|next|whole|entire)?\s*$"
 )
 NOT_LASTS = re.compile(

@@ -81,7 +81,7 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
     text = note.lower[left:right]
     for found in durations(text):
         before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
-        of_relief = re.match(r"\s*of (?:\w+ )?(?:relief|benefit|improvement)", after)
+        of_relief = re.match(r"\s*(?:of )?(?:\w+ )?(?:relief|benefit|improvement)\b", after)
         said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
         since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
         if not of_relief and (not say.LASTS.search(before) or since):

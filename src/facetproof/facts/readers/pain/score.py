@@ -57,7 +57,7 @@ _NAMES = (
 )
 _SPELT_OUT = re.compile(r"\b0\b[^.\n]{0,20}\bno pain\b[^.\n]{0,60}\b10\b[^.\n]{0,20}\b(?:worst|severe|imaginable)")
 _NOT_TODAY = either(
-    r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
+    r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|beforehand|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
     r"at onset|initially|before|after(?:wards)?|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
     "decreased|improved to|goal|that afternoon|with medications?|without medications?|at (?:its|his|"
@@ -70,6 +70,7 @@ _NO_PAIN_SCORE = either(
     "edss|knees?|hip|shoulder|headaches?|migraines?|arm pain|ankle|foot pain"
 )
 
+_TODAY_IS = re.compile(r"\btoday:? (?:is |at |it is )?$")
 _OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
@@ -164,6 +165,7 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
         or "pain" in label
         or any(pattern.search(said) for _, pattern in _NAMES)
         or "rates" in said
+        or _TODAY_IS.search(said, 0, m.start("low")) is not None
     )
 
 

@@ -127,6 +127,20 @@ def _is_planned(note: Note, mention: Mention) -> bool:
     )
 
 
+def _places_of_form(note: Note) -> Iterator[Sighting]:
+    """Side and levels of a request that has a line for each."""
+    labelled = {sentence.label: sentence for sentence in note.sentences if sentence.kind is Kind.FIELD}
+    place = next((labelled[label] for label in ("levels", "level", "joints", "nerves") if label in labelled), None)
+    side = next((labelled[label] for label in ("side", "laterality") if label in labelled), None)
+    sides = side_words(note.lower, side.body, side.end) if side is not None else []
+    named = spine_words(note.lower, place.body, place.end) if place is not None else []
+    for number, item in enumerate(item for item in named if item.sort in {"joint", "nerve"}):
+        kind = "joints" if item.sort == "joint" else "nerves"
+        yield Sighting(f"plan.targets.{number}.{kind}", list(item.names), item.start, item.end, _READER)
+        if item.side is None and len({word.side for word in sides}) == 1:
+            yield Sighting(f"plan.targets.{number}.side", sides[0].side.value, sides[0].start, sides[0].end, _READER)
+
+
 def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
     sentence, lower = mention.sentence, note.lower
     if mention.technique is not None:
@@ -147,6 +161,8 @@ def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
         kind = "joints" if named.sort == "joint" else "nerves"
         yield Sighting(f"{here}.{kind}", list(named.names), named.start, named.end, _READER)
     sides = side_words(lower, sentence.start, right)
+    if not number and not sides:
+        yield from _places_of_form(note)
     if not number and len({word.side for word in sides}) == 1:
         yield Sighting("plan.targets.0.side", sides[0].side.value, sides[0].start, sides[0].end, _READER)
     day = visit_date(note)
