@@ -79,12 +79,14 @@ def sweep(lines: pl.DataFrame, payer: str, *, known_from: dt.date | None = None,
 def _by_lines(claims: Claims, kept: Sequence[Status]) -> _Found:
     """Rules that look at the lines of one claim: judged once for claims that are alike."""
     judged_once: dict[tuple[object, ...], tuple[_Answer, ...]] = {}
+    policies = {_law(one.policy): one.policy for one in claims.alike}
+    rules = {law: _rules(policy, history=False) for law, policy in policies.items()}
     rows = []
     for n, one in enumerate(claims.alike):
         if one.parts:
             key = (one.lines, one.entity, one.stretch, one.policy.id)
             if key not in judged_once:
-                judged_once[key] = tuple(_answers(one))
+                judged_once[key] = tuple(_answers(one, rules[_law(one.policy)]))
             rows += [(n, *answer) for answer in judged_once[key]]
     schema = {
         "alike": pl.UInt32,
@@ -104,8 +106,8 @@ def _by_lines(claims: Claims, kept: Sequence[Status]) -> _Found:
     return _Found(found, [counts])
 
 
-def _answers(one: Alike) -> Iterator[_Answer]:
-    case, rules = _case(one), _rules(one.policy, history=False)
+def _answers(one: Alike, rules: Sequence[Rule]) -> Iterator[_Answer]:
+    case = _case(one)
     answers = list(standings(FactTable(case), rules))
     faulty = [rule for rule, status in answers if status is not Status.MET]
     observed = {finding.rule: _words(finding.observed) for finding in evaluate(case, faulty)}
