@@ -159,6 +159,22 @@ def test_ablation_by_two_techniques_is_asked() -> None:
     assert coded(technique="thermal_rfa", targets=targets).holds == ("mixed",)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "held"),
+    [
+        (("L3", 80), ("L4", 44), ("mixed",)),
+        (("L3", 80), ("L4", 80), ()),
+        (("L3", 80), ("L4", None), ()),
+        (("L2", 80), ("L5", 44), ("nerve",)),
+    ],
+)
+def test_a_joint_whose_nerves_were_lesioned_at_different_temperatures_is_asked_about(
+    first: tuple[str, float | None], second: tuple[str, float | None], held: tuple[str, ...]
+) -> None:
+    targets = [{"side": "left", "nerves": [nerve], "ablation": {"celsius": heat}} for nerve, heat in (first, second)]
+    assert coded(technique="thermal_rfa", targets=targets).holds == held
+
+
 @pytest.mark.parametrize("guidance", ["none", "mri", "ultrasound"])
 def test_ablation_without_fluoroscopy_or_ct_has_no_code_of_its_own(guidance: str) -> None:
     assert short(coded(technique="thermal_rfa", guidance=guidance)) == "64999"

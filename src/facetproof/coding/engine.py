@@ -24,7 +24,7 @@ from facetproof.coding.works import Setting, bill_joints, bill_nerves, refuse_al
 from facetproof.facts.case import Case
 from facetproof.model.chart import BillingEntity, Chart, Intent, Session, Technique
 from facetproof.model.finding import NotBillable, SameDayAnswer, SupportedLine
-from facetproof.model.spine import JointLevel, Region
+from facetproof.model.spine import JointLevel, MedialBranch, Region, innervation
 
 _UNLISTED_CODE = "64999"
 _NOTHING = Levels(joints={}, nerves={}, alone={}, peripheral=False, gaps=())
@@ -99,7 +99,7 @@ def code_chart(chart: Chart, form: Form) -> Coded:
     if session.technique is None:
         draft.hold("technique", f"{case.root}.technique", _QUESTIONS["technique"])
         draft.hold_for(whole.gaps)
-    if _mixed(procedures):
+    if _mixed(procedures) or _uneven(procedures, whole):
         question = "Which nerves were treated by which technique, at what temperature and for how long?"
         draft.hold("mixed", f"{case.root}.targets", question)
     ablated: dict[JointLevel, Sides] = {}
@@ -254,3 +254,24 @@ def _usual_family(kind: Kind) -> str:
 def _mixed(procedures: tuple[Procedure, ...]) -> bool:
     """Whether destruction was done by several techniques in one session."""
     return len({t for p in procedures for t in p.techniques if t.is_ablation}) > 1
+
+
+def _uneven(procedures: tuple[Procedure, ...], levels: Levels) -> bool:
+    """Whether one joint's nerves were lesioned at different temperatures, so that not all of it may be destroyed."""
+    targets = [target for p in procedures for _, target in p.targets if target.ablation and target.ablation.celsius]
+    if len(targets) < 2:
+        return False
+    for joint in levels.joints:
+        nerves = set(innervation()[joint].nerves) if joint in innervation() else set()
+        here = {
+            target.ablation.celsius
+            for target in targets
+            if target.ablation
+            and (
+                joint in map(JointLevel.parse, target.joints or ())
+                or nerves & set(map(MedialBranch.parse, target.nerves or ()))
+            )
+        }
+        if len(here) > 1:
+            return True
+    return False
