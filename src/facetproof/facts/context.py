@@ -93,7 +93,7 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
         return True
     if meaning == "negated>" and _GIVEN.search(between):
         return True
-    if meaning == "<negated" and (":" in between or "," in between):
+    if meaning == "<negated" and (":" in between or "," in between or "(" in between):
         return True
     if meaning == "negated>" and ", " in between:
         # "no fracture, mass or infection" reaches on; "no sedation, fluoroscopy was used" does not

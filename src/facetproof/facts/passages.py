@@ -22,6 +22,9 @@ _DID = re.compile(
     r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed|injected|blocked|treated|"
     r"anaesthetised|anesthetized)\b"
 )
+_I_DID = re.compile(
+    r"\b(?:i|we) (?:then |duly )?(?:did|performed|carried out|injected|blocked|treated|undertook|gave)\b"
+)
 _NOT_DONE = re.compile(r"\b(?:discussed|booked|scheduled?|reviewed|saw|seen|asked|consented|will|would|going to|not)\b")
 _ATTENDED = re.compile(r"\b(?:was admitted|attended|came in|was brought in|day case)\b[^.]*\bfor\b")
 _PROSE = frozenset({Kind.TITLE, Kind.OTHER, Kind.HISTORY, Kind.DESCRIPTION, Kind.INDICATION})
@@ -40,6 +43,16 @@ def says_done_today(note: Note, sentence: Sentence) -> bool:
         at = note.sentences.index(sentence) + 1
         return at < len(note.sentences) and _DID.search(note.said(note.sentences[at])) is not None
     return day is not None and did is not None and _NOT_DONE.search(lower, sentence.start, did.end()) is None
+
+
+def did_after_today(note: Note, at: int) -> bool:
+    """Whether a sentence says what "I did", just after one that says the patient came "today"."""
+    sentence = note.sentences[at]
+    if not at or not _I_DID.search(note.lower, sentence.start, sentence.end):
+        return False
+    before = note.sentences[at - 1]
+    came = _THIS_DAY.search(note.lower, before.start, before.end)
+    return came is not None and _NOT_DONE.search(note.lower, before.start, before.end) is None
 
 
 def in_past_passage(note: Note, sentence: Sentence) -> bool:

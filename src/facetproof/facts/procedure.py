@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
-from facetproof.facts.passages import in_past_passage, says_done_today
+from facetproof.facts.passages import did_after_today, in_past_passage, says_done_today
 from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
@@ -177,7 +177,7 @@ _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
 _PAST = re.compile(
     r"(?:\bs/p|\bstatus post|\bhx|\bh/o|\bhistory of)\b|"
-    r"\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
+    r"\b(?:prior|earlier) (?:\w+ ){0,2}?(?:mbbs?|blocks?|rfa|inj\w*|esi|ablation)\b|\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
 )
 
 
@@ -224,6 +224,8 @@ def _block_today(note: Note, found: list[Naming]) -> bool:
     """Whether a sentence before says that "the block" was done today, and the nerves or joints are told after it."""
     for naming in found:
         at = note.sentences.index(naming.sentence)
+        if did_after_today(note, at):
+            return True
         for sentence in note.sentences[max(0, at - 2) : at]:
             if says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end):
                 return True

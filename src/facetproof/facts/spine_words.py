@@ -52,6 +52,7 @@ _SIDE = re.compile(
     r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
     r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
+    r"|(?:(?<=mbb )|(?<=rfa ))(?:(?P<l3>l)|(?P<r3>r))(?=,|;|\.?\s*$|\n|  )"
 )
 _NOT_SIDE = re.compile(
     r"(?:left|right) (?:alone|lateral decub|side down|arm|leg|hand|foot|knee|hip|shoulder|lower ext|upper ext|thigh|buttock|away|anterior oblique|oblique)|left (?:the|in place|ventric)"
@@ -218,7 +219,8 @@ def _pair(m: re.Match[str]) -> _Token | None:
         if joint is None and re.search(r"to|thr", written) is None and first == "L5" and second == "L1":
             joint = JointLevel.parse("L5-S1")
     elif m["c"]:
-        joint = JointLevel.parse(written)
+        # "T12" is the vertebra or its nerve, never T1-2 run together
+        joint = None if written in ("t10", "t11", "t12") else JointLevel.parse(written)
         first = second = ""
         if joint is None:
             return None

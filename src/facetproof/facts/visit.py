@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.note import Note
+from facetproof.facts.rows import rows_of
 
 _VISIT = re.compile(
     r"\b(?:date of (?:the )?(?:visit|evaluation|exam(?:ination)?|encounter|consult(?:ation)?|office visit|"
@@ -79,6 +80,10 @@ def _find(note: Note) -> Visit | None:
     last = dates[-1]
     if re.search(r"\bsign|\bauthenticated|e-?sig", lower[max(0, last.start - 80) : last.start]):
         return _visit(last, False)
+    logged = rows_of(note.text)
+    dates = [d for d in dates if not any(row.start <= d.start < row.end and not row.is_today for row in logged)]
+    if not dates:
+        return None
     first = dates[0]
     return (
         _visit(first, False)

@@ -129,8 +129,8 @@ REASON = either(
     "ulcers?|swelling)"
 )
 NOT_DONE = re.compile(
-    r"\b(?:no|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|"
-    r"neither|nor|defer\w*|hold|held|without|yet to|prior to)(?: [\w-]+){0,4}? ?$"
+    r"\b(?:no(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|"
+    r"neither|nor|defer\w*|hold|held|without(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|yet to|prior to)(?: [\w-]+){0,4}? ?$"
 )
 """Just before the modality: it was not done."""
 COMPLETED = re.compile(r"\s*(?:was |were |has been )?(?:completed|finished|done|tried)\b")

@@ -198,10 +198,11 @@ def _same_clause(lower: str, a: Hit, b: Hit) -> bool:
 def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     sentence, lower = mention.sentence, note.lower
     context = note.context(mention.start, mention.end)
-    if context.family or context.teaching or (context.negated and not _answered(lower, sentence.start, mention.start)):
-        return False
     left, right = clause_of(lower, sentence, mention.start, mention.end)
     before = lower[left : mention.start]
+    negated = context.negated and not _answered(lower, sentence.start, mention.start)
+    if context.family or context.teaching or (negated and not _told_all_the_same(note, mention, before, right)):
+        return False
     if (
         re.search(r"\b(?:if|unless|whether|should (?:he|she|the))\b", before)
         or "?" in lower[mention.end : sentence.end]
@@ -239,6 +240,17 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     if re.search(r"\b(?:today|this morning|at this visit)\b", after):
         return False
     return say.PAST_BEFORE.search(before) is not None or say.PAST_AFTER.search(after) is not None
+
+
+def _told_all_the_same(note: Note, mention: Mention, before: str, right: int) -> bool:
+    """Whether a date and a response follow a mention that a denial reaches from afar ("denied: only one MBB (1/9, 80 %)")."""
+    if _JUST_DENIED.search(before):
+        return False
+    response = any(event.kind == "percent" for event in events_in(note, mention.end, right))
+    return response and _earlier_date(note, mention.end, right)
+
+
+_JUST_DENIED = re.compile(r"\b(?:no|not|never|without|denies|denied|neither|nor)\W+(?:\w+\W+){0,2}$")
 
 
 def _answered(lower: str, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ PAST_AFTER = either(
 )
 """Words that tell of a session as past, before or after its name; one, a date or a response must be told."""
 TO_COME = re.compile(
+    r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|declined|"
+    r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
     r"^s?\s+(?:is|are|will be|to be|being|should be|can be|may be)\s+(?:\w+ )?(?:repeated|done|planned|"
     r"performed|scheduled|considered|offered|recommended|discussed)"
 )

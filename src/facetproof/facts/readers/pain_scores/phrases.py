@@ -16,11 +16,11 @@ CHANGE = re.compile(
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
 AFTER_SCORES = re.compile(
-    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?min)"
+    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?(?:min|h\b|hr|hours?))"
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
 BEFORE_AFTER = re.compile(
-    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs |vas |score )*(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h) )?(?:was |at |of |nrs |vas |score )*(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
+    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs:? |vas:? |score:? |pain:? )*(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h) )?(?:was |at |of |nrs:? |vas:? |score:? |pain:? )*(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
 SCORE = re.compile(

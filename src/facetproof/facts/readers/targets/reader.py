@@ -129,9 +129,18 @@ def _of(note: Note, sentence: Sentence) -> list[Named]:
     return [
         item
         for item in spine_words(lower, _from(sentence), sentence.end, label=sentence.label)
-        if not NOT_TREATED.search(lower, item.start, min(sentence.end, item.end + 60))
+        if not NOT_TREATED.search(lower, item.start, _own_end(lower, item.end, min(sentence.end, item.end + 60)))
         and not note.context(item.start, item.end).negated
     ]
+
+
+def _own_end(lower: str, start: int, end: int) -> int:
+    """Where what is said of a place ends: before a bracket that speaks of another side ("right L4-5 (left deferred)")."""
+    other = _OTHER_SIDE.search(lower, start, end)
+    return other.start() if other else end
+
+
+_OTHER_SIDE = re.compile(r"\((?:the )?(?:left|right|other side|contralateral)\b")
 
 
 def _letter(lower: str, sentence: Sentence) -> list[SideWord]:
