@@ -142,6 +142,11 @@ def test_all_states_and_territories_with_medicare_are_there() -> None:
         ("ky", "medicare:cgs"),
         ("AZ", "medicare:noridian-jf"),
         ("22202", "medicare:novitas"),  # Arlington, Virginia
+        ("VA/Arlington", "medicare:novitas"),
+        ("va/fairfax county", "medicare:novitas"),
+        ("VA/Henrico", "medicare:palmetto"),
+        ("VA", "medicare:palmetto"),
+        ("TX/Harris", "medicare:novitas"),
         ("23220", "medicare:palmetto"),  # Richmond, Virginia
         ("43215", "medicare:cgs"),
         ("10001-1234", "medicare:ngs"),

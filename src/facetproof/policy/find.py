@@ -141,10 +141,15 @@ def resolve(payer: str, dos: dt.date) -> str:
 
 
 def contractor_of(place: str, dos: dt.date) -> str:
-    """Policy id of the Medicare contractor for a state code or a ZIP code on a day."""
+    """Policy id of the Medicare contractor for a state (`TX`), a county (`VA/ARLINGTON`) or a ZIP code on a day."""
     if place[:5].isdigit():
         return _contractor_of_zip(place[:5])
-    entry = contractors()["states"].get(place)
+    state, _, county = place.partition("/")
+    entry = contractors()["states"].get(state)
+    apart = contractors().get("counties", {}).get(state, {})
+    own = apart.get(county.removesuffix(" COUNTY").removesuffix(" CITY").strip())
+    if own is not None:
+        return str(own)
     if entry is None:
         raise PolicyError(
             "state-unknown",
