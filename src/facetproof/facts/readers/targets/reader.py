@@ -135,7 +135,7 @@ def _of(note: Note, sentence: Sentence) -> list[Named]:
 
 
 def _own_end(lower: str, start: int, end: int) -> int:
-    """Where what is said of a place ends: before a bracket that speaks of another side ("right L4-5 (left deferred)")."""
+    """Where what is said of a place ends: before a bracket on another side ("right L4-5 (left deferred)")."""
     other = _OTHER_SIDE.search(lower, start, end)
     return other.start() if other else end
 
