@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from procedure_styles import NOT_FACET, NOTHING_DONE, STYLES
+from procedure_styles_more import MORE_NOT_FACET, MORE_NOTHING_DONE, MORE_STYLES
 
 from facetproof.facts.reading import read_document
 
@@ -22,7 +23,9 @@ def session_of(text: str) -> dict[str, Any]:
     return {field: value for field, value in session.items() if field not in NOT_COMPARED}
 
 
-@pytest.mark.parametrize(("text", "expected"), [pytest.param(text, want, id=name) for name, text, want in STYLES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [pytest.param(text, want, id=name) for name, text, want in STYLES + MORE_STYLES]
+)
 def test_all_of_the_session_is_read_and_nothing_more(text: str, expected: dict[str, Any]) -> None:
     session = session_of(text)
     in_words = {field: want for field, want in expected.items() if isinstance(want, str) and field in LISTS}
@@ -36,14 +39,14 @@ def test_all_of_the_session_is_read_and_nothing_more(text: str, expected: dict[s
 LISTS = ("targets", "injectates")
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in NOT_FACET])
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in NOT_FACET + MORE_NOT_FACET])
 def test_another_procedure_is_not_at_the_facet_joints(text: str) -> None:
     session = session_of(text)
     assert session.get("technique") == "not_facet"
     assert "targets" not in session
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in NOTHING_DONE])
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in NOTHING_DONE + MORE_NOTHING_DONE])
 def test_what_was_not_done_here_is_no_session(text: str) -> None:
     session = session_of(text)
     assert session.get("technique") in (None, "not_facet")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from facetproof.facts.calendar import written_dates
 from facetproof.facts.context import Context, context_in
 from facetproof.facts.cues import CUES, is_month
 from facetproof.facts.options import said_and_chosen
@@ -17,6 +18,8 @@ from facetproof.facts.sentences import sentence_spans
 from facetproof.facts.view import View, view_of
 
 T = TypeVar("T")
+UNDERWENT = "underwent"
+"""Of the day of the note it is no word for the past."""
 
 
 class Sighting(NamedTuple):
@@ -161,8 +164,24 @@ class Note:
         for hit in self.hits(CUES):
             if is_month(self.lower, hit.start, hit.end):
                 continue
+            if (
+                hit.end - hit.start == len(UNDERWENT)
+                and self.lower.startswith(UNDERWENT, hit.start)
+                and self.sentence_at(hit.start).start in self._on_its_day
+            ):
+                continue
             found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
         return found
+
+    @cached_property
+    def _on_its_day(self) -> frozenset[int]:
+        """Sentences with the date of the note, where it has one date only, told more than once."""
+        if self.lower.count("/") + self.lower.count("-") + self.lower.count("20") < 2:
+            return frozenset()
+        told = [written for written in written_dates(self.lower) if written.date is not None]
+        if len(told) < 2 or len({written.date for written in told}) > 1:
+            return frozenset()
+        return frozenset(self.sentence_at(written.start).start for written in told)
 
     def said(self, sentence: Sentence) -> str:
         """The words of a sentence in lower case; places in it count from `sentence.start`."""

@@ -194,7 +194,7 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
-        if label == "treatment" and _AT_FACET.match(text, m.end()):
+        if label in ("treatment", "therapy") and _AT_FACET.match(text, m.end()):
             kind = Kind.PROCEDURE
         if label == "imaging" and _GUIDANCE.match(text, m.end()):
             kind = Kind.FIELD

@@ -18,11 +18,13 @@ _ABBREVIATIONS = frozenset(
 )
 _OF_DOSES = frozenset({"ea", "cc", "etc"})
 """Abbreviations that end a dose; before a capital they end the sentence."""
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n|[;|](?=\s)|\t+| {4,}")
-_LONGEST = 2000
-"""Text without any stop is cut here: readers look at a sentence many times."""
+_STOP = re.compile(
+    r"[.!?\n;|\t ](?:(?<= ) {3,}|(?<=\n)|(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|"
+    r"(?<=[;|])(?=\s)|(?<=\t)\t*)"
+)
+"""Begins with one class of characters, so that the search passes over all others."""
 _LONGEST = 3000
-"""No sentence has more characters."""
+"""No sentence has more characters: readers look at a sentence many times."""
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
 
 
@@ -54,13 +56,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        cut = start + _LONGEST if cut < 0 else cut
-        yield start, cut
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
     while end - start > _LONGEST:
         # a text without stops is cut between words, so that readers take the same time for each part of it
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)

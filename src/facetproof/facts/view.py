@@ -35,7 +35,8 @@ _LABEL_JOIN = re.compile(
     r"(?:(?<=[a-z\d%)\].])|(?<=[A-Z]{3})(?=[A-Z][a-z]))(?<!\bMc)(?<!\bMac)"
     r"(?=[A-Z][A-Za-z-]{2,24}(?:[ /][A-Za-z-]{1,16}){0,4}(?:\(s\))?:)"
 )
-_GLUED = re.compile(r"[a-z\d%)\].](?=[A-Z][A-Za-z-])|(?<=[A-Z]{2})[A-Z](?=[A-Z][a-z])")
+_GLUED = re.compile(r"[A-Z](?:(?<=[a-z\d%)\].][A-Z])(?=[A-Za-z-])|(?<=[A-Z]{4})(?=[a-z]))")
+"""Begins with the capital, the rarer of the two, so that the search is short."""
 _WORD_JOIN = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3,})|(?<=[a-z]{3}[.:;])(?=[A-Z][a-z]{2,})")
 _DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
 _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
@@ -50,7 +51,7 @@ _CELLS = 3
 """So many filled cells and a date make a row a line of a log; the row of two is a field of a form."""
 _PAIR_ROW = re.compile(r"^(?P<label>[A-Za-z][^|:\n]{0,49})[|](?P<value>[^|\n]+)$", re.MULTILINE)
 """A row of two cells without bars around them."""
-_DECIMAL_COMMA = re.compile(r"(?<=\b\d),(?=\d{1,2} ?(?:%|[mM][lLgG]\b|cc\b))")
+_DECIMAL_COMMA = re.compile(r",(?<=\b\d,)(?=\d{1,2} ?(?:%|[mM][lLgG]\b|cc\b))")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _ELEMENT = re.compile(
     r"<(?!(?:span|strong|small|font|table|title|body|head|html|abbr|code|pre)>)(?P<label>[A-Za-z][A-Za-z_]{2,30})>"
@@ -106,7 +107,7 @@ def view_of(text: str) -> View:
         seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
     seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
     seen = joined_lines(_without_marks(_DECIMAL_COMMA.sub(".", seen)))
-    glued = [m.start() + 1 for m in _GLUED.finditer(seen)]
+    glued = [m.start() for m in _GLUED.finditer(seen)]
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}

@@ -15,6 +15,7 @@ AFTERWARDS = re.compile(
 OPENS = re.compile(
     r"(?:pain |immediate |estimated |percent |% |max(?:imum)? |peak )?(?:relief|improvement|pain reduction)(?: (?:was|of|is))?[ :=~-]*"
     r"(?:about |approximately |est\.? )?[>~\u2265]?=? ?\d{1,3} ?(?:%|percent|per cent)"
+    r"|[>~\u2265]?=? ?\d{1,3} ?(?:%|percent|per cent) (?:pain )?(?:relief|improvement|better) (?:for|x|lasting) "
     r"|(?:percent|percentage|%)(?: of)?(?: pain)? (?:relief|improvement)[ :=]+\d{1,3}\b"
 )
 """A remark that opens with the relief belongs to the block of the note."""

@@ -45,7 +45,7 @@ def read(note: Note) -> Iterator[Sighting]:
         if not labelled and not is_done_here(note, sentence):
             continue
         words = note.said(sentence)
-        told_after = AFTERWARDS.search(before) is not None and len(words) < _SHORT and words[:1].isalpha()
+        told_after = len(words) < _SHORT and words[:1].isalpha() and AFTERWARDS.search(before) is not None
         alone = OPENS.match(words) is not None and not EARLIER.search(before)
         before = words
         if not (

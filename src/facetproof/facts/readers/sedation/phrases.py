@@ -95,6 +95,7 @@ WORDS = Lexicon(
         ),
         "local": (
             "local only",
+            "la only",
             "local anesthesia only",
             "local anesthetic only",
             "local anaesthetic only",
@@ -124,6 +125,6 @@ PATIENT_NEEDS = re.compile(
 BARE_REASON = re.compile(
     r"\b(?:given |used |needed |required )?for (?P<a>(?:(?:severe|her|his|extreme|marked|needle|procedural|patient) )*(?:anxiety|phobia|panic|ptsd|spas\w+|claustrophobia|dystonia|tremor|movement disorder)\b(?:[ ,]+(?:and|with|disorder) ?[^.\n;)(,]{0,60})?)"
     r"|\((?P<b>(?:(?:severe|extreme|marked|pt|patient|with|has) )*(?:anxi|ptsd|phobi|panic|claustro|dystoni|tremor|parkinson|dementia|spas|cannot|unable|bmi|osa|autis|develop)[^)\n]{0,90})\)"
-    r"|[,;:-] ?(?:as |since )?(?P<c>(?:the )?(?:patient|pt|she|he) (?:has|is|was|cannot|could not|unable|requires?|suffers|with) [^.\n;)]{4,120})"
+    r"|[,;:-] ?(?:as |since )?(?P<c>(?:the )?(?:patient|pt|she|he) (?:has|is|was|cannot|could not|unable|requires?|suffers|with|w/) ?[^.\n;)]{4,120})"
 )
 """A reason beside the depth without a word such as "because": "versed for anxiety", "MAC (PTSD)", "MAC, patient has …"."""

@@ -19,7 +19,8 @@ TERMS = Lexicon(
             "occipital nerve, ton, rami mediales, ramus medialis, medial rami, facet joints nerve, facet nerve, facet joint nerve, mb, mbs, median branch"
         ),
         "facet injection": listed(
-            "ia facet, i/a facet, facet injection, facet joint injection, facet block, facet joint block, "
+            "ia facet, i/a facet, facet jt inj, facet jt injection, facet jnt inj, facet jt block, "
+            "facet injection, facet joint injection, facet block, facet joint block, "
             "facet steroid injection, "
             "facet joint steroid injection, facet inj, intra-articular facet, intraarticular facet, intra "
             "articular facet, facet intra-articular, facet intraarticular, facet joint intra-articular, facet "
@@ -35,7 +36,7 @@ TERMS = Lexicon(
             "apophyseal joint, facetogenic"
         ),
         "inject": listed(
-            "injection, inject, injected, injections, block, blocks, blocked, blockade, intra-articular, "
+            "ia, injection, inject, injected, injections, block, blocks, blocked, blockade, intra-articular, "
             "intraarticular, intra articular, infiltrated, infiltration, into the joint, into the joints, in the "
             "joint, entered the joint, arthrogram, joint space, each joint, treatment, treated"
         ),
