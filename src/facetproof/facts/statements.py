@@ -17,9 +17,13 @@ _AFTER_DENIED = re.compile(
     r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
     r"eradicated|none)\b"
-    r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:\[\s?[x*]\s?\]\s*)?(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
+    r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:(?:[\[(]\s?[x*\u2713\u2714]\s?[\])]|[\u2611\u2612])\s*)?"
+    r"(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
     r"|^\s*(?:\[\s?[x*]\s?\]|\(x\)|[☑☒])\s*(?:no|none|negative|absent|denied)\b"
 )
+#: A label whose options nobody ticked: they are spaces in the lower text, boxes in the text itself.
+_NO_ANSWER = re.compile(r"(?: \w+){0,2}[ \t]*[:=]?[ \t]{3,}+(?![\[(\u2611\u2612x])")
+_BOX = re.compile(r"\[\s{0,3}\]|\(\s{0,3}\)|[\u2610\u25a1\u25cb]")
 _NEG_FOR = re.compile(r"\bneg\.? for\b[^.;]{0,70}$")
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
 
@@ -49,8 +53,11 @@ def in_dialogue(note: Note, place: int) -> bool:
 
 
 def of_this_patient(note: Note, start: int, end: int) -> bool:
-    """Whether a span speaks of this patient as a fact: no condition, teaching text, consent form or relative."""
+    """Whether a span speaks of this patient as a fact: no condition, teaching text, relative or unanswered question."""
     context = note.context(start, end)
+    left_open = _NO_ANSWER.match(note.lower, end)
+    if left_open and _BOX.search(note.text, end, left_open.end()):
+        return False
     if context.family or context.consent or context.teaching:
         return False
     sentence = note.sentence_at(start)
