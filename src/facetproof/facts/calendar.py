@@ -24,6 +24,7 @@ _DATE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})(?![\d.])")
 """A date with full stops that can only be day first: all dates with full stops of that text are."""
 
@@ -60,7 +61,10 @@ class WrittenDate(NamedTuple):
 def written_dates(lower: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """Dates in a lower-case text, left to right; impossible ones are left out. Slashed dates are month first, but
     for those that can only be day first (15/03/2025)."""
-    for m in _DATE.finditer(lower, start, len(lower) if end is None else end):
+    stop = len(lower) if end is None else end
+    if _DIGIT.search(lower, start, stop) is None:
+        return
+    for m in _DATE.finditer(lower, start, stop):
         year, month, day = _parts(m)
         if _possible(*(default if part is None else part for part, default in ((year, 2000), (month, 1), (day, 1)))):
             yield WrittenDate(year, month, day, m.start(), m.end())

@@ -7,6 +7,7 @@ Only the line marked as today's, or of the note's own date, tells of this sessio
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from facetproof.facts.sections import Kind, Section
@@ -16,6 +17,7 @@ _ROW = re.compile(
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d)(?P<rest>(?![\d/])[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
+_SOME_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d\d")
 _PROCEDURE = re.compile(
     r"\b(?:[lct]?mbbs?|(?:facet|medial branch|joint|branch|nerve)\b[^\n]{0,40}\b(?:blocks?|inj\w*|ablation|rf\w*)|rfa?|"
     r"rftc|rfn|ablation|rhizotomy|neurotomy|denervation|radiofrequency|[ct]?l?esi|tfesi|injections?|facet inj|ia facet)\b",
@@ -57,6 +59,8 @@ class Row(NamedTuple):
 
 def rows_of(text: str) -> list[Row]:
     """The lines of a log of procedures; none where fewer than two lines are such."""
+    if sum(1 for _ in islice(_SOME_DATE.finditer(text), 2)) < 2:
+        return []
     found = [m for m in _ROW.finditer(text) if _PROCEDURE.search(m[0][:_NEAR]) and not _NOT_DONE.search(m[0][:_NEAR])]
     if len(found) < 2:
         return []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.note import Note
-from facetproof.facts.rows import rows_of
+from facetproof.facts.rows import Row, rows_of
 
 _VISIT = re.compile(
     r"\b(?:date of (?:the )?(?:visit|evaluation|exam(?:ination)?|encounter|consult(?:ation)?|office visit|"
@@ -80,7 +80,7 @@ def _find(note: Note) -> Visit | None:
     last = dates[-1]
     if re.search(r"\bsign|\bauthenticated|e-?sig", lower[max(0, last.start - 80) : last.start]):
         return _visit(last, False)
-    logged = rows_of(note.text)
+    logged = note.memo(_rows)
     dates = [d for d in dates if not any(row.start <= d.start < row.end and not row.is_today for row in logged)]
     if not dates:
         return None
@@ -90,6 +90,10 @@ def _find(note: Note) -> Visit | None:
         if first.start < _TOP and not _elsewhere(lower, first) and not _told(lower, first)
         else None
     )
+
+
+def _rows(note: Note) -> list[Row]:
+    return rows_of(note.text)
 
 
 def _full_dates(lower: str) -> list[WrittenDate]:
