@@ -202,6 +202,9 @@ def _reason(
         if any(first <= other.start - offset < last for other in others):
             if not _LIST.fullmatch(gap):
                 continue
+        elif not before and any(_FEW_WORDS.fullmatch(said, m.end(), max(m.end(), o.start - offset)) for o in others):
+            # "on tramadol and has not tolerated naproxen": the reason has its own object
+            continue
         elif ")" in gap or (before and "," in gap):
             continue
         at, to = _parenthesis(said, m.start(), left, right)

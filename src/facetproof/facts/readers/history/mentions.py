@@ -208,6 +208,8 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         or "?" in lower[mention.end : sentence.end]
     ):
         return False
+    if say.NEEDED.search(before):
+        return False
     if say.OFFERED.search(before) or say.TO_COME.match(lower[mention.end : right]):
         return False
     if say.ASKED_FOR.search(before + lower[mention.end : mention.end + 1]) and not say.DONE.search(before):

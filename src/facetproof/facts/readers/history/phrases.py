@@ -24,6 +24,7 @@ PAST_AFTER = either(
 )
 """Words that tell of a session as past, before or after its name; one, a date or a response must be told."""
 TO_COME = re.compile(
+    r"^s?\s+[^.;\n]{0,40}?\b(?:tentative|tentatively|pending)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|declined|"
     r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
     r"^s?\s+(?:is|are|will be|to be|being|should be|can be|may be)\s+(?:\w+ )?(?:repeated|done|planned|"
@@ -46,6 +47,8 @@ OFFERED = re.compile(
     r"proposed|request\w*)\b[\w\s,-]{0,24}$"
 )
 """Just before a mention: it was talked of, not done, whatever the date."""
+NEEDED = re.compile(r"\b(?:needs?|needed|requires?|required|must have|wants?) (?:\w+ ){0,2}$")
+"""Just before a mention: it is asked of the record, not told by it."""
 ASKED_FOR = re.compile(
     r"\b(?:planned|scheduled|proposed|requested|requesting|request|upcoming|arrival time|reminded|case for|"
     r"authori[sz]ation|plan)\b[^.;\n]*$"

@@ -57,7 +57,9 @@ def group_of(
         return same_day[-1]
     targets, side = _targets(note, left, right, mention)
     before = lower[left : mention.start]
-    again = lower[mention.start : mention.end].startswith(("repeat", "second", "2nd", "subsequent"))
+    again = lower[mention.start : mention.end].startswith(("repeat", "second", "2nd", "subsequent")) or before.endswith(
+        "repeat "
+    )
     if known and not dated and not again and not re.search(r"\b(?:another|an additional|a further)\b", before):
         told = {name for g in known for item in g.items for named in item.targets for name in named.names}
         fresh = {name for named in targets for name in named.names} - told

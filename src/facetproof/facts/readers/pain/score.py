@@ -71,6 +71,9 @@ _NO_PAIN_SCORE = either(
 )
 
 _TODAY_IS = re.compile(r"\btoday:? (?:is |at |it is )?$")
+_AFTER_BLOCK = re.compile(
+    r"\b(?:following|after) (?:his|her|the|their|this|that)\b[^.;]{0,60}\b(?:blocks?|injections?|ablation|rfa|mbb|denervation)\b"
+)
 _OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
@@ -154,6 +157,8 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
     sentence = note.sentence_at(offset)
     # a label cut in two by wide spaces: "Post-procedure   NRS: 1/10"
     if _NOT_TODAY.search(re.split(r"[\n.;:,]", note.lower[max(0, offset - 24) : offset])[-1]):
+        return False
+    if _AFTER_BLOCK.search(said, 0, m.start("low")) and not _TODAY.search(said):
         return False
     own = _OWN_LABEL.search(said, 0, m.start("low"))
     label = own[1].strip() if own else sentence.label
