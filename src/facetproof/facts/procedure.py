@@ -69,6 +69,7 @@ def _find(note: Note) -> Procedure | None:
         if not _believable(note, rank, ranked[rank], performed, visit):
             continue
         found = ranked[rank]
+        found = _heads(note, found) or found
         plain = [naming for naming in found if not naming.vague]
         found = plain if any(not naming.weak for naming in plain) else found
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
@@ -76,9 +77,28 @@ def _find(note: Note) -> Procedure | None:
     return _elsewhere(note, performed, visit)
 
 
+def _heads(note: Note, found: list[Naming]) -> list[Naming]:
+    """Ablations named with their places on the line of the heading: blocks listed below it are earlier ones."""
+    heads = [
+        naming
+        for naming in found
+        if naming.sentence.kind is Kind.PROCEDURE
+        and naming.sentence.body > naming.sentence.start
+        and naming.technique.is_ablation
+        and _places(note, naming)
+    ]
+    below = [naming for naming in found if naming not in heads]
+    told_as_dated = all(
+        naming.technique is Technique.MEDIAL_BRANCH_BLOCK
+        and any(written_dates(note.lower, naming.sentence.start, naming.sentence.end))
+        for naming in below
+    )
+    return heads if heads and below and told_as_dated else []
+
+
 def _called_off(note: Note) -> bool:
     """Whether the note says that the procedure was not begun."""
-    if _ORDERED.search(note.lower) or _is_handout(note):
+    if (_ORDERED.search(note.lower) and kinds_of_work(note) <= 1) or _is_handout(note):
         return True
     for m in _CALLED_OFF.finditer(note.lower):
         sentence = note.sentence_at(m.start())
@@ -160,7 +180,9 @@ _CALLED_OFF = re.compile(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
 )
-_HANDOUT = re.compile(r"\b(?:hand-?out|leaflet|brochure|patient (?:information|education)|information sheet)\b")
+_HANDOUT = re.compile(
+    r"\b(?:(?:hand-?out|leaflet|brochure)(?! (?:was |were )?(?:given|provided|reviewed))|patient (?:information|education)|information sheet)\b"
+)
 _WAS = re.compile(r"\b(?:was|were)\b")
 _ORDERED = re.compile(
     r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned|requested|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
@@ -22,6 +23,7 @@ from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
 _NAME = "guidance"
+_OF_A_SCAN = re.compile(r"\b(?:mri|mr|ct scan|bone scan|myelogram) (?:\w+ )?$")
 _MOST = 3
 _CONTRAST_LABELS = ("contrast", "dye", "contrast used", "contrast given")
 
@@ -121,7 +123,7 @@ def _images(note: Note) -> Iterator[Sighting]:
         if not _here(note, sentence) and sentence.kind not in (Kind.PLAN, Kind.IMAGING):
             continue
         m = SAVED.search(note.lower, sentence.start, sentence.end)
-        if m is None:
+        if m is None or _OF_A_SCAN.search(note.lower, sentence.start, m.start()):
             continue
         context = note.context(m.start(), m.end())
         if context.hypothetical or context.teaching or context.consent or context.historical:

@@ -23,7 +23,7 @@ from facetproof.facts.work import is_done_here
 _NAME = "sedation"
 _NEED = re.compile(
     r"\b(?:anxi\w*|phobi\w*|panic\w*|ptsd|claustro\w*|dystoni\w*|tremor|parkinson\w*|dementia|spas\w*|still|cooperate|"
-    r"tolerate|move\w*|autis\w*|delay|awake)\b"
+    r"tolerate|mov(?:e|es|ing|ement\w*)|autis\w*|delay|awake)\b"
 )
 _CUT_OFF = re.compile(r"(?:severe|extreme|marked|significant|her|his|the|patient's|known)")
 """A reason whose noun stands on another page."""
