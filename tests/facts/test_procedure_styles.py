@@ -61,7 +61,7 @@ TRAPS = [
     ),
     (
         "a wait before the lesion",
-        "Procedure: Right L3, L4 MB RFA. After waiting for 60 seconds after 1 mL lidocaine, lesion at 80 C for 90 seconds.",
+        "Procedure: Right L3, L4 MB RFA. Waited for 60 seconds after 1 mL lidocaine, lesion at 80 C for 90 seconds.",
         {"ablation": {"celsius": 80, "seconds": 90}},
     ),
     (

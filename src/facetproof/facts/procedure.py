@@ -208,6 +208,7 @@ def _believable(note: Note, rank: int, found: list[Naming], performed: int, visi
         return performed >= 1 or not visit or _had_today(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
+    told = told or any(_is_report(note, naming.sentence) for naming in found)
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
@@ -226,12 +227,29 @@ _RETOLD = re.compile(
 
 
 def _is_entry(note: Note, sentence: Sentence) -> bool:
-    """Whether a short note is one entry of a log: its date and what was done in one sentence, nothing told as past."""
-    return (
-        len(note.text) < _ENTRY
-        and _RETOLD.search(note.lower, sentence.start, sentence.end) is None
-        and any(written.date is not None for written in written_dates(note.lower, sentence.start, sentence.end))
+    """Whether a short note is one entry of a log: its date and what was done on one line, nothing told as past."""
+    if len(note.text) >= _ENTRY:
+        return False
+    start, end = sentence.start, sentence.end
+    if " | " in note.lower:
+        start = note.lower.rfind("\n", 0, start) + 1
+        end = max(end, note.lower.find("\n", end), len(note.lower) if "\n" not in note.lower[end:] else end)
+    return _RETOLD.search(note.lower, start, end) is None and any(
+        written.date is not None for written in written_dates(note.lower, start, end)
     )
+
+
+def _is_report(note: Note, sentence: Sentence) -> bool:
+    """Whether a letter that tells nothing past says "I treated … on" its one date."""
+    if _I_DID.search(note.lower, sentence.start, sentence.end) is None or any(
+        not m[0].startswith("need") for m in _RETOLD.finditer(note.lower)
+    ):
+        return False
+    days = [written for written in written_dates(note.lower) if written.date is not None]
+    return len(days) == 1 and sentence.start <= days[0].start < sentence.end
+
+
+_I_DID = re.compile(r"\b(?:i|we) (?:have )?(?:treated|performed|carried out|did|injected|blocked|undertook)\b")
 
 
 def _had_today(note: Note) -> bool:

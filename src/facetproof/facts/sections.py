@@ -340,6 +340,8 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
             return _blank_line(text, at, end)
         stop = text.find("\n", body, end)
         stop = end if stop < 0 else stop + 1
+        bar = text.find(" | ", body, stop)
+        stop = stop if bar < 0 else bar + 3
         m = _DATE_ONLY.match(text, body, stop) if kind is Kind.FIELD and _DATE_LABEL.search(label) else None
         return m.end() if m else stop
     if kind in (Kind.TEACHING, Kind.CONSENT):
