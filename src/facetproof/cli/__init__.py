@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import codes, paper, policy_verbs, reading, scrub, sweep
+from facetproof.cli import codes, paper, policy_verbs, reading, scrub, sweep, way
 
 EXAMPLES = """\
 examples:
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     scrub.add_parser(verbs)
     sweep.add_parser(verbs)
     paper.add_parser(verbs)
+    way.add_parser(verbs)
     codes.add_parser(verbs)
     _policies_anywhere(verbs)
     return parser
