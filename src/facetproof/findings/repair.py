@@ -8,7 +8,9 @@ touched with the facts left is given up. Sets are looked for in order of size: t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -28,7 +30,7 @@ from facetproof.policy.rule import PolicyVersion, Rule
 MOST_FACTS = 12
 MOST_SETS = 8
 #: Charts judged before the search is given up; about a millisecond each.
-MOST_TRIES = 4000
+MOST_TRIES = 12_000
 
 _HOLD = "hold"
 _MOST_WORDS = 3
@@ -61,6 +63,7 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True):
         searched: every set of at most so many facts was looked at.
         sets: the smallest sets; `complete` tells whether these are all of that size.
         beyond: where no set was found, open requirements that stayed open whatever was tried.
+        nearest: where each can be settled but not all together, those open in the attempt that came nearest.
     """
 
     policy: str
@@ -71,6 +74,7 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True):
     sets: tuple[tuple[Needed, ...], ...] = ()
     complete: bool = True
     beyond: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
     rule: str | None = None
 
 
@@ -114,6 +118,7 @@ def repair(
     def done(
         outcome: Literal["none_needed", "found", "more_than", "none", "given_up"], size: int, whole: bool
     ) -> Repair:
+        beyond = () if found or not start.open else search.beyond(start)
         return Repair(
             policy=search.policy.id,
             version=iso(search.policy.start),
@@ -122,13 +127,14 @@ def repair(
             searched=size,
             sets=tuple(map(_needed, found.values())),
             complete=whole,
-            beyond=() if found else search.beyond(start),
+            beyond=beyond,
+            nearest=search.nearest() if outcome == "none" and not beyond else (),
             rule=rule,
         )
 
     if not start.open:
         return done("none_needed", 0, True)
-    if search.untouched(start):
+    if search.untouched(start) or search.stuck(start):
         return done("none", len(search.pool), True)
     for size in range(1, most_facts + 1):
         try:
@@ -163,12 +169,13 @@ class _Search:
         }
         coded = frozenset(reads_of(_CODED, self._root).every)
         self._touching[_HOLD] = tuple(d for d in self.pool if _matches(coded, d))
-        self._paths = {code: frozenset(d.path for d in items) for code, items in self._touching.items()}
+        self._keys = {id(d): _key(d) for d in self.pool}
         self.cut = False
+        self._stuck: tuple[str, ...] = ()
 
     def state(self, chosen: Sequence[Documentation]) -> _State:
         """How the chart stands with these facts documented."""
-        key = frozenset(_key(d) for d in chosen)
+        key = frozenset(self._keys[id(d)] for d in chosen)
         if key not in self._known:
             self._tries += 1
             if self._tries > self._most:
@@ -201,49 +208,83 @@ class _Search:
 
     def beyond(self, start: _State) -> tuple[str, ...]:
         """Open requirements that stayed open whatever was tried."""
-        return self.untouched(start) or tuple(
-            code for code in start.open if not [s for s in self._known.values() if code not in s.open]
-        )
+        always = tuple(code for code in start.open if not [s for s in self._known.values() if code not in s.open])
+        return self._stuck or self.untouched(start) or always
+
+    def nearest(self) -> tuple[str, ...]:
+        """What stayed open in the attempt that came nearest."""
+        return min((s.open for s in self._known.values() if s.open), key=len, default=())
+
+    def stuck(self, start: _State) -> bool:
+        """Whether one of the open requirements is shown to stay open whatever is documented.
+
+        Only facts that it reads can change how it stands, so that each is looked at alone, the narrowest first. The
+        proof is left out where it would take most of the tries.
+        """
+        for code in sorted(start.open, key=self._combinations):
+            if self._tries + self._combinations(code) > self._most // 2:
+                return False
+            if next(self._deeper((), len(self.pool), frozenset(), code), None) is None:
+                self._stuck = (code,)
+                return True
+        return False
+
+    def _combinations(self, code: str) -> int:
+        """So many different charts can be made with the facts that a requirement reads."""
+        values = Counter(d.path for d in self._touching[code])
+        return math.prod(count + 1 for count in values.values())
 
     def sets_of(self, size: int) -> Iterator[tuple[Documentation, ...]]:
         """Every smallest set of exactly this size, each once."""
         self.cut = False
-        seen: set[frozenset[_Key]] = set()
-        yield from self._deeper((), size, seen)
+        yield from self._deeper((), size, frozenset())
 
     def _deeper(
-        self, chosen: tuple[Documentation, ...], left: int, seen: set[frozenset[_Key]]
+        self, chosen: tuple[Documentation, ...], left: int, barred: frozenset[_Key], only: str | None = None
     ) -> Iterator[tuple[Documentation, ...]]:
-        here = frozenset(_key(d) for d in chosen)
-        if here in seen:
-            return
-        seen.add(here)
+        """Sets that hold these facts, so many more, and none of the barred: sets with those were looked at before.
+
+        With `only`, sets of any size up to that which settle one requirement, whatever becomes of the others.
+        """
         state = self.state(chosen)
-        if not state.open:
-            if not left:
+        open_now = state.open if only is None else tuple(code for code in state.open if code == only)
+        if not open_now:
+            if not left or only:
                 yield chosen
             return
         taken = {d.path for d in chosen}
-        choices = {code: [d for d in self._touching[code] if d.path not in taken] for code in state.open}
+        choices = {
+            code: [d for d in self._touching[code] if d.path not in taken and self._keys[id(d)] not in barred]
+            for code in open_now
+        }
         if [] in choices.values():
             return
-        if self._fewest(state.open, taken) > left:
+        if _fewest(choices.values()) > left:
             self.cut = True
             return
-        code = min(state.open, key=lambda c: (len(choices[c]), c))
-        for choice in choices[code]:
-            yield from self._deeper((*chosen, choice), left - 1, seen)
+        code = min(open_now, key=lambda c: (len(choices[c]), c))
+        for choice in self._widest_first(choices, code):
+            if left > 1 or all(choice in items for items in choices.values()):
+                yield from self._deeper((*chosen, choice), left - 1, barred, only)
+            else:
+                self.cut = True
+            barred |= {self._keys[id(choice)]}
 
-    def _fewest(self, codes: Sequence[str], taken: set[str]) -> int:
-        """At least so many more facts are needed: open requirements of which no two share a fact."""
-        used: set[str] = set()
-        count = 0
-        for code in sorted(codes, key=lambda c: len(self._paths[c])):
-            paths = self._paths[code] - taken
-            if not paths & used:
-                used |= paths
-                count += 1
-        return count
+    def _widest_first(self, choices: Mapping[str, Sequence[Documentation]], code: str) -> list[Documentation]:
+        """Choices for one requirement, those that many others read first: without them the others fall apart."""
+        shared = Counter(path for items in choices.values() for path in {d.path for d in items})
+        return sorted(choices[code], key=lambda d: -shared[d.path])
+
+
+def _fewest(choices: Iterable[Sequence[Documentation]]) -> int:
+    """At least so many more facts are needed: open requirements of which no two share a fact."""
+    used: set[str] = set()
+    count = 0
+    for paths in sorted(({d.path for d in items} for items in choices), key=len):
+        if not paths & used:
+            used |= paths
+            count += 1
+    return count
 
 
 def touches(rule: Rule, item: Documentation, root: str) -> bool:

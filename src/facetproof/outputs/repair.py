@@ -20,6 +20,9 @@ def render_repair(found: Repair, *, width: int, color: bool) -> str:
     page.say(_outcome(found))
     if found.beyond:
         page.say(f"Open whatever could still be documented: {', '.join(found.beyond)}.")
+    if found.nearest:
+        nearest = ", ".join(found.nearest)
+        page.say(f"Each requirement could be settled, but not all together: nearest, {nearest} stayed open.")
     page.gap()
     for number, needed in enumerate(found.sets, 1):
         page.say((f"Set {number} of {len(found.sets)}", "bold"))
