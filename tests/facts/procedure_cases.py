@@ -121,13 +121,13 @@ Fluoroscopy. Needle into each joint. Depo-Medrol 20 mg per joint. Tolerated well
         },
     ),
     (
-        "labels without nouns stay as written",
+        "labels without nouns are the nerves of an ablation",
         """Procedure: RFA, left L3, L4, L5
 Needles placed under fluoroscopy, lesions at 80 C for 90 s. Facet pain.
 """,
         {
             "technique": "thermal_rfa",
-            "targets": [{"side": "left", "text": "L3, L4, L5"}],
+            "targets": [{"side": "left", "nerves": ["L3", "L4", "L5"]}],
             "ablation": {"celsius": 80, "seconds": 90},
         },
     ),

@@ -419,7 +419,7 @@ Coolief 17 g probes. 60 degrees for 2 min 30 s. Fluoroscopy time 1.2 min.
             "sedation": "mac",
             "sedation_reason": "patient with PTSD and severe anxiety",
             "ablation": {"celsius": 60, "seconds": 150},
-            "targets": [{"side": "right", "text": "L3, L4, L5"}, {"side": "left", "text": "L4, L5"}],
+            "targets": [{"side": "right", "nerves": ["L3", "L4", "L5"]}, {"side": "left", "nerves": ["L4", "L5"]}],
         },
     ),
     (

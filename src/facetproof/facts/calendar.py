@@ -8,9 +8,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FOREIGN = {"janvier": 1, "fevrier": 2, "f\u00e9vrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7}
+_FOREIGN |= {
+    "aout": 8,
+    "ao\u00fbt": 8,
+    "septembre": 9,
+    "octobre": 10,
+    "novembre": 11,
+    "decembre": 12,
+    "d\u00e9cembre": 12,
+}
 _NAME = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|"
-    r"jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b\.?"
+    rf"jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|{'|'.join(_FOREIGN)})\b\.?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _DATE = re.compile(
@@ -27,6 +37,8 @@ _DATE = re.compile(
 _DIGIT = re.compile(r"\d")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})(?![\d.])")
 """A date with full stops that can only be day first: all dates with full stops of that text are."""
+_MONTH_FIRST = re.compile(r"(?<![\d.])(?:0?[1-9]|1[0-2])\.(?:1[3-9]|2\d|3[01])\.(?:\d{4}|\d{2})(?![\d.])")
+"""One that can only be month first; without either, a date with full stops may mean two days, and tells none."""
 
 
 class WrittenDate(NamedTuple):
@@ -65,9 +77,23 @@ def written_dates(lower: str, start: int = 0, end: int | None = None) -> Iterato
     if _DIGIT.search(lower, start, stop) is None:
         return
     for m in _DATE.finditer(lower, start, stop):
+        if m["mark"] == "." and _has_two_readings(m):
+            continue
         year, month, day = _parts(m)
         if _possible(*(default if part is None else part for part, default in ((year, 2000), (month, 1), (day, 1)))):
             yield WrittenDate(year, month, day, m.start(), m.end())
+
+
+def _has_two_readings(m: re.Match[str]) -> bool:
+    """Whether a date with full stops may be month or day first, and nothing else in the text tells which."""
+    first, second, _ = (int(part) for part in m["us"].split("."))
+    if first == second or first > 12 or second > 12:
+        return False
+    text = m.string
+    if _DAY_FIRST.search(text) or _MONTH_FIRST.search(text):
+        return False
+    month_first = _parts(m)
+    return not any(other["mark"] != "." and _parts(other) == month_first for other in _DATE.finditer(text))
 
 
 def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
@@ -90,7 +116,7 @@ def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
             day_text, year_text = m["d1"] or m["d2"] or m["d3"], m["y1"] or m["y3"]
             return (
                 int(year_text) if year_text else None,
-                _MONTHS.index(name[:3]) + 1,
+                _FOREIGN.get(name.rstrip(".")) or _MONTHS.index(name[:3]) + 1,
                 int(day_text.rstrip("stndrh")) if day_text else None,
             )
 

@@ -22,6 +22,20 @@ def is_month(lower: str, start: int, end: int) -> bool:
     )
 
 
+_BROUGHT_FOR = re.compile(
+    r"\b(?:brought|taken|escorted|wheeled|transferred|admitted|arrived|presents?|presented|came|comes|here|returns?|returned|moved)"
+    r"\b[^.;]{0,70}\bfor (?:an? |the |her |his |their )?$"
+)
+
+
+def is_today(lower: str, start: int) -> bool:
+    """Whether the cue at `start` is that of a plan carried out: "brought to the OR for planned …"."""
+    return (
+        lower.startswith(("planned", "scheduled", "previously scheduled", "previously planned"), start)
+        and _BROUGHT_FOR.search(lower, max(0, start - 110), start) is not None
+    )
+
+
 CUES = Lexicon(
     {
         # "no", "denies": what follows is denied

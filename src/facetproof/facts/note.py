@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.context import Context, context_in
-from facetproof.facts.cues import CUES, is_month
+from facetproof.facts.cues import CUES, is_month, is_today
 from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon
 from facetproof.facts.rows import with_rows
@@ -162,7 +162,7 @@ class Note:
     def _cues(self) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in self.hits(CUES):
-            if is_month(self.lower, hit.start, hit.end):
+            if is_month(self.lower, hit.start, hit.end) or is_today(self.lower, hit.start):
                 continue
             if (
                 hit.end - hit.start == len(UNDERWENT)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+TICK = r"(?:\[x\]|\(x\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
+"""A ticked box before its option, as a piece of a pattern over lower-case text."""
 _BOX = re.compile(
     r"(?P<off>\[\s{0,3}\]|\(\s{1,3}\)|\(\)|\[_\]|(?<![\w_])_{1,2}(?=[A-Z])|(?P<bullet>[\u2610\u25a1\u25a2\u25cb\u274f\u2751]))"
     r"|(?P<on>\[\s?[xX\u2713\u2714*]\s?\]|\(\s?[xX\u2713*]\s?\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
@@ -23,8 +25,12 @@ _MARKS = (
     "_",
     *"\u2610\u25a1\u25a2\u25cb\u274f\u2751\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705",
 )
-_PLACEHOLDER = re.compile(r"\*{2,}|_{3,}|\?{3,}|\bmm/dd/y{2,4}\b|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}")
-_OPEN = ("**", "___", "???", "mm/dd", "[", "{")
+_PLACEHOLDER = re.compile(
+    r"\*{2,}(?: ?(?:ml|cc|mg|mcg)s?\b(?: of)? [a-z]+)?|@[a-z_]{3,30}@|_{3,}|\?{3,}|\bmm/dd/y{2,4}\b"
+    r"|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}"
+)
+"""With the drug of a dose that nobody filled in: "*** mL lidocaine"."""
+_OPEN = ("**", "@", "___", "???", "mm/dd", "[", "{")
 _LABEL = re.compile(r"[ \t]*(?:[A-Za-z][A-Za-z /()-]{0,40}(?::|[ \t]{2,}))?[ \t]*")
 
 
@@ -37,6 +43,9 @@ def said_and_chosen(text: str, lower: str) -> str:
     """
     if any(mark in text for mark in _MARKS):
         lower = _without(lower, _not_chosen(text))
+    if "[" in text or "__" in text:
+        lower = _without(lower, _not_ringed(text))
+        lower = _without(lower, _not_marked(text))
     if any(mark in lower for mark in _OPEN):
         lower = _PLACEHOLDER.sub(lambda m: " " * len(m[0]), lower)
     return lower
@@ -55,6 +64,35 @@ def _not_chosen(text: str) -> Iterator[tuple[int, int]]:
             stop += 1
         yield from _on_line(text, boxes[at:stop], end)
         at = stop
+
+
+def _not_ringed(text: str) -> Iterator[tuple[int, int]]:
+    """Options of a line beside one in brackets, as a ring around it is typed: "Side (circle):  L   [R]   B"."""
+    for m in _RINGED.finditer(text):
+        options = [option.span() for option in _OPTION.finditer(text, m.start("options"), m.end("options"))]
+        ringed = [span for span in options if text[span[0]] == "["]
+        if len(options) > len(ringed) and ringed:
+            yield from (span for span in options if span not in ringed)
+
+
+def _not_marked(text: str) -> Iterator[tuple[int, int]]:
+    """Options before an empty line where another has a cross: "fluoro x  US __  CT __"."""
+    at = text.find("__")
+    while at >= 0:
+        start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        marked = list(_MARKED.finditer(text, start, stop))
+        if any(m["mark"] in "xX" for m in marked):
+            yield from (m.span() for m in marked if m["mark"] not in "xX")
+        at = text.find("__", stop)
+
+
+_RINGED = re.compile(
+    r"^(?:[^\n:]{2,40}:)?(?P<options>(?:[ \t]*\[?[A-Za-z][A-Za-z /-]{0,24}\]?[ \t]*(?:[ ]{2}|\t|$)){2,})[ \t]*$",
+    re.MULTILINE,
+)
+_OPTION = re.compile(r"\[?[A-Za-z](?:[A-Za-z/-]| (?! ))*\]?")
+_MARKED = re.compile(r"[A-Za-z](?:[A-Za-z/-]| (?![ xX_]))*[ ]{1,2}(?P<mark>[xX](?=[ ]{2}|[ \t]*$)|_{2,})", re.MULTILINE)
 
 
 def _on_line(text: str, boxes: list[re.Match[str]], end: int) -> Iterator[tuple[int, int]]:

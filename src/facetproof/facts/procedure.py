@@ -164,6 +164,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
         return first or not (context.hypothetical or context.planned or context.historical)
     if context.consent or context.hypothetical or _FAILED.search(note.lower, sentence.start, hit.start):
         return False
+    if _HAD_FAILED.match(note.lower, hit.end, sentence.end):
+        return False
     if context.planned and not _TODAY.search(note.lower, sentence.start, sentence.end):
         return False
     if context.historical and not _TODAY.search(note.lower, sentence.start, sentence.end):
@@ -185,7 +187,7 @@ _HANDOUT = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were)\b")
 _ORDERED = re.compile(
-    r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned|requested|"
+    r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
     r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
     r"requisition|scheduling)(?: form| sheet)?[ \t]*$",
     re.MULTILINE,
@@ -194,11 +196,16 @@ _ORDERED = re.compile(
 _FAILED = re.compile(
     r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$|\bfailed (?:\w+ ){0,2}$|(?:^|[.;] )(?:history|hx|pmh|psh): [^.;\n]{0,80}$"
 )
+_HAD_FAILED = re.compile(
+    r"s?(?: \w+){0,3}? (?:(?:had|have|has) (?:\w+ )?(?:failed|helped|worked|given|provided|lasted|been)|failed\b|did not help|gave\b|provided\b)"
+)
+"""What is told of an earlier procedure, just after its name."""
 _BLOCK = re.compile(r"\bblock")
 _INTO_JOINT = re.compile(r"joint|articular|arthro")
 _NERVE_WORK = re.compile(r"\b(?:anesthetized|anaesthetised|block\w*|targeted|injected|needles?|approached|ml|cc)\b")
 _PAST = re.compile(
     r"(?:\bs/p|\bstatus post|\bhx|\bh/o|\bhistory of)\b|"
+    r"\b(?:has|have|had) (?:had|undergone|received)\b|\bin the past\b|"
     r"\b(?:prior|earlier) (?:\w+ ){0,2}?(?:mbbs?|blocks?|rfa|inj\w*|esi|ablation)\b|\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
 )
 
@@ -208,7 +215,7 @@ def _believable(note: Note, rank: int, found: list[Naming], performed: int, visi
         return performed >= 1 or not visit or _had_today(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
-    told = told or any(_is_report(note, naming.sentence) for naming in found)
+    told = told or any(_is_report(note, naming.sentence, performed) for naming in found)
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
@@ -239,17 +246,20 @@ def _is_entry(note: Note, sentence: Sentence) -> bool:
     )
 
 
-def _is_report(note: Note, sentence: Sentence) -> bool:
-    """Whether a letter that tells nothing past says "I treated … on" its one date."""
-    if _I_DID.search(note.lower, sentence.start, sentence.end) is None or any(
-        not m[0].startswith("need") for m in _RETOLD.finditer(note.lower)
-    ):
+def _is_report(note: Note, sentence: Sentence, performed: int) -> bool:
+    """Whether a letter says "I treated … on" its one date: with nothing told as past, or with the work told at length."""
+    if _I_DID.search(note.lower, sentence.start, sentence.end) is None:
+        return False
+    first, last = (sentence.start, sentence.end) if performed >= _AT_LENGTH else (0, len(note.lower))
+    if any(not m[0].startswith("need") for m in _RETOLD.finditer(note.lower, first, last)):
         return False
     days = [written for written in written_dates(note.lower) if written.date is not None]
-    return len(days) == 1 and sentence.start <= days[0].start < sentence.end
+    return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
 
 
-_I_DID = re.compile(r"\b(?:i|we) (?:have )?(?:treated|performed|carried out|did|injected|blocked|undertook)\b")
+_AT_LENGTH = 3
+"""So many kinds of words for work with a needle: an account of a procedure."""
+_I_DID = re.compile(r"\b(?:i|we) (?:have |then )?(?:treated|performed|carried out|did|injected|blocked|undertook)\b")
 
 
 def _had_today(note: Note) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from facetproof.facts.corrections import is_correction
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.readers import readers
 from facetproof.facts.view import MAX_CHARACTERS
@@ -52,7 +53,7 @@ def settle(note: Note, sightings: Iterable[Sighting]) -> Chart:
     """The chart that a note's sightings amount to.
 
     Sightings of one path that agree give the value with all their places; those that exclude each other give no value
-    and an entry in `conflicts`; those without a value go to `vague`.
+    and an entry in `conflicts`, unless an addendum says which is right; those without a value go to `vague`.
     """
     by_path: dict[str, list[Sighting]] = {}
     for sighting in sightings:
@@ -66,6 +67,9 @@ def settle(note: Note, sightings: Iterable[Sighting]) -> Chart:
             vague.append({"path": path, "evidence": _spans(note, seen)})
             continue
         different = _distinct(stated)
+        if len(different) > 1:
+            corrected = [s for s in stated if is_correction(note, s.start)]
+            stated, different = (corrected, _distinct(corrected)) if corrected else (stated, different)
         if len(different) > 1:
             conflicts.append(
                 {"path": path, "values": [_scalar(v) for v in different], "evidence": _spans(note, stated)}

@@ -83,7 +83,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PROCEDURE,
-        r"^(proc|px)$|^(today s |todays )?(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
+        r"^(proc|px)( name| performed)?$|^(today s |todays )?(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
     ),
     (
         Kind.INDICATION,
@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(dos|date|dates|performed|performed on|procedure date|visit date|service date|encounter date)$|\bdate of (the )?(service|procedure|operation|visit|surgery|injection|encounter)$|^(setting|place of service|pos|site of service)$|^(billing|billed by|bill type|billing entity)$",
+        r"^(dos|date|dates|performed|performed on|(procedure|proc|visit|service|encounter|exam|study|surgery|operation) date|date performed)$|\bdate of (the )?(service|procedure|operation|visit|surgery|injection|encounter)$|^(setting|place of service|pos|site of service)$|^(billing|billed by|bill type|billing entity)$",
     ),
     (
         Kind.FIELD,
@@ -125,6 +125,15 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.FIELD,
         r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|sed|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|((pain |block )?(relief|response|result|outcome))( (to|of|after|from|following) (the |this |today s )?(block|injection|procedure|mbb|treatment)s?)?)$",
+    ),
+    # a label in words of the practice, by the word that says what its value is
+    (
+        Kind.FIELD,
+        r"^(?!left|right)(\w+ ){0,2}(sides?|laterality|levels?|lvls?|joints?|nerves?|branches|rami|targets?|guidance|intent|purpose|sedation|sedatives?|an(a)?esthesia|contrast|dye|volume|vol|agents?|anesthetics?|anaesthetics?|injectates?|steroids?|temp|temperature|lesions?)( (used|given|administered|type|level|blocked|treated|injected|ablated|covered|targeted|done|s|sec|secs|seconds|c|celsius|deg c|ml|cc|per (site|nerve|joint|level|target)|each|total))*$",
+    ),
+    (
+        Kind.FIELD,
+        r"^(reason|time s|time sec|(lesion|rf|ablation|burn) (time|duration)( s| sec| seconds| per lesion)?|time|ml|cc|ml (per|each) \w+|dose|dose (per|each) \w+)$",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
@@ -194,9 +203,15 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
-        if label in ("treatment", "therapy") and _AT_FACET.match(text, m.end()):
+        if label in _MAY_NAME_WORK and _AT_FACET.match(text, m.end()):
             kind = Kind.PROCEDURE
+        if label in _EXAMINED and _GUIDED_WORK.match(text, m.end()):
+            kind = Kind.PROCEDURE
+        if label in _PLACED and _PLACE.match(text, m.end()):
+            kind = Kind.FIELD
         if label == "imaging" and _GUIDANCE.match(text, m.end()):
+            kind = Kind.FIELD
+        if label in _STIMULATION and _THRESHOLD.match(text, m.end()):
             kind = Kind.FIELD
         own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
         if m["colon"]:
@@ -281,14 +296,20 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         close(stop)
         kind, label, start, body = lasting, lasting_label, stop, stop
     close(len(text))
-    return [_told_as_done(text, section) for section in found]
+    worked = max((s.start for s in found if s.kind in (Kind.PROCEDURE, Kind.DESCRIPTION)), default=-1)
+    return [_told_as_done(text, section, section.start < worked) for section in found]
 
 
-def _told_as_done(text: str, section: Section) -> Section:
-    """A plan of one line that says what was done today ("P: MBB L3-5 done today under fluoro")."""
-    if section.kind is not Kind.PLAN or "today" not in text[section.body : section.end]:
+def _told_as_done(text: str, section: Section, before_work: bool) -> Section:
+    """A plan of one line that says what was done today ("P: MBB L3-5 done today under fluoro").
+
+    "Proceed today with MBB" counts where the account of a procedure follows.
+    """
+    if section.kind is not Kind.PLAN or "today" not in text[section.body : section.end].lower():
         return section
     m = _DONE_TODAY.match(text, section.body, section.end)
+    if m is None and before_work:
+        m = _GOES_ON_TODAY.match(text, section.body, section.end)
     if m is None or text[m.end() : section.end].strip() or _STILL_TO_COME.search(m[0]):
         return section
     return section._replace(kind=Kind.DESCRIPTION)
@@ -366,9 +387,31 @@ _AT_FACET = re.compile(
     re.IGNORECASE,
 )
 """What "Treatment:" holds where it names the procedure of the note."""
+_MAY_NAME_WORK = frozenset({"treatment", "therapy", "title", "service", "service performed"})
+_EXAMINED = frozenset(
+    {"exam", "examination", "study", "exam type", "title", "order", "service", "exam performed", "operation"}
+)
+_GUIDED_WORK = re.compile(
+    r"(?![^\n]*\b(?:tender\w*|sites?|scars?|healed|wound)\b)"
+    r"[^\n]{0,60}\b(?:guid(?:ed|ance)|injections?|inj|blocks?|ablation|rfa|radiofrequency|biopsy|discogra\w+|vertebroplasty)\b",
+    re.IGNORECASE,
+)
+"""What "Exam:" of a radiologist's report holds where the examination is a procedure."""
+_STIMULATION = frozenset({"motor", "sens", "sensory", "motor test", "sensory test"})
+_THRESHOLD = re.compile(r"[ \t]*(?:neg\w*|none|no\b|[<>]? ?\d?\.\d+|\d(?:\.\d+)? ?v)", re.IGNORECASE)
+"""What a stimulation through the needle gives: no finding of the examination."""
+_PLACED = frozenset({"location", "area", "site", "region", "body part", "area treated", "where"})
+_PLACE = re.compile(
+    r"[ \t]*(?:(?:left|right|bilateral|lt|rt|b/l|l|r)[ ,]+)*(?:lumbar |cervical |thoracic )?[CTLctl]\d", re.ASCII
+)
 _DONE_TODAY = re.compile(
     r"[^\n.]*\b(?:block|blocks|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.]{0,40}?"
     r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b[^\n]*",
+    re.IGNORECASE,
+)
+_GOES_ON_TODAY = re.compile(
+    r"[^\n.]*\b(?:proceed(?:ed|ing)? (?:today )?with|go(?:ing)? ahead (?:today )?with)\b[^\n]*"
+    r"\b(?:blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n]*",
     re.IGNORECASE,
 )
 _STILL_TO_COME = re.compile(r"\b(?:will|if|schedule|plan|return|rtc|f/u|follow)\b", re.IGNORECASE)

@@ -49,8 +49,8 @@ _SIDE = re.compile(
     r"(?:left|right),? then (?:the )?(?:right|left)|each side|either side)(?!\w)"
     r"|\b(?P<left>left(?:-sided)?|lt|l\.)(?![\w/])|\b(?P<right>right(?:-sided)?|rt|r\.)(?![\w/])"
     r"|(?<![\w.&])(?P<b1>b(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic)))"
-    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
-    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|ton\b)))"
+    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|nerves?\b|joints?\b|ton\b)))"
+    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|nerves?\b|joints?\b|ton\b)))"
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
     r"|(?:(?<=mbb )|(?<=rfa ))(?:(?P<l3>l)|(?P<r3>r))(?=,|;|\.?\s*$|\n|  )"
 )
@@ -62,9 +62,14 @@ _PAIR = (
     r"(?:(?P<a>[ctl])\s?-?(?P<n>\d{1,2})\s?(?:[-/]|to|through|thru)\s?(?P<b>[ctls])?\s?(?P<m>\d{1,2})(?:(?:\s?[-/]\s?[ctls]?\d{1,2})+)?"
     r"|(?P<c>[ctl])(?P<x>\d)(?P<y>\d)(?!\d)|(?P<d>[ctl])(?P<p>\d{1,2})(?P<e>[tls])(?P<q>\d))"
 )
+_DIGITS = {
+    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+_SPOKEN = rf"(?:{'|'.join(_DIGITS)})"
 _TOKEN = re.compile(
     rf"(?<![\w.]){_PAIR}(?![\d%])(?!\.\d)"
     r"|(?<![\w.])(?P<region>lumbar|cervical|thoracic) (?P<wn>\d{1,2})\s?[-/]\s?(?P<wb>s)?(?P<wm>\d{1,2})(?![\d%])"
+    rf"|(?<![\w.])(?:(?P<area>lumbar|cervical|thoracic|[ctl])[ -]|(?<=and )|(?<=, ))(?P<sn>{_SPOKEN})[ -](?P<sb>s)?(?:(?<=s)[ -])?(?P<sm>{_SPOKEN})\b"
     r"|(?<![\w.])(?P<one>(?:[ctl]\d{1,2}|s[1-4]|ton\b|third occipital nerves?))(?![\d%])(?!\.\d)"
     r"|(?<=[\d ,&/])(?P<bn>\d{1,2})\s?[-/]\s?(?P<bs>[stl])?(?P<bm>\d{1,2})(?![\d%/-])(?!\.\d)(?!\s?(?:mg|ml|cc|weeks?|days?|months?|hours?|mm|cm|ga?\b|out of|x\b))"
     r"|(?<=[ctl]\d,)(?P<tight>\d{1,2})(?![\d.%/-]|,\d| ?(?:ml|cc|mg|mm|cm|x\b))|(?<=[ctl]\d,)(?P<tight1>\d)(?=,\d\b)|(?<=[ctl]\d,\d,)(?P<tight2>\d{1,2})(?![\d.%/-]| ?(?:ml|cc|mg|mm|cm|x\b))"
@@ -177,6 +182,15 @@ def _tokens(lower: str, start: int, end: int) -> list[_Token]:
         elif m["region"]:
             letter = m["region"][0].upper()
             joint = JointLevel.parse(f"{letter}{m['wn']}-{(m['wb'] or '').upper()}{m['wm']}")
+            if joint is not None:
+                found.append(_Token("joint", (joint.name,), m.start(), m.end()))
+        elif m["sn"]:
+            letter = m["area"][0].upper() if m["area"] else letter
+            joint = (
+                JointLevel.parse(f"{letter}{_DIGITS[m['sn']]}-{(m['sb'] or '').upper()}{_DIGITS[m['sm']]}")
+                if letter
+                else None
+            )
             if joint is not None:
                 found.append(_Token("joint", (joint.name,), m.start(), m.end()))
         elif m["more"] or m["last"] or m["tight"] or m["tight1"] or m["tight2"]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from facetproof.facts.tables import blanked, labelled
 from facetproof.facts.wrapping import joined_lines
 
 MAX_CHARACTERS = 500_000
@@ -51,6 +52,14 @@ _CELLS = 3
 """So many filled cells and a date make a row a line of a log; the row of two is a field of a form."""
 _PAIR_ROW = re.compile(r"^(?P<label>[A-Za-z][^|:\n]{0,49})[|](?P<value>[^|\n]+)$", re.MULTILINE)
 """A row of two cells without bars around them."""
+_CELL_AFTER_LABEL = re.compile(r"^([^|\n:]{1,50}:)([ \t]*\|)(?=[^|\n]*$)", re.MULTILINE)
+"""`Side: | L`: the cell of a label with its own colon."""
+_CELL_BELOW = re.compile(r"(?<=\n)([ \t]*)\|(?=[^|\n]*$)", re.MULTILINE)
+"""A cell that goes on with the one above."""
+_LEADERS = re.compile(r"\.+(?=[ \t]*:)|(?<=\w)\.{4,}(?=[ \t]*\w)")
+"""Dots between a label and its value."""
+_PAGE_LINE = re.compile(r"\n[ \t]*[Pp](?:age|AGE) \d{1,3}(?: of | ?/ ?)\d{1,3}\b[^\n]*\n(?=[ \t]*[a-z])")
+"""The head of a page within a sentence."""
 _DECIMAL_COMMA = re.compile(r",(?<=\b\d,)(?=\d{1,2} ?(?:%|[mM][lLgG]\b|cc\b))")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _ELEMENT = re.compile(
@@ -106,19 +115,28 @@ def view_of(text: str) -> View:
     if "\u00e2\u20ac" in seen or "\u00c2" in seen:
         seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
     seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
-    seen = joined_lines(_without_marks(_DECIMAL_COMMA.sub(".", seen)))
+    seen = _DECIMAL_COMMA.sub(".", seen)
+    table = labelled(seen)
+    seen = joined_lines(_without_marks(blanked(seen, table.blanks)))
     glued = [m.start() for m in _GLUED.finditer(seen)]
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
-    # (place, break to put in or second space to take out)
-    changes = sorted([*((at, "\n") for at in joins), *((at, "") for at in _doubled(seen))])
+    # (place, words or break to put in, or second space to take out)
+    sources = {label.at: label.source for label in table.labels}
+    changes = [(label.at, f"\n{label.words}: ") for label in table.labels]
+    changes = sorted([*changes, *((at, "\n") for at in joins), *((at, "") for at in _doubled(seen))])
     parts: list[str] = []
     places, shifts, last, length = [0], [0], 0, 0
     for at, new in changes:
         skipped = 0 if new else 1
         parts += (seen[last:at], new)
-        length += at - last + len(new)
+        length += at - last
+        # the words of a heading lead back to where it is written
+        source = sources.get(at, at) if new else at
+        places.extend(range(length, length + len(new)))
+        shifts.extend(source + min(max(n - 1, 0), len(new) - 3) - length - n for n in range(len(new)))
+        length += len(new)
         last = at + skipped
         places.append(length)
         shifts.append(last - length)
@@ -144,7 +162,13 @@ def _without_marks(text: str) -> str:
         text = _BRACKETED.sub(r"\1 \2:", text)
     if "?" in text:
         text = _QUESTION.sub(lambda m: f"{m[1]}:", text)
+    if "..." in text or ".:" in text:
+        text = _LEADERS.sub(lambda m: " " * len(m[0]), text)
+    if "age " in text or "AGE " in text:
+        text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)
     if "|" in text:
+        text = _CELL_AFTER_LABEL.sub(lambda m: m[1] + " " * len(m[2]), text)
+        text = _CELL_BELOW.sub(r"\1 ", text)
         text = _TABLE.sub(_as_log, text)
         text = _TABLE_ROW.sub(_as_field, text)
         if len(_PAIR_ROW.findall(text)) >= _MANY:

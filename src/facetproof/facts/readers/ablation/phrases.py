@@ -8,7 +8,7 @@ import re
 from facetproof.facts.quantities import NUMBER
 
 CELSIUS = re.compile(
-    r"(?<=temp )(?P<set>[3-9]\d)\b(?!\s*(?:f\b|fahr))|(?<=temperature )(?P<set2>[3-9]\d)\b|(?<![\d./])(?<![^\d\s]-)(?<!\s-)(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
+    r"(?<=temp )(?P<set>[3-9]\d)\b(?!\s*(?:f\b|fahr))|(?<=temperature )(?P<set2>[3-9]\d)\b|(?<![\d./])(?P<set3>[4-9]\d)(?= ?(?:/|x|@|for) ?\d{2,3} ?s(?:ec(?:onds?)?)?\b)|(?<![\d./])(?<![^\d\s]-)(?<!\s-)(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
 )
 SECONDS = re.compile(
     rf"(?<![\d.])(?<!\d/)(?<!wait )(?<!waited )(?<!waiting )(?<!waiting for )(?<!waited for )(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?: (?:and )?(?P<more>\d{{1,2}}) ?s(?:ec(?:onds?)?)?\b)?(?!\s*(?:later|of observation|time-?out))(?!\s*after\b(?! \d))"
@@ -20,8 +20,17 @@ HEAT_FOR_TIME = re.compile(
     r"(?<![\d./])[3-9]\d\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103)?\s*(?:c|celsius)?\s*(?:x|for|/|,)?\s*(?:\d{2,3}\s*(?:s|secs?|seconds?)|\d(?:\.\d)? ?min(?:ute)?s?)\b"
 )
 """A temperature and a time next to each other ("80 C x 90 sec"): a lesion, without the word."""
+TIME_AT_HEAT = re.compile(r"(?<![\d./])[4-9]\d ?(?:/|x|@|for) ?(?P<value>\d{2,3}) ?s(?:ec(?:onds?)?)?\b")
+"""The time just after a bare temperature: "80/90s"."""
 TIME = re.compile(r"time[ :=]+\d{2,3} ?s(?:ec(?:onds?)?)?\b")
 """A remark that tells the lesion time only."""
+HEAT_LABEL = re.compile(r"^(?:\w+ )?(?:temp|temperature|celsius)\b")
+TIME_LABEL = re.compile(
+    r"^(?:(?:lesion|rf|ablation|burn) )?(?:time|duration)(?: s| sec| seconds| per lesion)?$|^secs?$|^seconds$"
+)
+"""Labels of forms and tables whose values are those of the lesion."""
+PLAIN_HEAT = re.compile(r"[\s:]*(?P<value>[3-9]\d)(?:\.0)?\s*(?:c\b|\u00b0 ?c?|deg\w*)?\s*$")
+PLAIN_TIME = re.compile(r"[\s:]*(?P<value>\d{2,3})\s*$")
 NOT_LESION = re.compile(
     r"\b(?:tissue|tilt\w*|oblique|rotat\w*|angle\w*|caudal|cephalad|flex\w*|extension|fever|head|foot|lateral)\b[^.;]{0,20}$"
 )

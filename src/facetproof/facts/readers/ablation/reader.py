@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
-from facetproof.facts.readers.ablation.phrases import CELSIUS, HEAT_FOR_TIME, LESION, NOT_LESION, SECONDS, TIME
+from facetproof.facts.readers.ablation.phrases import (
+    CELSIUS,
+    HEAT_FOR_TIME,
+    HEAT_LABEL,
+    LESION,
+    NOT_LESION,
+    PLAIN_HEAT,
+    PLAIN_TIME,
+    SECONDS,
+    TIME,
+    TIME_AT_HEAT,
+    TIME_LABEL,
+)
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
@@ -20,6 +33,8 @@ def read(note: Note) -> Iterator[Sighting]:
     if done is None or not done.technique.is_ablation:
         return
     for sentence in note.sentences:
+        if sentence.body > sentence.start:
+            yield from _of_form(note, sentence)
         if not is_done_here(note, sentence) or not _speaks_of_lesion(note, sentence):
             continue
         context = note.context(sentence.start, sentence.start)
@@ -29,14 +44,33 @@ def read(note: Note) -> Iterator[Sighting]:
         for m in CELSIUS.finditer(note.lower, sentence.start, sentence.end):
             if not NOT_LESION.search(note.lower, sentence.start, m.start()):
                 warm = True
-                yield Sighting("session.ablation.celsius", float(m["value"] or m["set"] or m["set2"]), *m.span(), _NAME)
+                yield Sighting(
+                    "session.ablation.celsius",
+                    float(m["value"] or m["set"] or m["set2"] or m["set3"]),
+                    *m.span(),
+                    _NAME,
+                )
         if (
             warm
-            or sentence.label in ("lesion", "lesions", "lesioning", "ablation", "time")
+            or sentence.label in ("lesion", "lesions", "lesioning", "ablation")
+            or TIME_LABEL.search(sentence.label)
             or "lesion" in note.said(sentence)
             or note.lower.startswith("time ", sentence.start)
         ):
             yield from _seconds(note, sentence)
+
+
+_IN_SECONDS = re.compile(r"\((?:s|secs?|seconds)\)|\b(?:s|secs?|seconds)\b")
+
+
+def _of_form(note: Note, sentence: Sentence) -> Iterator[Sighting]:
+    """A bare figure whose unit stands in the label: "Temp (C): 80", "Time (s): 90"."""
+    heat = PLAIN_HEAT.match(note.lower, sentence.body, sentence.end) if HEAT_LABEL.search(sentence.label) else None
+    time = PLAIN_TIME.match(note.lower, sentence.body, sentence.end) if TIME_LABEL.search(sentence.label) else None
+    if heat is not None and CELSIUS.search(note.lower, sentence.start, sentence.end) is None:
+        yield Sighting("session.ablation.celsius", float(heat["value"]), *heat.span("value"), _NAME)
+    if time is not None and _IN_SECONDS.search(note.lower, sentence.start, sentence.body):
+        yield Sighting("session.ablation.seconds", float(time["value"]), *time.span("value"), _NAME)
 
 
 def _speaks_of_lesion(note: Note, sentence: Sentence) -> bool:
@@ -45,11 +79,16 @@ def _speaks_of_lesion(note: Note, sentence: Sentence) -> bool:
         or LESION.search(sentence.label) is not None
         or HEAT_FOR_TIME.search(note.lower, sentence.start, sentence.end) is not None
         or TIME.match(note.lower, sentence.start, sentence.end) is not None
+        or (sentence.kind is Kind.FIELD and TIME_LABEL.search(sentence.label) is not None)
         or (sentence.kind is Kind.FIELD and CELSIUS.search(note.lower, sentence.start, sentence.end) is not None)
     )
 
 
 def _seconds(note: Note, sentence: Sentence) -> Iterator[Sighting]:
+    close = TIME_AT_HEAT.search(note.lower, sentence.body, sentence.end)
+    if close is not None:
+        yield Sighting("session.ablation.seconds", float(close["value"]), *close.span("value"), _NAME)
+        return
     for m in SECONDS.finditer(note.lower, sentence.body, sentence.end):
         value = 1.0 if m["value"] == "a" else number(m["value"])
         if value is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.options import TICK
 from facetproof.facts.phrases import Lexicon
 
 IMAGING = Lexicon(
@@ -32,6 +33,10 @@ IMAGING = Lexicon(
             "under x-ray",
             "xr guidance",
             "xr-guided",
+            "xr guided",
+            "xray guidance",
+            "fluoro guided",
+            "fluoroscopic-guided",
             "x ray guidance",
             "fluoro-guided",
             "biplanar imaging",
@@ -86,7 +91,7 @@ IMAGING = Lexicon(
 )
 GUIDANCE_LABEL = re.compile(r"\b(?:guidance|modality|imaging)\b")
 PLAIN = re.compile(
-    r"(?:[\s:]|\[x\])*(?P<none>none|not used|no)\b|(?:[\s:]|\[x\])*(?P<ct>ct)\b|(?:[\s:]|\[x\])*(?P<us>us)\b|(?:[\s:]|\[x\])*(?P<xray>x-?ray|xr)\b|(?:[\s:]|\[x\])*(?P<mri>mri)\b"
+    rf"(?:[\s:]|{TICK})*(?:(?P<none>none|not used|no)|(?P<ct>ct)|(?P<us>us)|(?P<xray>x-?ray|xr)|(?P<mri>mri))\b"
 )
 """What a form line for guidance may hold."""
 
@@ -109,6 +114,11 @@ CONTRAST = Lexicon(
             "visipaque",
             "iodixanol",
             "omniscan",
+            "omni",
+            "isovue m",
+            "omnipaque 240",
+            "omnipaque 300",
+            "arthrographic",
             "optiray",
             "ultravist",
             "isovue-m",
@@ -123,8 +133,8 @@ CONTRAST = Lexicon(
     }
 )
 NO_CONTRAST = re.compile(
-    r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omnipaque|isovue|iohexol)\b"
-    r"|\b(?:contrast|dye|omnipaque|isovue)\b(?: \w+){0,3}? (?:none\b|nil\b|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
+    r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b"
+    r"|\b(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b(?: \w+){0,3}? (?:none\b|nil\b|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
 )
 FLOW = re.compile(
     r"\b(?:no|without|not?|absence of|negative for|showed no|revealed no|neither)\b[^.;]{0,60}?\b(?:uptake|spread|flow|extravasation|run-?off|escape|pattern|leak\w*)\b"
@@ -139,5 +149,5 @@ SAVED = re.compile(
     r"|\bpermanent (?:images?|fluoroscopic images?|image record\w*)\b(?: \w+){0,3}? ?(?:obtained|made|taken|created|captured)?"
 )
 NOT_SAVED = re.compile(r"\b(?:no|not|without|were not|was not|failed|unable|none)\b")
-ANSWER = re.compile(r"(?:[\s:?]|\[x\])*(?:(?P<yes>yes|used|given)|(?P<no>none|not used|no|n/a))\b")
+ANSWER = re.compile(rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given)|(?P<no>none|not used|no|n/a))\b")
 """What a form line answers."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from facetproof.facts.phrases import Lexicon
+from facetproof.facts.quantities import NUMBER
 
 AGENTS = Lexicon(
     {
@@ -84,15 +85,15 @@ NOT_AFTER = re.compile(
     r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:not (?:used|given)|declined)"
 )
 
-_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+|\u00bd|half an?|half|one[- ]half|one|two|three|a)"
-_UNIT = r"(?:ml|mls|cc|ccs|milliliters?|millilitres?|m\.l\.)"
+_NUMBER = rf"(?:one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
+_UNIT = r"(?:ml|mls|cc|ccs|millilit(?:er|re)s?|m\.l\.)"
 AMOUNT = re.compile(
     rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"
 )
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 
 PER_TARGET = re.compile(
-    r"(?:ml|cc|mg)s?\s*x\s*\d\b|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
+    r"(?:ml|cc|mg)s?\s*x\s*\d\b|(?<=\w)/(?:site|level|lvl|joint|jt|nerve|branch)\b|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
     r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target)"
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
@@ -118,5 +119,13 @@ BETWEEN = re.compile(
     r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
 )
 """What may stand between a drug and its amount."""
+VOLUME_LABEL = re.compile(r"^(?:\w+ ){0,2}(?:volume|vol|ml|cc|amount|dose|dosage|quantity)\b")
+"""Labels of form lines with the amount of a drug named on another line."""
+PLAIN_VOLUME = re.compile(r"[\s:]*(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>ml|cc|mg)?s?\b")
+EPIDURAL = re.compile(
+    r"\b(?:epidural|interlaminar|transforaminal|foramen|foramina|neuroforam\w*|caudal|sacroiliac|si joint|sij|trigger points?|trapezius|"
+    r"piriformis|bursa\w*|greater occipital|nerve roots?)\b"
+)
+"""A drug told with these went to another procedure of the day."""
 NOT_AT_TARGET = re.compile(r"\b(?:an(?:a)?esthesia|sedation|skin|contrast|dye|prep)\b")
 """Labels of form lines whose drugs do not go to the target."""

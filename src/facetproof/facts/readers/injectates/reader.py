@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.corrections import is_correction
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
@@ -15,6 +16,7 @@ from facetproof.facts.readers.injectates.phrases import (
     AMOUNT,
     AT_TARGET,
     BETWEEN,
+    EPIDURAL,
     FORM_LABEL,
     INTO_ONE,
     NOT_AFTER,
@@ -22,10 +24,12 @@ from facetproof.facts.readers.injectates.phrases import (
     NOT_USED,
     OTHER_USE,
     PER_TARGET,
+    PLAIN_VOLUME,
     RECIPE,
     REPEATED,
     SKIN,
     TOTAL,
+    VOLUME_LABEL,
 )
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
@@ -62,7 +66,7 @@ def read(note: Note) -> Iterator[Sighting]:
     for sentence, hits in note.sentences_with(AGENTS):
         if _may_tell(note, sentence):
             given.extend(_in_sentence(note, sentence, hits))
-    for n, item in enumerate(_distinct(given)):
+    for n, item in enumerate(_with_volume(note, _distinct(_as_corrected(note, given)))):
         here = f"session.injectates.{n}"
         yield Sighting(f"{here}.agent", item.agent, item.start, item.end, _NAME)
         for unit, (value, (start, end)) in item.amounts.items():
@@ -71,6 +75,37 @@ def read(note: Note) -> Iterator[Sighting]:
             yield Sighting(f"{here}.per", item.per[0], *item.per[1], _NAME)
         if item.each_ml is not None:
             yield Sighting(f"{here}.mixture.ml_per_target", item.each_ml[0], *item.each_ml[1], _NAME)
+
+
+def _with_volume(note: Note, given: list[Given]) -> list[Given]:
+    """The drugs, the only one of them with its amount from a line of its own ("Volume: 0.5 cc per nerve")."""
+    if len(given) != 1 or {"ml", "mg"} & given[0].amounts.keys():
+        return given
+    for sentence in note.sentences:
+        if (
+            sentence.body == sentence.start
+            or not VOLUME_LABEL.search(sentence.label)
+            or not is_done_here(note, sentence)
+        ):
+            continue
+        m = PLAIN_VOLUME.match(note.lower, sentence.body, sentence.end)
+        unit = (m["unit"] or (_UNIT_OF_LABEL.search(sentence.label) and "ml")) if m else None
+        if m is None or unit is None:
+            continue
+        per = _per(note, sentence) or _per_of_label(sentence)
+        amount = (float(m["value"]), m.span("value"))
+        return [given[0]._replace(amounts={**given[0].amounts, "mg" if unit == "mg" else "ml": amount}, per=per)]
+    return given
+
+
+_UNIT_OF_LABEL = re.compile(r"\b(?:ml|cc|volume|vol)\b")
+_EACH_OF_LABEL = re.compile(r"\b(?:per|each) (?:site|nerve|joint|level|branch|target|medial branch)\b")
+
+
+def _per_of_label(sentence: Sentence) -> tuple[str, Span] | None:
+    if _EACH_OF_LABEL.search(sentence.label) is None:
+        return None
+    return "target", (sentence.start, sentence.end)
 
 
 def given_in(note: Note, sentence: Sentence, start: int, end: int) -> list[Given]:
@@ -94,6 +129,10 @@ def _is_form(sentence: Sentence) -> bool:
 def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Given]:
     lower = note.lower
     context = note.context(hits[0].start, hits[0].start)
+    if EPIDURAL.search(lower, sentence.start, sentence.end) and not AT_TARGET.search(
+        lower, sentence.start, sentence.end
+    ):
+        return
     if context.teaching or context.consent or context.family:
         return
     # "If stimulation was concordant, the area was anesthetized with …" tells what was done
@@ -197,8 +236,14 @@ def _amounts(lower: str, start: int, end: int) -> list[_Amount]:
 
 
 def _value(written: str) -> float | None:
+    if written.startswith("one and"):
+        return 1.5
+    if written.startswith("three") and "quarter" in written:
+        return 0.75
     if "half" in written or written == "\u00bd":
         return 0.5
+    if "quarter" in written or written == "\u00bc":
+        return 0.25
     if written == "a":
         return 1.0
     return number(written)
@@ -275,6 +320,12 @@ def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
             return "target", m.span()
     one = INTO_ONE.search(lower, sentence.start, sentence.end)
     return None if one is None else ("target", one.span())
+
+
+def _as_corrected(note: Note, given: list[Given]) -> list[Given]:
+    """Without what an addendum corrects: another amount of a drug that it names."""
+    corrected = {item.agent for item in given if is_correction(note, item.start)}
+    return [item for item in given if item.agent not in corrected or is_correction(note, item.start)]
 
 
 def _distinct(given: list[Given]) -> list[Given]:

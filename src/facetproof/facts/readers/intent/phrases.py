@@ -30,6 +30,12 @@ SEVERAL = re.compile(
     r"\b(?:two|2|three|3|both|multiple|several|prior|previous|earlier|series of|each|separate|successful|positive)\b[^.;]{0,40}$"
 )
 """Words before the intent that speak of earlier blocks."""
+ONE_OF_SEVERAL = re.compile(
+    r"\b(?:first|second|1st|2nd|one|two|#1|#2|[12]) of (?:a (?:planned )?(?:series|pair) of )?(?:the )?(?:two|2|three|3)?\b[^.;]{0,30}$"
+)
+"""Words before the intent that speak of this block as one of several."""
+ALONE = re.compile(r"[\s:*-]*(?:diagnostic|therapeutic|dx)(?: (?:only|today|block|purpose))?[\s.;,]*")
+"""A remark of one word."""
 NOW = re.compile(
     r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
 )

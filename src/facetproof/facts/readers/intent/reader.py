@@ -8,14 +8,24 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.intent.phrases import BLOCK, BOTH, DENIED, INTENT, NOW, OTHER_USE, SEVERAL
+from facetproof.facts.readers.intent.phrases import (
+    ALONE,
+    BLOCK,
+    BOTH,
+    DENIED,
+    INTENT,
+    NOW,
+    ONE_OF_SEVERAL,
+    OTHER_USE,
+    SEVERAL,
+)
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
 _NAME = "intent"
 _FORM = 24
 """The value of a form line has at most so many characters."""
-_FIELD = re.compile(r"\b(?:intent|purpose|kind|type|aim|goal|block|procedure|technique|indication)\b")
+_FIELD = re.compile(r"\b(?:intent|purpose|kind|type|aim|goal|block|procedure|technique|indication|reason)\b")
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -71,13 +81,19 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
         if rank == 0 and context.historical and SEVERAL.search(lower, sentence.start, hit.start):
             continue
         if rank > 0:
-            if context.consent or context.hypothetical or SEVERAL.search(lower, sentence.start, hit.start):
+            one = ONE_OF_SEVERAL.search(lower, sentence.start, hit.start)
+            if context.consent or context.hypothetical:
                 continue
-            now = NOW.search(lower, sentence.start, sentence.end)
+            if not one and SEVERAL.search(lower, sentence.start, hit.start):
+                continue
+            now = one or NOW.search(lower, sentence.start, sentence.end)
             if (context.historical or context.planned) and not now:
                 continue
             if rank >= 2 and not now:
                 continue
-            if not BLOCK.search(lower, max(sentence.start, hit.start - 40), min(sentence.end, hit.end + 60)):
+            alone = ALONE.fullmatch(lower, sentence.body, sentence.end) is not None
+            if not alone and not BLOCK.search(
+                lower, max(sentence.start, hit.start - 40), min(sentence.end, hit.end + 60)
+            ):
                 continue
         yield hit.meaning, hit.start, hit.end

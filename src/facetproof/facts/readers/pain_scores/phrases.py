@@ -15,12 +15,22 @@ CHANGE = re.compile(
 )
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
+FELL = re.compile(
+    rf"(?<![\d/.])(?P<a>{_N})(?P<of>\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)[^.;\n]{{0,90}}?\b(?:fell|fallen|dropped|decreased|reduced|declined|improved|went|came|down|subsided)\b(?: \w+)?? (?:to|at) (?:only |just |about |an? )?(?P<b>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
+    rf"|\b(?:she|he|they|patient|pt|pain|score) (?:went|came|fell|dropped|improved|moved) (?:down )?from (?:an? )?(?P<c>{_N}){_OF} to (?:an? )?(?P<d>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
+)
+"""A score that fell to another: "65/100 … had fallen to 5/100", "she went from 7 to 1"."""
+CLOCK = re.compile(r"(?:[012]?\d:?[0-5]\d)(?:\s*(?:hrs|h|[ap]\.?m\.?))?[ \t]*[|,:;-]*[ \t]")
+"""How a line of a log of the room begins."""
 AFTER_SCORES = re.compile(
-    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?(?:min|h\b|hr|hours?))"
+    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before(?:hand)?|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?(?:min|h\b|hr|hours?))"
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
+_EARLY = r"(?:before|pre|pre-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on )?arrival|(?:on |at )?admission|(?:at )?baseline|initial(?:ly)?)"
+_LATE = r"(?:after|afterwards|post|post-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on |at |before )?discharge|(?:in )?(?:recovery|pacu)|(?:on |before )?leaving)"
+_FILLING = r"(?:\([^()\n]{1,20}\)|was |is |at |of |procedure |block |injection |nrs:? |vas:? |score:? |pain:? |[:= ])*"
 BEFORE_AFTER = re.compile(
-    rf"\b(?:before|pre|pre-?(?:procedure|op|block|injection))\b[:\s]*(?:was |at |of |nrs:? |vas:? |score:? |pain:? )*(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b(?:after|post|post-?(?:procedure|op|block|injection))\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h) )?(?:was |at |of |nrs:? |vas:? |score:? |pain:? )*(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
+    rf"\b{_EARLY}\b[:\s]*{_FILLING}(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b{_LATE}\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h) )?{_FILLING}(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
 SCORE = re.compile(
@@ -28,10 +38,10 @@ SCORE = re.compile(
     rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:100|10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
 )
 """One score."""
-FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*\.?\s*$")
+FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*(?P<tail>\([^()\n]{{2,30}}\))?\s*\.?\s*$")
 """A line of a form that holds no more than its score."""
 PRE = re.compile(
-    r"\b(?:pre|before|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
+    r"\b(?:pre|before|beforehand|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
 )
 POST = re.compile(
     r"\b(?:post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"

@@ -15,6 +15,8 @@ from facetproof.facts.readers.pain_scores.phrases import (
     BEFORE_AFTER,
     CHANGE,
     CHANGE_CUE,
+    CLOCK,
+    FELL,
     FORM,
     LABEL,
     LEAVING,
@@ -26,6 +28,7 @@ from facetproof.facts.readers.pain_scores.phrases import (
     SCALE_NAME,
     SCORE,
 )
+from facetproof.facts.readers.technique.phrases import PERFORMED
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
@@ -34,7 +37,7 @@ _NAME = "pain_scores"
 _NEXT = 24
 _SOON_AFTER = re.compile(r"\s*(?:/\s*10\s*)?(?:@|at|after)\s*\d+ ?min")
 _GATE = re.compile(
-    r"\d ?-?> ?\d+ ?@|\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre(?:-?(?:block|op|procedure|injection))?:? \d"
+    r"\d ?-?> ?\d+ ?@|\b(?:went|came|fell|dropped) (?:down )?from \d|\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre(?:-?(?:block|op|procedure|injection))?:? \d"
 )
 
 
@@ -57,6 +60,7 @@ def read(note: Note) -> Iterator[Sighting]:
     for sentence in note.sentences:
         if _GATE.search(note.lower, sentence.start, sentence.end) and _may_tell(note, sentence):
             seen.extend(_in_sentence(note, sentence))
+    seen = _by_the_clock(note, seen)
     for when in ("pain_before", "pain_after"):
         found = [score for score in seen if score.when == when]
         if not found:
@@ -71,6 +75,28 @@ def read(note: Note) -> Iterator[Sighting]:
                 yield Sighting(f"{here}.score", score.score, score.start, score.end, _NAME)
             if score.scale:
                 yield Sighting(f"{here}.scale", score.scale, score.start, score.end, _NAME)
+
+
+def _by_the_clock(note: Note, seen: list[_Score]) -> list[_Score]:
+    """Scores of a log by time of day, without a word for before or after: those before the first needle, after the last."""
+    loose = [score for score in seen if score.rank > 0 and _has_clock(note, score.start)]
+    work = [hit.start for hit in note.hits(PERFORMED) if hit.meaning in _NEEDLE_WORK and _has_clock(note, hit.start)]
+    if len(loose) < 2 or not work:
+        return seen
+    placed = []
+    for score in seen:
+        if score not in loose or score.start < min(work):
+            placed.append(score)
+        elif score.start > max(work):
+            placed.append(score._replace(when="pain_after", rank=0))
+    return placed
+
+
+_NEEDLE_WORK = frozenset({"needle", "given", "lesion"})
+
+
+def _has_clock(note: Note, place: int) -> bool:
+    return CLOCK.match(note.lower, note.lower.rfind("\n", 0, place) + 1) is not None
 
 
 def _may_tell(note: Note, sentence: Sentence) -> bool:
@@ -103,7 +129,8 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
     if m is not None and not NOT_TODAY.search(sentence.label):
         pre, post = PRE.search(sentence.label), POST.search(sentence.label)
         if bool(pre) != bool(post):
-            yield _one("pain_before" if pre else "pain_after", m["a"], None, label_scale, *m.span("a"), 0)
+            scale = label_scale or scale_name(m["tail"])
+            yield _one("pain_before" if pre else "pain_after", m["a"], None, scale, *m.span("a"), 0)
             return
     # "pre: 8; post: 3" is cut at its semicolon
     reach = min(end + _NEXT, len(lower)) if lower.startswith("pre", start) else end
@@ -112,6 +139,13 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
         scale = label_scale or scale_name(lower[start:end])
         yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
         yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
+        return
+    m = FELL.search(lower, start, end)
+    if m is not None and not NOT_TODAY.search(lower, max(start, m.start() - 40), m.start()):
+        scale = label_scale or scale_name(lower[start:end])
+        for when, first, second in (("pain_before", "a", "c"), ("pain_after", "b", "d")):
+            which = first if m[first] else second
+            yield _one(when, m[which], None, scale, *m.span(which), 0)
         return
     for m in CHANGE.finditer(lower, start, end):
         if not (
@@ -164,6 +198,8 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
         return "pain_after", 0
     words = lower[sentence.start : m.start()]
     pre, post = [w.end() for w in PRE.finditer(words)], [w.end() for w in POST.finditer(words)]
+    if label and post and post[-1] > sentence.body - sentence.start and (not pre or post[-1] > pre[-1]):
+        return "pain_after", 0
     # a label of the sentence before reaches here only where this one says nothing of its own
     if label and (sentence.body > sentence.start or not (pre or post)):
         if POST.search(label):

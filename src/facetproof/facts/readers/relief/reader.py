@@ -11,6 +11,7 @@ from facetproof.facts.quantities import Percent, durations, percents
 from facetproof.facts.readers.relief.phrases import (
     AFTERWARDS,
     COUNTED,
+    DURATION_LABEL,
     EARLIER,
     FUNCTION,
     LABEL,
@@ -40,7 +41,7 @@ def read(note: Note) -> Iterator[Sighting]:
     ):
         return
     before = ""
-    for sentence in note.sentences:
+    for at, sentence in enumerate(note.sentences):
         labelled = sentence.kind is Kind.FIELD and LABEL.search(sentence.label) is not None
         if not labelled and not is_done_here(note, sentence):
             continue
@@ -63,7 +64,20 @@ def read(note: Note) -> Iterator[Sighting]:
         told = [*_told(sentence, words)]
         if told:
             yield from told
+            if not any(seen.path.endswith("hours") for seen in told):
+                yield from _on_next_line(note, at)
             return
+
+
+def _on_next_line(note: Note, at: int) -> Iterator[Sighting]:
+    """How long it lasted, on a line of its own below: "Duration: 5 hours"."""
+    for sentence in note.sentences[at + 1 : at + 2]:
+        if DURATION_LABEL.search(sentence.label) and sentence.body > sentence.start:
+            for span in durations(note.lower[sentence.body : sentence.end]):
+                if span.unit != "minute":
+                    place = sentence.body
+                    yield Sighting(f"{_PATH}.hours", span.hours, place + span.start, place + span.end, _NAME)
+                return
 
 
 def _told(sentence: Sentence, words: str) -> Iterator[Sighting]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.options import TICK
 from facetproof.facts.phrases import Lexicon
 
 WORDS = Lexicon(
@@ -68,7 +69,7 @@ WORDS = Lexicon(
             "intravenous sedation and analgesics",
             "ketamine",
             "monitored iv sedation",
-            "sedated",
+            "was sedated",
         ),
         "none": (
             "no sedation",
@@ -88,11 +89,13 @@ WORDS = Lexicon(
             "declined sedation",
             "without any sedation",
             "awake without sedation",
+            "w/o sedation",
             "no anesthesia",
             "no moderate sedation",
             "sedation was declined",
             "sedation declined",
         ),
+        "named": ("sedation", "sedative", "sedatives", "sedating medication", "sedated"),
         "local": (
             "local only",
             "la only",
@@ -108,7 +111,7 @@ WORDS = Lexicon(
 )
 LABEL = re.compile(r"\b(?:sedation|sed|anesthesia|anaesthesia)\b")
 FORM = re.compile(
-    r"(?:[\s:.-]|\[x\])*(?:(?P<none>none|0\b|no\b|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
+    rf"(?:[\s:.-]|{TICK})*(?:(?P<none>none|0\b|no\b|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
     r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
 )
 """What a form line for sedation or anaesthesia begins with."""

@@ -89,7 +89,14 @@ def _text(note: Note) -> Iterator[Hit]:
         if not is_done_here(note, sentence) and not (sentence.kind is Kind.PLAN and sentence.label == "p procedure"):
             continue
         for hit in hits:
-            if hit.meaning in ("none", "local"):
+            if hit.meaning == "named":
+                # "no sedative was administered": the noun with a denial in its clause
+                context = note.context(hit.start, hit.end)
+                if context.negated and not (
+                    context.hypothetical or context.consent or context.teaching or context.planned or context.historical
+                ):
+                    yield hit._replace(meaning="none")
+            elif hit.meaning in ("none", "local"):
                 context = note.context(hit.start, hit.end)
                 if not (
                     context.hypothetical or context.teaching or context.consent or context.historical or context.planned

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.options import TICK
+
 ANY_PLACE = re.compile(
-    r"\b(?:[ctls] ?-?\d|(?:lumbar|cervical|thoracic) \d|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)"
+    r"\b(?:[ctls] ?-?\d|(?:lumbar|cervical|thoracic) (?:\d|\w+[- ]\w+)|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)"
 )
 """What every sentence about a place has; the others are passed over."""
 PLACES_LABEL = re.compile(
-    r"\b(?:levels?|joints?|facets?|nerves?|branch(?:es)?|rami|targets?|target|sites?|region|side|sides|laterality)\b"
+    r"\b(?:levels?|lvls?|joints?|facets?|nerves?|branch(?:es)?|rami|targets?|target|sites?|region|side|sides|laterality|location|area|where)\b"
 )
 """Labels of form lines that name places or sides."""
 
@@ -41,6 +43,6 @@ GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the ne
 """How an instruction begins: "For a C7 block the needle is placed higher"."""
 SIDE_IN_LABEL = re.compile(r"\b(?:left|right|both|bilateral)\b")
 SIDE_LABEL = re.compile(r"\b(?:sides?|laterality)\b")
-SIDE_LETTER = re.compile(r"(?:[\s:]|\[x\])*(?P<side>l|r|b|bl|b/l)(?![\w/])")
+SIDE_LETTER = re.compile(rf"(?:[\s:]|{TICK}|\[)*(?P<side>l|r|b|bl|b/l)(?![\w/])")
 LAST_PLACE = re.compile(r"[^\n]*\d")
 """Up to the last number of a span, without the noun after it."""

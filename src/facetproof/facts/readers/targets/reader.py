@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.corrections import correcting_from
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.targets.phrases import (
@@ -54,7 +55,7 @@ def read(note: Note) -> Iterator[Sighting]:
         return
     yield from _second(note, done)
     seen = _look(note, done)
-    joints, nerves, rest = _chosen(seen, done)
+    joints, nerves, rest = _corrected(note, seen) or _chosen(seen, done)
     default = _default_side(seen, joints + nerves)
     both = _second_side(note, joints + nerves, default)
     sides = None if both else _sides_that_clash(seen)
@@ -64,7 +65,7 @@ def read(note: Note) -> Iterator[Sighting]:
     yield from _targets(note, joints, nerves, rest, default, both)
     for word in sides or ():
         yield Sighting(f"{_PATH}.0.side", word.side.value, word.start, word.end, _NAME)
-    if not both:
+    if not both and correcting_from(note) == len(note.lower):
         yield from _joints_that_clash(seen, joints)
 
 
@@ -203,8 +204,8 @@ def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], lis
     joints = [item for item in named if item.sort == "joint"]
     nerves = [item for item in named if item.sort == "nerve"]
     bare = [item for item in named if item.sort == "bare"]
-    blocks = done.technique is Technique.MEDIAL_BRANCH_BLOCK
-    if bare and not nerves and blocks and _are_nerves(bare, joints, seen):
+    blocks = done.technique is Technique.MEDIAL_BRANCH_BLOCK or done.technique.is_ablation
+    if bare and not nerves and blocks and _are_nerves(bare, joints, seen, done):
         nerves = [item._replace(sort="nerve") for item in bare if item.names]
     body_joints = [item for item in seen.body if item.sort == "joint"]
     body_nerves = [item for item in seen.body if item.sort == "nerve"]
@@ -220,9 +221,21 @@ def _chosen(seen: _Seen, done: Procedure) -> tuple[list[Named], list[Named], lis
     return joints, nerves, rest
 
 
-def _are_nerves(bare: list[Named], joints: list[Named], seen: _Seen) -> bool:
-    """Whether bare labels in the title of a nerve block are its nerves: no joints beside them, or one fewer."""
-    if not all(item in seen.title for item in bare):
+def _corrected(note: Note, seen: _Seen) -> tuple[list[Named], list[Named], list[Named]] | None:
+    """Joints and nerves that an addendum gives in place of those above; None where none does."""
+    at = correcting_from(note)
+    named = [item for item in seen.title + seen.fields + seen.body if item.start >= at]
+    joints, nerves = ([item for item in named if item.sort == sort] for sort in ("joint", "nerve"))
+    return (joints, nerves, []) if joints or nerves else None
+
+
+def _are_nerves(bare: list[Named], joints: list[Named], seen: _Seen, done: Procedure) -> bool:
+    """Whether bare labels of a block or an ablation are its nerves: no joints beside them, or one fewer.
+
+    "L4, L5, S1" of a form line or an ablation may as well be vertebrae.
+    """
+    plain = all(item in seen.title for item in bare) and not done.technique.is_ablation
+    if not plain and any(name.startswith("S") for item in bare for name in item.names):
         return False
     named = {name for item in joints for name in item.names}
     return not named or len({name for item in bare for name in item.names}) == len(named) + 1

@@ -90,6 +90,8 @@ TERMS = Lexicon(
             "genicular, greater occipital, lesser occipital, occipital nerve block, occipital block, knee "
             "injection, hip injection, shoulder injection, bursa, bursal injection, bursitis injection, "
             "discogram, discography, intradiscal, provocative discography, discectomy, diskectomy, "
+            "microdiscectomy, tlif, plif, alif, xlif, olif, llif, acdf, interbody, pedicle screw, instrumentation, corpectomy, "
+            "decompression of the, laminoplasty, hardware removal, "
             "microdiscectomy, laminectomy, laminotomy, facetectomy, foraminotomy, fusion, arthrodesis, "
             "kyphoplasty, vertebroplasty, spinal cord stimulator, scs trial, stimulator, intrathecal, baclofen "
             "pump, pain pump, botox, botulinum, intercostal nerve, intercostal block, suprascapular, "
