@@ -9,33 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
+from facetproof.facts.section_kinds import Kind, kind_of, words_of
 
-class Kind(StrEnum):
-    """What a section is about."""
-
-    TITLE = "title"
-    HEADER = "header"
-    PROCEDURE = "procedure"
-    FIELD = "field"
-    DIAGNOSIS = "diagnosis"
-    INDICATION = "indication"
-    HISTORY = "history"
-    FAMILY = "family"
-    TREATMENT = "treatment"
-    MEDICATION = "medication"
-    EXAM = "exam"
-    IMAGING = "imaging"
-    ASSESSMENT = "assessment"
-    CONSENT = "consent"
-    DESCRIPTION = "description"
-    PLAN = "plan"
-    TEACHING = "teaching"
-    SIGNATURE = "signature"
-    OTHER = "other"
+__all__ = ["Heading", "Kind", "Section", "headings", "kind_of", "sections", "words_of"]
 
 
 class Section(NamedTuple):
@@ -55,88 +33,6 @@ class Section(NamedTuple):
     body: int
     end: int
 
-
-# the first pattern that the label matches decides; labels are lower case, words only
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    (
-        Kind.TEACHING,
-        r"\b(teach\w*|trainees?|fellows?|residents?|standing (text|paragraph|note)|boilerplate|template text|general information|education\w*|about (this|the) procedure|script)\b",
-    ),
-    (Kind.FAMILY, r"\bfamily (medical )?history\b|^fh$|^fhx$"),
-    (Kind.CONSENT, r"\bconsent\b|^risks\b|risks (and|benefits|discussed)|time ?out"),
-    (Kind.SIGNATURE, r"^(electronically |e )?sign(ed|ature)s?( by)?$|^authenticated( by)?$|^attestation$"),
-    (
-        Kind.TREATMENT,
-        r"^(prior|previous|earlier)$|^(prior|previous|past) treatments?\b|treatments? (tried|to date)|^conservative (care|treatment|management|therapy)|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(pain )?procedure history",
-    ),
-    (
-        Kind.DESCRIPTION,
-        r"^(description|narrative|technique|details?|operation in detail|procedure in detail|findings|report of procedure)\b|\b(description|details?|narrative|technique|steps) of (the )?(procedure|operation|technique)|procedure(s)? (in detail|details?|description|narrative|technique|note text|notes?)$|^(operative|procedural) (details?|technique|findings|narrative|course)|^today$|^what was done$|^needle (work|placement)$|^intervention$|^dictation$",
-    ),
-    (
-        Kind.PLAN,
-        r"^p$|^(plan|follow ?up|disposition|aftercare|after care|recommendations?|instructions?|next steps?|discharge|return|goals?)\b|\b(post|after|discharge) ?(procedure|op|operative|procedural)? (instructions?|plan|care)\b|\bplan( of care)?$|instructions?$",
-    ),
-    (
-        Kind.DIAGNOSIS,
-        r"\b(diagnos[ie]s|dx|icd( ?10)?( ?cm)?( codes?)?|impressions?)$|^icd\b|^codes?$|^diagnos[ie]s|^(pre|post) ?op(erative)? d",
-    ),
-    (
-        Kind.PROCEDURE,
-        r"^(proc|px)( name| performed)?$|^(today s |todays )?(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
-    ),
-    (
-        Kind.INDICATION,
-        r"\bindications?\b|^(reason|purpose) (for|of) (the )?(procedure|visit|operation)|^medical necessity|^rationale|^why$",
-    ),
-    (
-        Kind.EXAM,
-        r"^(physical|focused|neuro\w*|musculoskeletal|spine|back|neck)? ?(exam\w*)( findings)?$|^(o|objective|pe|exam|on exam\w*|vitals?( signs?)?|inspection|palpation|range of motion|motor|sensory|reflexes|gait|neurologic\w*|provocati\w+( tests?)?)$",
-    ),
-    (
-        Kind.IMAGING,
-        r"^(imaging|radiolog\w*|mri|mr|ct|x ?rays?|films?|images|diagnostic (imaging|studies|data)|studies|labs?)( (studies|findings|review(ed)?|results?))?$",
-    ),
-    (
-        Kind.MEDICATION,
-        r"^(current |home )?(medications?|meds|drugs? (list)?|allerg\w+|medicines)( held| list)?$|^anticoag\w+$",
-    ),
-    (Kind.ASSESSMENT, r"^(a|assessment|assessment and plan|a p|conclusion|summary)$"),
-    (
-        Kind.HISTORY,
-        r"\b(history|hpi|pmh|psh|background|story|subjective|chief complaint|cc|interval|presenting|presentation|ros|review of systems|social|course|introduction)\b|^s$|^hx$",
-    ),
-    (
-        Kind.HEADER,
-        r"^(patient|pt|name|patient name|dob|date of birth|mrn|age|sex|gender|account|chart|provider|physician|surgeon|attending( physician)?|referring( physician| provider)?|assistant|md|operator|performing (physician|provider)|anesthesiologist|performed by|facility|clinic|location|phone|insurance|payer|taken by|re|nurse|rn)$",
-    ),
-    (
-        Kind.FIELD,
-        r"^(dos|date|dates|performed|performed on|(procedure|proc|visit|service|encounter|exam|study|surgery|operation) date|date performed)$|\bdate of (the )?(service|procedure|operation|visit|surgery|injection|encounter)$|^(setting|place of service|pos|site of service)$|^(billing|billed by|bill type|billing entity)$",
-    ),
-    (
-        Kind.FIELD,
-        r"^(pre|post|before|after|baseline)?[ -]?(procedure|procedural|op|operative|block|injection)? ?(pain|nrs|vas|vrs)( \w+)*$|\bpain (score|level|scale|rating)s?\b",
-    ),
-    (
-        Kind.FIELD,
-        r"^(side|sides|laterality|levels?|joints?|facets?|facet joints?|nerves?|branches|medial branches|targets?|target (levels?|nerves?|joints?)|sites?|(joint |nerve |spinal )?levels? (treated|injected|blocked|ablated|done)|region)$",
-    ),
-    (
-        Kind.FIELD,
-        r"^(guidance|image guidance|imaging guidance|modality|imaging used|fluoroscopy|(?:contrast|dye)(?: used| given)?|images?( saved| stored| kept)?|image (storage|archive)|sedation|sed|anesthesia|anaesthesia|type of an(a)?esthesia|intent|purpose|kind|type|block type|aim|goal of block|technique used|approach|drugs?|medications? (used|injected|given)|medication|injectates?|injected|agents?|local|steroid|solution|local an(a)?esthetic|lesions?|lesion(ing)?( parameters?)?|temperature|rf (parameters?|settings)|ablation|generator|probes?|needles?|ebl|estimated blood loss|blood loss|complications?|specimens?|stim\w*|sensory stimulation|motor stimulation|position|prep|skin|((pain |block )?(relief|response|result|outcome))( (to|of|after|from|following) (the |this |today s )?(block|injection|procedure|mbb|treatment)s?)?)$",
-    ),
-    # a label in words of the practice, by the word that says what its value is
-    (
-        Kind.FIELD,
-        r"^(?!left|right)(\w+ ){0,2}(sides?|laterality|levels?|lvls?|joints?|nerves?|branches|rami|targets?|guidance|intent|purpose|sedation|sedatives?|an(a)?esthesia|contrast|dye|volume|vol|agents?|anesthetics?|anaesthetics?|injectates?|steroids?|temp|temperature|lesions?)( (used|given|administered|type|level|blocked|treated|injected|ablated|covered|targeted|done|s|sec|secs|seconds|c|celsius|deg c|ml|cc|per (site|nerve|joint|level|target)|each|total))*$",
-    ),
-    (
-        Kind.FIELD,
-        r"^(reason|time s|time sec|(lesion|rf|ablation|burn) (time|duration)( s| sec| seconds| per lesion)?|time|ml|cc|ml (per|each) \w+|dose|dose (per|each) \w+)$",
-    ),
-)
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 _BULLET = r"(?:[-*\u2022#>]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\[[ xX]\][ \t]*)?"
 _LINE = re.compile(
@@ -163,26 +59,7 @@ _DASHED = re.compile(
 """Labels with a dash within running text."""
 _WIDEST = 80
 """A label and what stands before it on its line have at most so many characters."""
-_WORDS = re.compile(r"[^a-z]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z &/()'-]{2,}(?:-10)?")
-
-
-@cache
-def kind_of(label: str) -> Kind | None:
-    """The kind of section that a heading opens; None for an unknown label.
-
-    Args:
-        label: lower case, words only, such as `procedure performed`.
-    """
-    for kind, pattern in _COMPILED:
-        if pattern.search(label):
-            return kind
-    return None
-
-
-def words_of(label: str) -> str:
-    """A heading as words in lower case."""
-    return _WORDS.sub(" ", label.lower()).strip()
 
 
 class Heading(NamedTuple):

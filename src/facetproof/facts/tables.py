@@ -119,7 +119,7 @@ def _heading(text: str, start: int, end: int) -> list[Cell] | None:
 
 
 def _rows(text: str, lines: list[tuple[int, int]], at: int, head: list[Cell]) -> list[list[Cell]]:
-    rows = []
+    rows: list[list[Cell]] = []
     for start, end in lines[at:]:
         cells = _cells(text, start, end)
         if len(cells) != len(head) or text.count("\n", rows[-1][-1].end if rows else head[-1].end, start) > 2:

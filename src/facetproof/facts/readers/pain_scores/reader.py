@@ -143,9 +143,9 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
     m = FELL.search(lower, start, end)
     if m is not None and not NOT_TODAY.search(lower, max(start, m.start() - 40), m.start()):
         scale = label_scale or scale_name(lower[start:end])
-        for when, first, second in (("pain_before", "a", "c"), ("pain_after", "b", "d")):
-            which = first if m[first] else second
-            yield _one(when, m[which], None, scale, *m.span(which), 0)
+        for told, one, other in (("pain_before", "a", "c"), ("pain_after", "b", "d")):
+            which = one if m[one] else other
+            yield _one(told, m[which], None, scale, *m.span(which), 0)
         return
     for m in CHANGE.finditer(lower, start, end):
         if not (
