@@ -1,4 +1,5 @@
-"""Dates as notes write them: 03/14/2025, 3/14/25, 2025-03-14, March 14, 2025, 14 Mar 2025, 29 August, 03/2024, 2021."""
+"""Dates as notes write them: 03/14/2025, 3/14/25, 2025-03-14, March 14, 2025, 14 Mar 2025, 29 August, Monday 3/12,
+03/2024, 2021."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ _DATE = re.compile(
     rf"|(?P<month>{_NAME})(?: ?(?P<d1>{_DAY})(?![\d/:]))?(?:,? of|,)? ?(?P<y1>(?:19|20)\d\d)"
     rf"|(?P<month_day>{_NAME}) (?P<d2>{_DAY})(?![\d/:])"
     rf"|(?P<d3>{_DAY})(?: of)?[ -](?P<day_month>{_NAME})(?! \d{{1,2}},? (?:19|20)\d\d)(?:,?[ -](?P<y3>(?:19|20)\d\d))?"
+    rf"|(?:(?<=day )|(?<=day, ))(?P<weekday>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9]))(?![\d/])"
     rf"|(?P<month_year>(?:1[0-2]|0?[1-9])/(?:19|20)\d\d)"
     rf"|(?<=in )(?P<year>(?:19|20)\d\d))(?![\w/])"
 )
@@ -106,6 +108,9 @@ def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
             if month > 12 >= day or (m["mark"] == "." and month != day and _DAY_FIRST.search(m.string)):
                 month, day = day, month
             return year if year > 99 else 2000 + year, month, day
+        case "weekday":
+            month, day = (int(part) for part in m["weekday"].split("/"))
+            return None, month, day
         case "month_year":
             month, year = (int(part) for part in m["month_year"].split("/"))
             return year, month, None

@@ -75,8 +75,11 @@ class Heading(NamedTuple):
 def headings(text: str) -> list[Heading]:
     """Headings and labels, left to right."""
     found: dict[int, Heading] = {}
+    spoken = _ASKED_AND_TOLD.search(text) is not None
     for m in _labelled_lines(text):
         label = words_of(m["label"])
+        if spoken and label in ("q", "a"):
+            continue
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
@@ -119,6 +122,10 @@ def headings(text: str) -> list[Heading]:
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
     return [found[start] for start in sorted(found)]
+
+
+_ASKED_AND_TOLD = re.compile(r"^[ \t]*Q\d{0,2} ?[:.)][^\n]*\n\s*A\d{0,2} ?[:.)]", re.MULTILINE)
+"""A transcript: its "A:" is an answer, no assessment."""
 
 
 def _labelled_lines(text: str) -> Iterator[re.Match[str]]:

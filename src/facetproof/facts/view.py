@@ -108,6 +108,11 @@ class View(NamedTuple):
         """The place in the original text."""
         return place + self.shifts[bisect_right(self.places, place) - 1]
 
+    def seen(self, original: int) -> int:
+        """The place in `text` of a place in the original text."""
+        at = bisect_right([place + shift for place, shift in zip(self.places, self.shifts, strict=True)], original) - 1
+        return original - self.shifts[at]
+
 
 def view_of(text: str) -> View:
     """The view of a text, at most `MAX_CHARACTERS` of it."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """The day a note was written for: what "ago", "this year" and "today" count from."""
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _VISIT = re.compile(
     r"clinic visit)|"
     r"(?:visit|encounter|consult(?:ation)?|evaluation|exam|clinic|appointment) date|date seen|seen on|"
     r"dov)\s*[:=-]?\s*$"
+    r"|(?<!my )(?<!last )(?<!prior )(?<!previous )\b(?:re-?exam(?:ination)?|intake|hpi|ime|visit|encounter)\s*[,:;-]*\s*$"
+    r"|(?:^|\n)[ \t]*(?:(?:i )?(?:saw|seen)|visit|evaluated)(?: (?:in clinic|on))?\s*[:=-]?\s*$"
     r"|\b(?:return|follow[- ]?up|office|clinic|new patient|initial|consult(?:ation)?|progress|"
     r"established patient|telehealth|video|h&p|"
     r"history and physical|outpatient)(?: (?:visit|note|evaluation|consult(?:ation)?|encounter|appointment|"
@@ -36,7 +39,7 @@ _TOLD = re.compile(
     r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"
     r"injections?)\b"
 )
-_YEAR = re.compile(r"\d{4}(?!\d)|\d/\d{1,2}/\d\d(?!\d)")
+_YEAR = re.compile(r"\d{4}(?!\d)|\d[/.-]\d{1,2}[/.-]\d\d(?!\d)")
 _HEAD = 700
 _RESPONSE = re.compile(r"\d ?%|percent|\brelief\b")
 _TOP = 240

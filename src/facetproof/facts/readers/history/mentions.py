@@ -51,7 +51,7 @@ def speaks_of_facets(note: Note) -> bool:
     """Whether facet joints, their nerves or radiofrequency treatment are named at all."""
     return any(
         hit.meaning in _FACET_WORDS or note.lower.startswith(_FACET_ABLATIONS, hit.start) for hit in note.hits(TERMS)
-    )
+    ) or (_BURNED.search(note.lower) is not None and _NERVES_AT_JOINTS.search(note.lower) is not None)
 
 
 def past_list(note: Note) -> list[Mention]:
@@ -166,10 +166,13 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
         elif (
             hit.meaning == "inject"
             and lower[hit.start : hit.end].startswith("block")
-            and re.search(
-                r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both|prior|previous|earlier|first|second|1st|2nd|initial)\s+(?:\w+ )?$"
-                r"|(?:^|\.\s|\n)\s*$",
-                lower[max(0, hit.start - 30) : hit.start],
+            and (
+                _NERVES_AT_JOINTS.search(lower, sentence.start, sentence.end)
+                or re.search(
+                    r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both|prior|previous|earlier|first|second|1st|2nd|initial)\s+(?:\w+ )?$"
+                    r"|(?:^|\.\s|\n)\s*$",
+                    lower[max(0, hit.start - 30) : hit.start],
+                )
             )
         ):
             if any(other.meaning.startswith("not ") for other in near):
@@ -179,6 +182,11 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
             continue
         used = end
         yield Mention(technique, start, end, sentence, lower[end - 1] == "s" or lower.startswith("s", end))
+
+
+_BURNED = re.compile(r"\b(?:burn(?:ed|ing)?|ablat\w+)\b")
+_NERVES_AT_JOINTS = re.compile(r"(?<!root )(?<!roots )\bnerve blocks?\b[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d")
+"""A patient's words for a block of the nerves of joints: "nerve blocks (both sides, L4-5 and L5-S1)"."""
 
 
 def _last_of(hits: list[Hit], lower: str, meanings: set[str], end: int) -> int:

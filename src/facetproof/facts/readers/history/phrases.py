@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """How notes tell earlier facet sessions and what they did. All patterns are lower case."""
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ RESPONSE = Lexicon(
         "response": listed(
             "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
             " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
-            "from, resolved, gone, returned, diary, /10, out of ten"
+            "from, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, "
+            "came down, went down, down to, baseline"
         )
     }
 )
@@ -142,10 +144,33 @@ BEFORE_THEN = re.compile(
     rf"(?P<after>{NUMBER})\s*/\s*10"
 )
 """The score before, and the first one after it: "before injection 8/10, at 1 hr 2/10"."""
+CAME_AND_LEFT = re.compile(
+    rf"\b(?:was|were|at)(?: at)? an? (?P<before>{NUMBER})(?:\s*/\s*10)? (?:when|before|coming|going|walking) [^.;\n\d]{{0,60}}?"
+    rf"\b(?:was|were|at|to)(?: (?:down|at|about))?(?: to)? (?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|min))"
+)
+"""A patient's words: "I was at a 7 when I came in and when I left I was a 1"."""
 PRE_POST = re.compile(
     rf"\b(?:pre|before)[: ]+(?:\w+ )?(?P<before>{NUMBER})(?:\s*/\s*10)?[ ,;/]+(?:post|"
     rf"after)[: ]+(?:\w+ )?(?P<after>{NUMBER})(?:\s*/\s*10)?"
 )
+_TOP = r"(?:\s*(?:/|out of)\s*(?P<top>100|10|ten)\b|\s*(?P<mm>mm)\b)?"
+_NO_SCORE = r"(?![\w%]|[./]\d|-\d|\s*(?:%|percent|pct|hours?|hrs?\b|h\b|weeks?|wks?|months?|mos?\b|days?|minutes?|mins?|ml|cc|mg|levels?|joints?))"
+_SCALE = r"(?:nrs|vas|vrs|nprs|vnrs|numeric(?: pain)?(?: rating)?(?: scale)?)"
+_PAIN = rf"(?:(?:his|her|their|my|the|usual|worst|average|arrival) )?(?:pain(?: scores?| levels?| ratings?)?|{_SCALE}(?: pain)?(?: scores?)?|scores?)"
+_IS = r"(?:\s*(?:was|were|is|of|at|an?|about|around|a steady|rated|recorded(?: at| as)?|:|=|-|,))*\s*"
+_INTERVENTION = r"(?:injections?|procedures?|procedural|blocks?|mbbs?|needles?|op|operative|treatment|it)"
+SCORE_BEFORE = re.compile(
+    rf"\b(?:(?:pre-?\s?{_INTERVENTION}?|before(?: (?:the |his |her |my |your )?{_INTERVENTION})?|baseline|prior to (?:the |his |her )?{_INTERVENTION}|on arrival)"
+    rf"(?: (?:the )?{_PAIN})?|{_PAIN}[ (]*(?:\bpre(?:-?{_INTERVENTION})?|before(?: (?:the |his |her )?{_INTERVENTION})?|at baseline|on arrival|beforehand))"
+    rf"(?:,? {_SCALE})?{_IS}(?P<score>{NUMBER}){_TOP}{_NO_SCORE}"
+)
+SCORE_AFTER = re.compile(
+    rf"\b(?:(?:post-?\s?{_INTERVENTION}?|after(?: (?:the |his |her |my |your )?{_INTERVENTION})?|afterwards?|following (?:the |his |her )?{_INTERVENTION})"
+    rf"(?: (?:the )?{_PAIN})?|{_PAIN}[ (]*(?:\bpost(?:-?{_INTERVENTION})?|after(?:wards?)?(?: (?:the |his |her )?{_INTERVENTION})?)|"
+    rf"(?:came|come|went|fell|dropped?|dropping|was|brought|got|reduced|decreased|improved)(?: (?:all the way|right|it|me|him|her))? (?:back )?down to|(?:fell|dropped|decreased|reduced|improved|went) to)"
+    rf"(?: (?:by )?(?:\d+|half an?|an?|one|thirty|fifteen|twenty) ?(?:min\w*|hours?|hrs?|h)(?: later)?)?(?:,? {_SCALE})?{_IS}(?P<score>{NUMBER}){_TOP}{_NO_SCORE}"
+)
+"""One score, before or after the block: "VAS before 65/100", "it came down to 1/10"."""
 SCALE = (
     ("NRS", either(r"nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?scale|numeric scale")),
     ("VAS", either(r"vas|visual analogu?e?(?: scale)?")),

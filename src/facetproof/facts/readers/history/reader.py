@@ -12,10 +12,18 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.diary import settle_diary
-from facetproof.facts.readers.history.mentions import Mention, clause_of, named_in, past_list, terms_by_sentence
+from facetproof.facts.readers.history.mentions import (
+    Mention,
+    clause_of,
+    named_in,
+    past_list,
+    speaks_of_facets,
+    terms_by_sentence,
+)
 from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_places
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
+from facetproof.facts.readers.history.tables import tables_told, with_rows_of, within
 from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_work_under_another_heading
@@ -33,8 +41,9 @@ _AFTERWARDS = 5
 
 def read(note: Note) -> Iterator[Sighting]:
     """Sightings of `history`, one item for each earlier session in the order told."""
-    mentions = note.memo(past_list)
-    if not mentions:
+    tables = note.memo(tables_told)
+    mentions = [mention for mention in note.memo(past_list) if not within(tables, mention.start)]
+    if not mentions and not tables and not speaks_of_facets(note):
         return
     groups: list[Group] = []
     for mention in mentions:
@@ -58,7 +67,7 @@ def read(note: Note) -> Iterator[Sighting]:
     settle_ordinals(note, groups)
     settle_places(note, groups)
     settle_diary(note, groups)
-    items = [item for group in groups for item in group.items][:_MOST]
+    items = with_rows_of(tables, [item for group in groups for item in group.items])[:_MOST]
     for number, item in enumerate(items):
         yield from _sightings(f"history.{number}", item)
 
@@ -181,8 +190,11 @@ def _sightings(path: str, item: Item) -> Iterator[Sighting]:
     for name, key in (("hours", "hours"), ("function_percent", "function"), ("ongoing", "ongoing")):
         if key in values:
             yield Sighting(f"{path}.relief.{name}", *values[key], _READER)
-    if "before" in values:
-        yield Sighting(f"{path}.pain_before.score", *values["before"], _READER)
+    for name, key in (("pain_before", "before"), ("pain_after", "after")):
+        if key in values and "pain" not in values:
+            yield Sighting(f"{path}.{name}.score", *values[key], _READER)
+            if "scale" in values:
+                yield Sighting(f"{path}.{name}.scale", *values["scale"], _READER)
     if "pain" in values:
         before, after, scale, at_before, at_after = values["pain"][0]
         for name, score, (start, end) in (("pain_before", before, at_before), ("pain_after", after, at_after)):

@@ -13,7 +13,7 @@ from facetproof.facts.quantities import Percent, durations, number, percents
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.visit import visit_date
 
-Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain"]
+Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain", "before", "after"]
 _OTHER_AFTER = re.compile(r"\s*(?:dextrose|o2|oxygen|on room|on ra|chlorhex\w*)")
 _OTHER_BEFORE = re.compile(r"(?:odi|oswestry|ndi|disability index|disability|rmdq|spo2|sat\w*|o2)\s*(?:of |at |is )?$")
 _STRONGEST = 5
@@ -32,7 +32,11 @@ class Event(NamedTuple):
 def events_in(note: Note, left: int, right: int) -> list[Event]:
     """Dates, ordinals and responses between two places, left to right."""
     found = [*_dates(note, left, right), *_ordinals(note, left, right), *_percents(note, left, right)]
-    found += [*_hours(note, left, right), *_pains(note, left, right)]
+    pains = list(_pains(note, left, right))
+    found += [*_hours(note, left, right), *pains]
+    found += [
+        e for e in _single_scores(note, left, right) if not any(e.start < p.end and p.start < e.end for p in pains)
+    ]
     return sorted(found, key=lambda event: event.start)
 
 
@@ -98,7 +102,7 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
 
 
 def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
-    for pattern in (say.FROM_TO, say.PRE_POST, say.BEFORE_AFTER, say.BEFORE_THEN):
+    for pattern in (say.FROM_TO, say.PRE_POST, say.BEFORE_AFTER, say.BEFORE_THEN, say.CAME_AND_LEFT):
         for m in pattern.finditer(note.lower, left, right):
             before, after = number(m["before"]), number(m["after"])
             around = note.lower[max(left, m.start() - 40) : min(right, m.end() + 40)]
@@ -106,7 +110,10 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
                 before is None
                 or after is None
                 or max(before, after) > 10
-                or not (pattern is say.PRE_POST or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10", around))
+                or not (
+                    pattern in (say.PRE_POST, say.CAME_AND_LEFT)
+                    or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10", around)
+                )
             ):
                 continue
             scale = next(((name, s) for name, p in say.SCALE if (s := p.search(note.lower, left, right))), None)
@@ -118,6 +125,20 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
                 m.span("after"),
             )
             yield Event("pain", value, m.start(), m.end())
+
+
+def _single_scores(note: Note, left: int, right: int) -> Iterator[Event]:
+    """Scores told one by one; the value is (score, scale with its place or None)."""
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("before", say.SCORE_BEFORE), ("after", say.SCORE_AFTER))
+    for kind, pattern in kinds:
+        for m in pattern.finditer(note.lower, left, right):
+            score, top = number(m["score"]), 100 if m["top"] == "100" or m["mm"] else 10
+            told = m["top"] or m["mm"] or re.search(r"pain|nrs|vas|vrs|nprs|score|numeric", m[0])
+            if score is None or score > top or not told:
+                continue
+            scale = next(((name, s) for name, p in say.SCALE if (s := p.search(note.lower, m.start(), m.end()))), None)
+            named = (scale[0], scale[1].start(), scale[1].end()) if scale else None
+            yield Event(kind, (score, named), m.start("score"), m.end("score"))
 
 
 def lowest(a: Percent, b: Percent) -> Percent:

@@ -119,15 +119,26 @@ def _intent(note: Note, mention: Mention, left: int, right: int) -> Seen | None:
     return found[0] if len({value for value, _, _ in found}) == 1 else None
 
 
+def targets_in(
+    lower: str, left: int, right: int, technique: Technique | str | None, *, label: str = ""
+) -> tuple[Named, ...]:
+    """Joints, nerves and spans between two places, where a session by this technique was."""
+    found = spine_words(lower, left, right, label=label)
+    named = tuple(n for n in found if n.sort in {"joint", "nerve", "span"})
+    if not named and technique in _AT_NERVES:
+        # "MBB, left C5, C6": single vertebrae beside the name of a nerve procedure are its nerves
+        named = tuple(n._replace(sort="nerve") for n in found if n.sort == "bare")
+    if technique == Technique.INTRA_ARTICULAR:
+        named = tuple(n for n in named if n.sort != "nerve")
+    return named
+
+
+_AT_NERVES = frozenset({Technique.MEDIAL_BRANCH_BLOCK})
+
+
 def _targets(note: Note, left: int, right: int, mention: Mention) -> tuple[tuple[Named, ...], Seen | None]:
     """Joints and nerves told with a mention, and the side where no joint is."""
-    found = spine_words(note.lower, left, right)
-    named = tuple(n for n in found if n.sort in {"joint", "nerve", "span"})
-    if not named and mention.technique is Technique.MEDIAL_BRANCH_BLOCK:
-        # "MBB, left C5, C6": single vertebrae beside the name of a nerve block are its nerves
-        named = tuple(n._replace(sort="nerve") for n in found if n.sort == "bare")
-    if mention.technique is Technique.INTRA_ARTICULAR:
-        named = tuple(n for n in named if n.sort != "nerve")
+    named = targets_in(note.lower, left, right, mention.technique)
     sides = side_words(note.lower, max(left, mention.start - 60), min(right, mention.end + 60))
     values = {word.side for word in sides}
     side = (
@@ -221,5 +232,10 @@ def put(item: Item, event: Event) -> None:
             values.setdefault("function", (event.value, event.start, event.end))
         case "pain":
             values.setdefault("pain", (event.value, event.start, event.end))
+        case "before" | "after":
+            score, scale = event.value
+            values.setdefault(event.kind, (score, event.start, event.end))
+            if scale is not None:
+                values.setdefault("scale", scale)
         case _:
             pass

@@ -16,7 +16,8 @@ from facetproof.facts.statements import either, in_dialogue, of_this_patient
 _CUES = Lexicon(
     {
         "pain": listed(
-            "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten"
+            "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten, /100, "
+            "out of 100, average, avg"
         ),
     }
 )
@@ -32,15 +33,25 @@ _BETWEEN = re.compile(
 _ON_SCALE = re.compile(
     rf"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:score|scale|level|rating|intensity)|rates? (?:it|(?:the|his|her|"
     rf"their) (?:\w+ )?pain)|rated)(?: \((?:nrs|nprs|vas|vrs|0-10)\))?(?:,? (?:score|today|now|is|was|"
-    rf"currently|of|at|an?|as|on average|average|current|pain)|"
+    rf"currently|of|at|an?|as|on average|average|avg|mean|current|pain)|"
     rf"[:=\s])*\s*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?(?![\w%]|\.\d|\s*(?:%|/\s*(?!10\b)\d|->|>|mm|"
     rf"weeks|months|years|days))"
 )
+_NO_SCORE_AFTER = r"(?![\d%/-]|\.\d| ?(?:/|mg|ml|cc|%|percent|->|>|to\b|min|h\b|hrs?\b|hours?|weeks|wks|months|mos?\b|years|yrs|days|blocks?|levels?|joints?))"
 _FORM = re.compile(
-    r"\b(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?) pain|current|average|pain (?:level|"
-    r"score) (?:now|today))"
-    r"\s*[:=]\s*(?P<low>\d{1,2})(?P<high>)(?![\d%./-]| ?(?:/|mg|ml|weeks|months|years|days))"
+    r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual) pain|current|average|pain (?:level|"
+    r"score) (?:now|today))\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)|"
+    r"(?:current|present|average|avg|today'?s|usual) pain(?: (?:score|level|is|of|at))*)"
+    rf"\s*(?P<low>\d{{1,2}})(?P<high>){_NO_SCORE_AFTER}"
 )
+_AVERAGE_IS = re.compile(
+    rf"\b(?:average|avg|usual|typical)(?: (?:pain|score|is|of|about|around|a))*[\s:=]*(?P<low>{NUMBER})(?P<high>){_NO_SCORE_AFTER}"
+)
+_OF_HUNDRED = re.compile(
+    r"\b(?:vas|nrs|vrs|pain(?: score| level| intensity| rating)?)[ \w:=,]{0,20}?(?<![\d.])(?P<low>\d{1,3})(?:\s*(?:-|to)\s*(?P<high>\d{1,3}))?"
+    r"\s*(?:(?:/|out of)\s*100\b|mm\b)"
+)
+"""A visual scale of a hundred millimetres."""
 _NAMES = (
     (
         "NRS",
@@ -58,7 +69,7 @@ _NAMES = (
 _SPELT_OUT = re.compile(r"\b0\b[^.\n]{0,20}\bno pain\b[^.\n]{0,60}\b10\b[^.\n]{0,20}\b(?:worst|severe|imaginable)")
 _NOT_TODAY = either(
     r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|beforehand|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
-    r"at onset|initially|before|after(?:wards)?|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
+    r"at onset|initially|initial|admission|before|after(?:wards)?(?! (?:an? |the |his |her |their )?(?:mva|mvc|accident|fall|injury|lifting|surgery|work|walking|standing|sitting|activity))|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
     "decreased|improved to|goal|that afternoon|with medications?|without medications?|at (?:its|his|"
     "her) (?:worst|best)|flares?|peaks?|can reach|can go"
@@ -77,6 +88,8 @@ _AFTER_BLOCK = re.compile(
 _OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
+_HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore)\b")
+_NOW = re.compile(r"\b(?:now|currently|back to|today)\b[^.;]{0,24}\d\s*/\s*10\b")
 _TOP = 10
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})
 
@@ -115,7 +128,7 @@ def read_score(note: Note) -> Iterator[Sighting]:
 
 def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
     taken: list[tuple[int, int]] = []
-    for pattern in (_BETWEEN, _OUT_OF, _ON_SCALE, _FORM):
+    for pattern in (_BETWEEN, _OF_HUNDRED, _OUT_OF, _ON_SCALE, _FORM, _AVERAGE_IS):
         for m in pattern.finditer(said):
             start, end = m.start("low"), m.end()
             if any(a < end and start < b for a, b in taken):
@@ -127,7 +140,8 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
                 low is None
                 or high is None
                 or high < low
-                or (pattern is _FORM and low > _TOP)
+                or (pattern in (_FORM, _AVERAGE_IS) and low > _TOP)
+                or (pattern is _OF_HUNDRED and high > _TOP * _TOP)
                 or not _is_pain_today(note, said, m, offset)
             ):
                 continue
@@ -170,6 +184,8 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
         or "pain" in label
         or any(pattern.search(said) for _, pattern in _NAMES)
         or "rates" in said
+        or _HURTS.search(said) is not None
+        or _NOW.search(_near(said, m)) is not None
         or _TODAY_IS.search(said, 0, m.start("low")) is not None
     )
 

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
-from facetproof.facts.readers.visit.phrases import NO_EVALUATION
+from facetproof.facts.procedure import procedure_of
+from facetproof.facts.readers.visit.phrases import EVALUATED, NO_EVALUATION, NO_VISIT
 from facetproof.facts.visit import visit
 
 
 def read(note: Note) -> Iterator[Sighting]:
-    """`assessment.date`, where a label or title says that the date is that of a visit; a phone call is none."""
+    """`assessment.date`: that of a visit by its label, or the date at the head of a note that evaluates.
+
+    A phone call, a review of the record or a diary is no evaluation, though it carries a date.
+    """
     found = visit(note)
-    if found is not None and found.is_visit and not note.has(NO_EVALUATION):
+    if found is None or note.has(NO_EVALUATION):
+        return
+    if found.is_visit or _evaluates(note, found.start):
         yield Sighting("assessment.date", found.date.isoformat(), found.start, found.end, "visit")
+
+
+def _heads_a_line(note: Note, date: int) -> bool:
+    """Whether a date stands in a heading near the top or opens its line, rather than within a sentence."""
+    line = note.lower.rfind("\n", 0, date) + 1
+    return (
+        not note.lower[:line].count("\n", 0, line) > _TOP_LINES
+        and _HEADING.fullmatch(note.lower, line, date) is not None
+    )
+
+
+_TOP_LINES = 6
+_HEADING = re.compile(r"(?:[\w/&#'()-]+[ \t,:|-]*){0,9}")
+"""A few words without a stop between them."""
+
+
+def _evaluates(note: Note, date: int) -> bool:
+    """Whether a note without a procedure speaks of a patient who was there: an examination, complaints or a plan."""
+    if procedure_of(note) is not None or note.has(NO_VISIT) or not _heads_a_line(note, date):
+        return False
+    return len({hit.meaning for hit in note.hits(EVALUATED)}) > 1
