@@ -271,3 +271,22 @@ def cards() -> dict[str, Any]:
         "suggestions": [{"label": "Open the form"}], "selectionBehavior": "any",
     }  # fmt: skip
     return {"cards": [card], "systemActions": [{"type": "update", "resource": covered_order()}]}
+
+
+def spoilt(value: Any, seed: int) -> Any:
+    """The JSON with what a place holds replaced by something else."""
+    kinds: tuple[Any, ...] = (None, [], {}, "x", 5, [1], [None], {"a": 1}, True)
+    paths: list[tuple[Any, ...]] = []
+
+    def walk(node: Any, path: tuple[Any, ...]) -> None:
+        for key, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+            paths.append((*path, key))
+            walk(inner, (*path, key))
+
+    walk(value, ())
+    node = value
+    path = paths[(seed * 7919) % len(paths)]
+    for part in path[:-1]:
+        node = node[part]
+    node[path[-1]] = kinds[seed % len(kinds)]
+    return value

@@ -365,6 +365,18 @@ def test_the_command_tells_what_to_correct(tmp_path: Path, capsys: pytest.Captur
     assert main(["fhir", "check", str(good), "--edition", "9"]) == 2
 
 
+@pytest.mark.parametrize("sample", GOOD)
+def test_a_spoilt_resource_is_told_or_refused_never_a_crash(sample: str) -> None:
+    told = 0
+    for seed in range(150):
+        value = samples.spoilt(GOOD[sample](), seed)
+        try:
+            told += bool(found(sample, value))
+        except InputError as error:
+            assert error.code == "not-fhir"  # noqa: PT017
+    assert told > 70
+
+
 def test_extensions_named_by_rules_are_addresses() -> None:
     assert all(url.startswith("http") for url in book().extensions.values())
     assert f"{CRD}/ext-coverage-information" == samples.covered_order()["extension"][0]["url"]

@@ -12,7 +12,7 @@ from facetproof.sources.fhir_check.coverage_information import check_coverage_in
 from facetproof.sources.fhir_check.fault import Nonconformity, broken
 from facetproof.sources.fhir_check.forms import check_libraries, check_questionnaire, check_response
 from facetproof.sources.fhir_check.profiles import book, check_profile, claimed
-from facetproof.sources.fhir_values import members
+from facetproof.sources.fhir_values import members, object_of
 
 _BUNDLES = ("pas-request-bundle", "pas-inquiry-bundle", "pas-response-bundle", "pas-inquiry-response-bundle")
 
@@ -157,7 +157,7 @@ def _parameters(
 
 
 def _is_package(bundle: dict[str, Any], place: str) -> Iterator[Nonconformity]:
-    kinds = [object.get("resourceType") for object in (e.get("resource") or {} for e in members(bundle, "entry"))]
+    kinds = [object_of(entry.get("resource")).get("resourceType") for entry in members(bundle, "entry")]
     if not kinds or kinds[0] != "Questionnaire":
         what = "The first entry of a package is its Questionnaire"
         yield broken(f"{place}.entry[0]", "dtr-package-first", what, "Put the Questionnaire first.")

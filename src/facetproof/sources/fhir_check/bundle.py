@@ -87,7 +87,7 @@ def _first(entries: Entries, key: str, place: str) -> Iterator[Nonconformity]:
     if key == "pas-inquiry-response-bundle" and not entries.listed:
         return
     wanted = "ClaimResponse" if key in _ANSWERS else "Claim"
-    kinds = [resource.get("resourceType") for _, _, resource in entries.listed]
+    kinds = [str(resource.get("resourceType")) for _, _, resource in entries.listed]
     if not kinds or kinds[0] != wanted:
         at = f"{place}.entry[0].resource"
         if key == "pas-response-bundle" and kinds and set(kinds) == {"OperationOutcome"}:

@@ -63,7 +63,7 @@ def _extension(extension: dict[str, Any], at: str) -> Iterator[Nonconformity]:
     for name, kind in _TYPES.items():
         if any(kind not in part for part in parts.get(name, ())):
             yield broken(f"{at}.extension('{name}')", "crd-type", f"`{name}` has no {kind}", f"Give {kind}.")
-    values = {name: {part.get("valueCode") for part in found} for name, found in parts.items()}
+    values = {name: {str(part.get("valueCode")) for part in found} for name, found in parts.items()}
     needed = values.get("doc-needed", set())
     if ("questionnaire" in parts or "response" in parts) and needed <= {"no-doc"}:
         what = "A questionnaire is given where no documentation is needed"

@@ -71,7 +71,7 @@ def _question(item: Item, at: str, links: set[str]) -> Iterator[Nonconformity]:
         yield broken(f"{at}.initial", "que-13", "Only a repeating item has several initial values", "Keep one.")
     for n, condition in enumerate(conditions):
         where = f"{at}.enableWhen[{n}]"
-        if condition.get("question") not in links:
+        if str(condition.get("question")) not in links:
             yield broken(f"{where}.question", "que-enable", "No item has this link id", "Name one that is there.")
         if condition.get("operator") == "exists" and "answerBoolean" not in condition:
             yield broken(where, "que-7", "`exists` is compared with true or false", "Give answerBoolean.")
@@ -214,8 +214,8 @@ def _same(value: Any, wanted: Any) -> bool:
     return bool(value == wanted)
 
 
-def _coding(value: Any) -> tuple[Any, Any]:
-    return (value.get("system"), value.get("code")) if isinstance(value, dict) else (None, None)
+def _coding(value: Any) -> tuple[str, str]:
+    return (str(value.get("system")), str(value.get("code"))) if isinstance(value, dict) else ("", "")
 
 
 def _placed(form: dict[str, Any] | Item, place: str) -> Iterator[tuple[str, Item]]:

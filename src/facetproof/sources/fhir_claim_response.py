@@ -1,0 +1,288 @@
+"""FHIR R4 `ClaimResponse`, alone, in a Bundle of Da Vinci PAS or in a notification → answers to requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from facetproof.errors import InputError
+from facetproof.model.authorization import (
+    AnsweredLine,
+    AnswerReason,
+    AuthorizationAnswer,
+    Individual,
+    Outcome,
+)
+from facetproof.model.claimfile import Fault
+from facetproof.model.spine import Side
+from facetproof.sources.authorization_codes import ACTIONS, FOLLOW_UPS, REJECTIONS, together
+from facetproof.sources.fhir_values import (
+    Resource,
+    codes_of,
+    codings,
+    day_of,
+    identifier_of,
+    members,
+    object_of,
+    person_of,
+    procedure_of,
+    provider_of,
+    text_of,
+)
+
+_PAS = "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-"
+_SIDES = {"RT": Side.RIGHT, "LT": Side.LEFT, "50": Side.BILATERAL}
+_LIST = re.compile(r"codesystem\.x12\.org/(?:005010|external)/(\w+)$")
+_GRANTS = (Outcome.APPROVED, Outcome.MODIFIED)
+
+Placed = tuple[str, Resource]
+
+
+def is_claim_response(value: Any) -> bool:
+    """Whether JSON is or holds a ClaimResponse."""
+    return any(resource.get("resourceType") == "ClaimResponse" for _, _, resource in _resources(value, "", ""))
+
+
+def read_claim_responses(value: Any, *, where: str) -> list[AuthorizationAnswer]:
+    """Every ClaimResponse in a resource, a Bundle or a list of them, as an answer.
+
+    Args:
+        value: parsed JSON.
+        where: the file, for the error.
+
+    Raises:
+        InputError: `not-an-answer` where there is none; a Bundle of errors alone says so.
+    """
+    held = list(_resources(value, "", ""))
+    found = [(place, resource) for place, _, resource in held if resource.get("resourceType") == "ClaimResponse"]
+    if not found:
+        failed = any(resource.get("resourceType") == "OperationOutcome" for _, _, resource in held)
+        what = "The payer's system refused the message; it holds no decision" if failed else "No ClaimResponse is here"
+        todo = "Correct what its OperationOutcome names, and send it again." if failed else "Give the payer's answer."
+        raise InputError("not-an-answer", what, where=where, todo=todo)
+    index = {}
+    for _, url, resource in held:
+        index[f"{resource.get('resourceType')}/{resource.get('id')}"] = resource
+        if url:
+            index[url] = resource
+    return [_Reader(place, resource, number, index).answer() for number, (place, resource) in enumerate(found, 1)]
+
+
+def _resources(value: Any, place: str, url: str) -> Iterator[tuple[str, str, Resource]]:
+    """(place, fullUrl, resource) of every resource; a Bundle is opened."""
+    if isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _resources(item, f"{place}[{n}]", "")
+    elif isinstance(value, dict) and value.get("resourceType") == "Bundle":
+        listed = value.get("entry")
+        for n, entry in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(entry, dict):
+                at = f"{place or 'Bundle'}.entry[{n}].resource"
+                yield from _resources(entry.get("resource"), at, str(entry.get("fullUrl") or ""))
+    elif isinstance(value, dict) and "resourceType" in value:
+        yield place or str(value["resourceType"]), url, value
+
+
+class _Reader:
+    def __init__(self, place: str, resource: Resource, number: int, index: Mapping[str, Resource]) -> None:
+        self._at, self._resource, self._number, self._index = place, resource, number, index
+        self._contained = {f"#{r.get('id')}": r for r in members(resource, "contained")}
+        self._faults: list[Fault] = []
+        claim = self._resolved(resource.get("request"))
+        if claim.get("resourceType") != "Claim":
+            claims = [r for r in index.values() if r.get("resourceType") == "Claim"]
+            claim = claims[0] if claims else {}
+        self._asked = {n: item for item in members(claim, "item") if isinstance(n := item.get("sequence"), int)}
+
+    def answer(self) -> AuthorizationAnswer:
+        resource = self._resource
+        lines = tuple(self._lines())
+        granted = [line for line in lines if line.outcome in _GRANTS]
+        numbers = dict.fromkeys(line.number_given for line in granted if line.number_given)
+        reviews = dict.fromkeys(
+            text_of(extension.get("valueString"))
+            for item in members(resource, "item")
+            for extension in _named(item, "administrationReferenceNumber")
+        )
+        numbers_refused = [line.number_given for line in lines if line.outcome not in _GRANTS and line.number_given]
+        reference = text_of(resource.get("preAuthRef"))
+        period = object_of(resource.get("preAuthPeriod"))
+        patient = self._resolved(resource.get("patient"))
+        insurer = self._resolved(resource.get("insurer"))
+        reasons, follow_up = self._errors(lines)
+        servicing = dict.fromkeys(npi for item in members(resource, "item") for npi in self._providers(item))
+        return AuthorizationAnswer(
+            format="fhir",
+            outcome=self._outcome(lines),
+            number=reference or (next(iter(numbers)) if len(numbers) == 1 else None),
+            review_number=next(iter([*filter(None, reviews), *numbers_refused]), None),
+            trace=identifier_of(resource),
+            payer=text_of(insurer.get("name")) or text_of(insurer.get("display")),
+            patient=_individual(patient),
+            member_id=identifier_of(patient),
+            decided=self._decided(),
+            valid_from=day_of(period.get("start")) or _same([line.valid_from for line in granted]),
+            valid_to=day_of(period.get("end")) or _same([line.valid_to for line in granted]),
+            servicing_npi=next(iter(servicing)) if len(servicing) == 1 else None,
+            lines=lines,
+            reasons=reasons,
+            follow_up=follow_up,
+            messages=tuple(self._messages()),
+            raw=tuple(f"outcome={word}" for word in [text_of(resource.get("outcome"))] if word),
+            faults=tuple(self._faults),
+        )
+
+    def _fault(self, code: str, what: str, tag: str) -> None:
+        self._faults.append(Fault(code, what, self._number, tag))
+
+    def _resolved(self, reference: Any) -> Resource:
+        if not isinstance(reference, dict):
+            return {}
+        target = str(reference.get("reference") or "")
+        found = self._contained.get(target) or self._index.get(target)
+        return found or self._index.get("/".join(target.split("/")[-2:])) or reference
+
+    def _outcome(self, lines: tuple[AnsweredLine, ...]) -> Outcome:
+        stated = self._resource.get("outcome")
+        # a status of processing never makes an approval
+        if stated == "queued":
+            return Outcome.PENDED
+        if stated == "error" or not lines:
+            return Outcome.UNKNOWN
+        decided = together(line.outcome for line in lines)
+        return Outcome.PENDED if stated == "partial" and decided in _GRANTS else decided
+
+    def _decided(self) -> Any:
+        issued = [
+            day_of(extension.get("valueDate"))
+            for item in members(self._resource, "item")
+            for extension in _named(item, "itemPreAuthIssueDate")
+        ]
+        return max((day for day in issued if day), default=None) or day_of(self._resource.get("created"))
+
+    def _lines(self) -> Iterator[AnsweredLine]:
+        for name in ("item", "addItem"):
+            for n, item in enumerate(members(self._resource, name)):
+                yield self._line(item, f"{self._at}.{name}[{n}]")
+
+    def _line(self, item: Resource, place: str) -> AnsweredLine:
+        actions = [*_named(item, "reviewAction")]
+        for adjudication in members(item, "adjudication"):
+            actions += _named(adjudication, "reviewAction")
+        review = actions[0] if actions else {}
+        codes = [c for e in _named(review, "reviewActionCode") for c in codes_of(e.get("valueCodeableConcept"))]
+        outcome = next((ACTIONS[code] for code in codes if code in ACTIONS), Outcome.UNKNOWN)
+        if not codes:
+            self._fault("action-missing", "An item has a review action with its code", place)
+        elif not any(code in ACTIONS for code in codes):
+            self._fault("action-unknown", f"The action code is none of {', '.join(ACTIONS)}", place)
+        if len(actions) > 1:
+            self._fault("action-twice", "An item has one review action", place)
+            outcome = Outcome.UNKNOWN
+        sequence = item.get("itemSequence")
+        asked = self._asked.get(sequence, {}) if isinstance(sequence, int) else {}
+        detail = next(iter(_named(item, "itemAuthorizedDetail")), {})
+        given = {str(part.get("url")): part for part in members(detail, "extension")}
+        allowed = _amount(object_of(given.get("quantity")).get("valueQuantity"))
+        whole = outcome is Outcome.APPROVED and "quantity" not in given
+        modifiers = [
+            code
+            for part in members(detail, "extension")
+            if part.get("url") == "modifier"
+            for code in codes_of(part.get("valueCodeableConcept"))[:1]
+        ] or [code for concept in members(asked, "modifier") for code in codes_of(concept)[:1]]
+        period = object_of(next(iter(_named(item, "itemPreAuthPeriod")), {}).get("valuePeriod"))
+        service = next(iter((*_named(item, "itemRequestedServiceDate"), *_named(item, "itemAuthorizedDate"))), {})
+        span = object_of(service.get("valuePeriod"))
+        day = day_of(service.get("valueDateTime") or service.get("valueDate"))
+        parts = {str(part.get("url")): part for part in members(review, "extension")}
+        return AnsweredLine(
+            outcome=outcome,
+            number=sequence if isinstance(sequence, int) else None,
+            code=procedure_of(object_of(given.get("productOrServiceCode")).get("valueCodeableConcept"))
+            or procedure_of(item.get("productOrService"))
+            or procedure_of(asked.get("productOrService")),
+            units=allowed if allowed is not None or not whole else _amount(asked.get("quantity")),
+            modifiers=tuple(modifiers),
+            side=next((_SIDES[code] for code in modifiers if code in _SIDES), None),
+            number_given=text_of(object_of(parts.get("number")).get("valueString")),
+            valid_from=day_of(period.get("start")),
+            valid_to=day_of(period.get("end")),
+            dos=day_of(span.get("start")) or day,
+            dos_to=day_of(span.get("end")),
+            reasons=tuple(_reasons(review, place)),
+            raw=tuple(f"action={code}" for code in codes),
+            place=place,
+        )
+
+    def _providers(self, item: Resource) -> Iterator[str]:
+        for extension in _named(item, "itemAuthorizedProvider"):
+            for part in members(extension, "extension"):
+                found = provider_of(self._resolved(part.get("valueReference")))
+                if found is not None and found.npi:
+                    yield found.npi
+
+    def _errors(self, lines: tuple[AnsweredLine, ...]) -> tuple[tuple[AnswerReason, ...], tuple[str, ...]]:
+        reasons, follow = [], []
+        for n, error in enumerate(members(self._resource, "error")):
+            place = f"{self._at}.error[{n}]"
+            path = text_of(next(iter(_named(error, "errorPath")), {}).get("valueString"))
+            for coding in codings(error.get("code")):
+                code = str(coding.get("code"))
+                reasons.append(
+                    AnswerReason(code=code, list=_list(coding), label=REJECTIONS.get(code), place=path or place)
+                )
+            for extension in _named(error, "errorFollowupAction"):
+                codes = codes_of(extension.get("valueCodeableConcept"))
+                follow += [FOLLOW_UPS.get(code) or f"follow-up code {code}" for code in codes]
+        if any("action=CT" in line.raw for line in lines):
+            follow.append("call the payer")
+        if members(self._resource, "communicationRequest"):
+            follow.append("send what the payer asks for")
+        return tuple(reasons), tuple(dict.fromkeys(follow))
+
+    def _messages(self) -> Iterator[str]:
+        for text in (
+            self._resource.get("disposition"),
+            *(n.get("text") for n in members(self._resource, "processNote")),
+        ):
+            if text_of(text):
+                yield str(text)
+
+
+def _named(resource: Resource, name: str) -> list[dict[str, Any]]:
+    """The extensions of PAS with this name."""
+    return [extension for extension in members(resource, "extension") if extension.get("url") == _PAS + name]
+
+
+def _reasons(review: Resource, place: str) -> Iterator[AnswerReason]:
+    for part in members(review, "extension"):
+        if str(part.get("url")).endswith("reasonCode"):
+            for coding in codings(part.get("valueCodeableConcept")):
+                yield AnswerReason(code=str(coding.get("code")), list=_list(coding), place=place)
+
+
+def _list(coding: Resource) -> str | None:
+    """The code list: the number of the X12 data element, else the system."""
+    system = text_of(coding.get("system"))
+    match = _LIST.search(system or "")
+    return match[1] if match else system
+
+
+def _amount(quantity: Any) -> float | None:
+    value = object_of(quantity).get("value")
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _individual(patient: Resource) -> Individual | None:
+    found = person_of(patient, None)
+    if found is None:
+        return None
+    sex: Any = found.sex
+    return Individual(last_name=found.last_name, first_name=found.first_name, birth_date=found.birth_date, sex=sex)
+
+
+def _same(days: list[Any]) -> Any:
+    """The day where all are one and known, else None."""
+    return days[0] if days and len(set(days)) == 1 else None
