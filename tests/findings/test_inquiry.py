@@ -17,8 +17,9 @@ from facetproof.findings.inquiry import inquire
 from facetproof.findings.judge import audit
 from facetproof.model.chart import Chart
 from facetproof.model.finding import Status, Verdict
+from facetproof.model.letterhead import Letterhead
 from facetproof.model.query import Answer, Answers, QueryForm, Question
-from facetproof.outputs.query import form_docx, render_form
+from facetproof.outputs.query import form_docx, form_pdf, render_form
 
 ASKED = dt.date(2025, 6, 20)
 WRITTEN = dt.datetime(2025, 6, 21, 9, 30)
@@ -195,3 +196,22 @@ def test_the_form_is_written_as_a_word_document() -> None:
     words = "\n".join(p.text for p in docx.Document(io.BytesIO(form_docx(form))).paragraphs)
     assert form.questions[0].text in words
     assert "marked as a late entry" in words
+
+
+@pytest.mark.parametrize("head", [None, Letterhead(practice="Example Spine Clinic", phone="217-555-0100")])
+def test_the_form_is_printed_with_every_question_and_its_context(head: Letterhead | None) -> None:
+    pytest.importorskip("typst")
+    import io
+
+    from pypdf import PdfReader
+
+    form = form_of(with_holes(3))
+    assert len(form.questions) > 1
+    reader = PdfReader(io.BytesIO(form_pdf(form, head)))
+    words = re.sub(r"\s+", "", "".join(page.extract_text() for page in reader.pages))
+    for question in form.questions:
+        assert re.sub(r"\s+", "", f"{question.id}. {question.text}") in words
+        for quote in question.context:
+            assert re.sub(r"\s+", "", quote.quote) in words
+    assert ("ExampleSpineClinic" in words) is (head is not None)
+    assert "/StructTreeRoot" in reader.root_object

@@ -41,7 +41,8 @@ def _repair(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _query(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = verbs.add_parser("query", help="one form of open questions to the author of the record")
     _files(p)
-    p.add_argument("--as", dest="form", choices=("text", "json", "docx"), default="text")
+    p.add_argument("--as", dest="form", choices=("text", "json", "docx", "pdf"), default="text")
+    p.add_argument("--letterhead", metavar="FILE", help="with --as pdf: name and address of the practice (YAML)")
     p.add_argument("--asked", metavar="DATE", help="day of asking; default today")
     p.add_argument("--out", metavar="FILE", help="write it to this file")
     p.set_defaults(run=query)
@@ -103,6 +104,12 @@ def query(args: argparse.Namespace) -> int:
     form = inquire(chart, asked=_day(args.asked, "--asked") or dt.date.today())
     if args.form == "docx":
         put(form_docx(form), args.out or "questions.docx")
+    elif args.form == "pdf":
+        from facetproof.outputs.query import form_pdf
+        from facetproof.sources.settings import letterhead_from
+
+        head = letterhead_from(Path(args.letterhead)) if args.letterhead else None
+        put(form_pdf(form, head), args.out or "questions.pdf")
     elif args.form == "json":
         put(msgspec.json.format(msgspec.json.encode(form), indent=2) + b"\n", args.out)
     else:

@@ -1,4 +1,4 @@
-"""The form of open questions: as text, as a Word document, as JSON. No rule, payer or threshold stands in it."""
+"""The form of open questions: as text, as a Word document, as PDF. No rule, payer or threshold stands in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 from facetproof.errors import InputError
+from facetproof.model.letterhead import Letterhead
 from facetproof.model.query import QueryForm, Question, Quote
 from facetproof.outputs.console import Page, printable
+from facetproof.outputs.typeset import typeset
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -58,6 +60,20 @@ def form_docx(form: QueryForm) -> bytes:
     document.add_paragraph("Author, with credentials: " + _BLANK[:40])
     document.add_paragraph("Date and time of writing: " + _BLANK[:40])
     return word_bytes(document)
+
+
+def form_pdf(form: QueryForm, head: Letterhead | None = None) -> bytes:
+    """The form as a tagged PDF of US Letter size, with room to answer by hand.
+
+    Raises:
+        InputError: `paper-missing` without the optional packages.
+    """
+    questions = [
+        {"id": q.id, "text": q.text, "office": q.office, "said": [quote_text(quote) for quote in q.context]}
+        for q in form.questions
+    ]
+    data = {"head": head, "about": form.about, "asked": form.asked, "lead": HEAD, "questions": questions}
+    return typeset("query.typ", data, day=form.asked)
 
 
 def _ask(document: Word, question: Question) -> None:
