@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import codes, fhir, paper, policy_verbs, reading, scrub, sweep, way
+from facetproof.cli import codes, fhir, packet, paper, policy_verbs, reading, scrub, sweep, way
 
 EXAMPLES = """\
 examples:
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     scrub.add_parser(verbs)
     sweep.add_parser(verbs)
     paper.add_parser(verbs)
+    packet.add_parser(verbs)
     way.add_parser(verbs)
     fhir.add_parser(verbs)
     codes.add_parser(verbs)

@@ -17,3 +17,11 @@ def months_after(day: dt.date, months: int) -> dt.date:
     year, month = divmod(index, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
+
+
+def business_days_after(day: dt.date, count: int) -> dt.date:
+    """The day `count` business days later: Monday to Friday, holidays counted as business days."""
+    while count > 0:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day

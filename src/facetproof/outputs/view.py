@@ -11,7 +11,7 @@ from facetproof.model.chart import Chart, Document
 from facetproof.model.claim import ClaimLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding, Status, SupportedLine
-from facetproof.sources.pages import page_at
+from facetproof.sources.pages import locate, page_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,6 @@ def _remark(billed: ClaimLine, supported: SupportedLine | None, unbillable: set[
     if sorted(billed.modifiers) != sorted(supported.modifiers):
         differs.append("modifiers")
     return f"{' and '.join(differs)} differ" if differs else ""
-
-
-def locate(evidence: Evidence, documents: tuple[Document, ...] | None) -> Evidence:
-    """The same span with the id of its document, where the chart has one document only and the span names none."""
-    texts = [doc for doc in documents or () if doc.text]
-    if evidence.document or len(texts) != 1:
-        return evidence
-    return Evidence(evidence.start, evidence.end, evidence.quote, texts[0].id, evidence.reader)
 
 
 def spans(finding: Finding, documents: tuple[Document, ...] | None) -> tuple[Evidence, ...]:

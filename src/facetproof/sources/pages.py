@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from facetproof.model.document import WordBox
+from facetproof.model.document import Document, WordBox
+from facetproof.model.evidence import Evidence
 from facetproof.sources.cleanup import clean
 from facetproof.sources.extract import Extract
 
@@ -40,3 +41,11 @@ def join_pages(pages: Sequence[Page], remarks: tuple[str, ...] = ()) -> Extract:
 def page_at(text: str, position: int) -> int:
     """The page of a character, counted from 1; 1 throughout where the format has no pages."""
     return 1 + text.count("\f", 0, position)
+
+
+def locate(evidence: Evidence, documents: Sequence[Document] | None) -> Evidence:
+    """The same span with the id of its document, where there is one document with text only and the span names none."""
+    texts = [doc for doc in documents or () if doc.text]
+    if evidence.document or len(texts) != 1:
+        return evidence
+    return Evidence(evidence.start, evidence.end, evidence.quote, texts[0].id, evidence.reader)

@@ -1,0 +1,92 @@
+"""`facetproof packet`: notes → a request for prior authorization; `packet answer` reads what the payer decided."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from facetproof.findings.authorization import Preparation
+    from facetproof.model.chart import Chart
+
+_FORMS = ("text", "json", "fhir", "278")
+_NO_NEED = ("not_needed", "exempt")
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb and its options."""
+    p = verbs.add_parser("packet", help="a request for prior authorization, and the payer's answer to it")
+    p.add_argument(
+        "files",
+        nargs="+",
+        metavar="NOTE|CHART",
+        help="notes of one patient, or one chart; `answer FILE` reads an answer",
+    )
+    p.add_argument("--payer", metavar="ID", help="policy id such as medicare:ngs, or medicare@TX for the state")
+    p.add_argument("--practice", metavar="FILE", help="the practice's settings: letterhead, providers, contact (YAML)")
+    p.add_argument("--request", metavar="FILE", help="what belongs to this request: patient, coverage, dates (YAML)")
+    p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
+    p.add_argument("--date", metavar="DATE", help="day of the request; default today")
+    p.add_argument("--format", choices=_FORMS, default="text", help="default text")
+    p.add_argument("--anyway", action="store_true", help="also where no authorization is needed")
+    p.add_argument("--out", metavar="FILE", help="write it to this file")
+    p.set_defaults(run=packet)
+
+
+def packet(args: argparse.Namespace) -> int:
+    """`facetproof packet`: 0 where the request can go out as it is, else 1."""
+    from facetproof.cli.verbs import _day, _from_files
+    from facetproof.findings.authorization import prepare
+    from facetproof.sources.practice import asked_from, practice_from
+
+    practice = practice_from(Path(args.practice)) if args.practice else None
+    asked = asked_from(Path(args.request)) if args.request else None
+    chart, warnings = _from_files(args)
+    for warning in warnings:
+        sys.stderr.write(f"facetproof: {warning}\n")
+    today = _day(args.date, "--date") or dt.date.today()
+    prepared = prepare(chart, practice=practice, asked=asked, today=today)
+    if prepared.need.answer in _NO_NEED and not args.anyway:
+        _say_no_need(prepared)
+        return 1
+    _write(args, chart, prepared)
+    if prepared.prospect == "refused":
+        sys.stderr.write("facetproof: this request would surely be refused as it stands; see the sheet\n")
+    return 0 if prepared.prospect == "ready" and not prepared.missing and prepared.need.answer != "unknown" else 1
+
+
+def _say_no_need(prepared: Preparation) -> None:
+    from facetproof.cli.verbs import _color, _width
+    from facetproof.outputs.console import Page
+    from facetproof.outputs.packet_text import render_need
+
+    page = Page(width=_width(), color=_color())
+    render_need(page, prepared)
+    page.say("No request is written; --anyway writes one.")
+    sys.stdout.write(page.text())
+
+
+def _write(args: argparse.Namespace, chart: Chart, prepared: Preparation) -> None:
+    from facetproof.cli.paper import put
+
+    put(_written(args, chart, prepared), args.out)
+
+
+def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation) -> bytes:
+    import msgspec
+
+    if args.format == "text":
+        from facetproof.cli.verbs import _color, _width
+        from facetproof.outputs.packet_text import render_packet
+
+        return render_packet(prepared, chart, width=_width(), color=_color() and not args.out).encode()
+    if args.format == "fhir":
+        from facetproof.outputs.pas_request import pas_request
+
+        value: Any = pas_request(prepared.request, sent=dt.datetime.now().astimezone(), documents=chart.documents or ())
+    else:
+        value = prepared
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
