@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from facetproof.cli import codes, fhir, packet, paper, policy_verbs, reading, scrub, sweep, way
+from facetproof.cli import appeals, codes, fhir, packet, paper, policy_verbs, reading, scrub, sweep, way
 
 EXAMPLES = """\
 examples:
@@ -27,6 +27,7 @@ examples:
   facetproof repair note.txt --payer medicare:ngs
   facetproof query note.txt --payer medicare:ngs --as docx --out questions.docx
   facetproof template ablation --payer medicare:ngs --as pdf
+  facetproof appeal notes/ --denial remittance.835 --claim-number 1234 --payer medicare:ngs --format pdf
   facetproof fhir check bundle.json
 
 exit codes: 0 all supported; 1 something is not supported or needs documentation; 2 the input or the command was wrong
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     sweep.add_parser(verbs)
     paper.add_parser(verbs)
     packet.add_parser(verbs)
+    appeals.add_parser(verbs)
     way.add_parser(verbs)
     fhir.add_parser(verbs)
     codes.add_parser(verbs)

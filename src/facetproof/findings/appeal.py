@@ -1,0 +1,220 @@
+"""A denial against the record: what it claims, whether the record answers it line by line, and by when to say so.
+
+A line stands where the record meets every rule that its denial touches, breaks none that decides, and leaves nothing
+open that would change the claim. Only such lines are argued; everything said is one of the product's own findings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from facetproof.coding.tables import codes as facet_codes
+from facetproof.errors import InputError
+from facetproof.findings.appeal_clock import clocks
+from facetproof.findings.appeal_stand import Question, Stand, largest, stand_of
+from facetproof.findings.facts import register_all
+from facetproof.findings.judge import day_of, iso, policy_for
+from facetproof.findings.repair import repair
+from facetproof.model.appeal import Appeal, LineState, Need, Outcome, Step
+from facetproof.model.chart import Chart
+from facetproof.model.denial import Denial, DeniedLine
+from facetproof.policy.appeals.codes import APPEAL, NONE, UNKNOWN, Code, reason, remark, ways
+
+_MOST_NEEDS, _MOST_TRIES, _MOST_SETS = 12, 1500, 4
+
+
+def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
+    """What can be done about a denial, on this record.
+
+    Args:
+        chart: the record with its payer; its claim is what was billed.
+        denial: the payer's decision on that claim.
+        asked: the day of asking, from which the days left are counted.
+
+    Raises:
+        InputError: the chart names no payer or no session, or the denial is about another day or names no lines.
+        PolicyError: the payer is not known.
+    """
+    register_all()
+    day = day_of(chart)
+    if chart.session is None:
+        raise InputError("session-missing", "The record tells of no session", todo="Give the note of the procedure.")
+    if denial.dos and day and denial.dos != day:
+        what = f"The denial is about {denial.dos.isoformat()}, the record about {day.isoformat()}"
+        raise InputError("denial-other-day", what, todo="Give the notes of the day of service, or the right denial.")
+    policy = policy_for(chart, day)
+    told = [_state(line, denial) for line in _denied_lines(denial, chart)]
+    argued = tuple(state.line for state in told if state.state == "appealed")
+    asked_of = Question(
+        chart,
+        policy,
+        tuple(one.line for one in told if one.state == "not_denied"),
+        argued,
+        tuple(dict.fromkeys(code for line in argued for code in _codes(line, denial))),
+    )
+    clock, others, cautions = clocks(denial, policy.id, asked, _amount(argued))
+    whole = stand_of(asked_of, argued)
+    kept, stand = largest(asked_of, whole)
+    told = [_settled(state, kept) for state in told]
+    outcome = _outcome(argued, kept, whole)
+    needs, none_found = _needed(chart) if outcome == "not_supported" else ((), ())
+    failing = outcome in ("not_supported", "letter_in_part")
+    return Appeal(
+        outcome=outcome,
+        policy=policy.id,
+        version=iso(policy.start),
+        asked=asked,
+        clock=clock,
+        others=others,
+        lines=tuple(told),
+        points=stand.points if kept else (),
+        steps=tuple(_steps(told, denial)),
+        against=whole.against if failing else (),
+        questions=whole.questions if failing else (),
+        needed=needs,
+        cautions=(*cautions, *none_found, *_cautions(denial, asked_of, stand if kept else None)),
+    )
+
+
+def _denied_lines(denial: Denial, chart: Chart) -> tuple[DeniedLine, ...]:
+    """The lines that were decided; the claim's where the notice names none."""
+    if denial.lines:
+        return denial.lines
+    billed = chart.claim.lines if chart.claim else ()
+    if not billed:
+        raise InputError(
+            "denial-no-lines",
+            "Neither the denial nor a claim names the lines that were denied",
+            todo="Add `lines` to the denial, or give the claim with --claim.",
+        )
+    return tuple(DeniedLine(cpt=one.cpt, modifiers=one.modifiers, units=one.units, charge=one.charge) for one in billed)
+
+
+def _codes(line: DeniedLine, denial: Denial) -> tuple[Code, ...]:
+    """Codes of a line, its own before those of the claim, reasons before remarks."""
+    reasons = dict.fromkeys((*line.carc, *denial.carc))
+    remarks = dict.fromkeys((*line.rarc, *denial.rarc))
+    return (*map(reason, reasons), *map(remark, remarks))
+
+
+def _state(line: DeniedLine, denial: Denial) -> LineState:
+    """Where the codes of a line lead, before the record is looked at."""
+    found = _codes(line, denial)
+    names = tuple(code.name for code in found)
+    routes = {code.route for code in found} - {"", NONE}
+    if line.cpt not in facet_codes():
+        return LineState(line=line, state="not_ours", codes=names)
+    if not routes:
+        return LineState(line=line, state="not_denied", codes=names)
+    # a fault that no appeal mends stands in the way of one, whatever else the payer says
+    blocked = routes - {APPEAL, UNKNOWN, "by_remark"} or (APPEAL not in routes and not _by_remark(found))
+    return LineState(line=line, state="other_way" if blocked else "appealed", codes=names)
+
+
+def _by_remark(found: Iterable[Code]) -> bool:
+    """A reason code that leaves the reason to the remark, with a remark that tells one."""
+    codes = tuple(found)
+    return any(code.route == "by_remark" for code in codes) and any(
+        code.kind == "RARC" and code.rules for code in codes
+    )
+
+
+def _settled(state: LineState, kept: Sequence[DeniedLine]) -> LineState:
+    if state.state != "appealed" or any(state.line is line for line in kept):
+        return state
+    return msgspec.structs.replace(state, state="not_supported")
+
+
+def _outcome(argued: Sequence[DeniedLine], kept: Sequence[DeniedLine], whole: Stand) -> Outcome:
+    if not argued:
+        return "other_way"
+    if kept:
+        return "letter" if len(kept) == len(argued) else "letter_in_part"
+    return "not_supported" if whole.against or whole.hold else "no_clause"
+
+
+def _steps(told: Sequence[LineState], denial: Denial) -> list[Step]:
+    """The ways on of the codes that no appeal cures, and of those whose rules the record does not answer."""
+    by_way: dict[str, list[str]] = {}
+    for state in told:
+        if state.state in ("not_denied", "not_ours"):
+            continue
+        for code in _codes(state.line, denial):
+            way = code.route
+            if way == APPEAL:
+                way = code.otherwise if state.state == "not_supported" else ""
+            if way == "by_remark" and state.state == "appealed":
+                way = ""
+            if way in ways() and way != NONE:
+                by_way.setdefault(way, []).append(code.name)
+    if not by_way and all(state.state in ("not_denied", "not_ours") for state in told):
+        by_way[NONE] = [name for state in told for name in state.codes if state.state == "not_denied"]
+    return [
+        Step(
+            way=way,
+            title=ways()[way].title,
+            codes=tuple(dict.fromkeys(names)),
+            why=ways()[way].why,
+            todo=ways()[way].todo,
+            document=_clause(way),
+        )
+        for way, names in by_way.items()
+    ]
+
+
+def _clause(way: str) -> str:
+    found = ways()[way]
+    return f"{found.document.id}, {found.where}" if found.document else ""
+
+
+def _needed(chart: Chart) -> tuple[tuple[tuple[Need, ...], ...], tuple[str, ...]]:
+    """The smallest sets of facts that would have supported the claim, or why none is listed."""
+    found = repair(chart, most_facts=_MOST_NEEDS, most_sets=_MOST_SETS, most_tries=_MOST_TRIES)
+    sets = tuple(tuple(Need(path=one.path, asked=one.asked) for one in needs) for needs in found.sets)
+    if found.outcome == "none":
+        return (), ("Nothing that could still be documented would support the claim.",)
+    if found.outcome == "more_than":
+        return (), (f"More than {found.searched} further facts would be needed to support the claim.",)
+    return sets, ()
+
+
+def _amount(lines: Sequence[DeniedLine]) -> float | None:
+    """The denied amount in dollars; None unless every line gives its charge."""
+    charges = [line.charge for line in lines if line.charge is not None]
+    return sum(charges) - sum(line.paid or 0 for line in lines) if lines and len(charges) == len(lines) else None
+
+
+def _cautions(denial: Denial, question: Question, stand: Stand | None) -> Iterator[str]:
+    if question.policy.start is None:
+        yield f"No version of {question.policy.id} is in force on the date of service: no clause of it can be cited."
+    for code in question.touching:
+        if code.first:
+            yield f"{code.name}: {code.first}"
+    if "PR" in (*denial.groups, *(group for line in denial.lines for group in line.groups)):
+        yield "Group code PR: the payer leaves an amount to the patient; where a waiver was signed, see to it first."
+    if stand is None:
+        return
+    missing = [
+        name
+        for name, value in (
+            ("claim number", denial.claim_number or denial.account_number),
+            ("patient", denial.patient),
+            ("member id", denial.member_id),
+            ("payer's address", denial.payer_address),
+        )
+        if not value
+    ]
+    if missing:
+        yield f"Not given, so not in the letter: {', '.join(missing)}."
+    argued = {name for point in stand.points for name in point.codes}
+    for code in question.touching:
+        if code.rules and code.name not in argued:
+            yield f"{code.name} ({code.label}) names nothing that this policy asks of this session: see the notice."
+    for found in stand.open:
+        yield f"{found.rule} is not documented and the denial does not name it: the payer may raise it."
+    silent = [p.finding.rule for p in stand.points if not any(fact.quotes for fact in p.facts)]
+    if silent:
+        yield f"The facts behind {', '.join(silent)} come without words of a document: name the page before sending."
