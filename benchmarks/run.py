@@ -4,11 +4,13 @@ one       one chart judged after start-up, microseconds
 batch     10,000 charts through `audit --jsonl`, seconds, and the ratio to as many single calls
 read      notes a second, one process
 help      `facetproof --help`, against a bare interpreter
+notes     the same notes read by us and by a clinical NLP pipeline, whose Python MEDSPACY_PYTHON names
 """
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -18,8 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "findings"))
+sys.path[:0] = [str(ROOT / "tests" / "findings"), str(Path(__file__).parent)]
 
+import notes_pipeline  # noqa: E402
 from random_charts import Maker  # noqa: E402
 
 CLI = [sys.executable, "-m", "facetproof"]
@@ -80,6 +83,7 @@ def main() -> None:
     print(f"one chart  {single:8.0f} us")
     print(f"batch      {whole:8.2f} s for {size} charts   {whole / (single * size / 1e6):6.2f} x the same one by one")
     print(f"read       {notes_per_second():8.0f} notes a second")
+    notes_pipeline.compare(os.environ.get("MEDSPACY_PYTHON"), [notes_pipeline.EXAMPLES])
 
 
 if __name__ == "__main__":

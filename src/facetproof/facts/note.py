@@ -11,7 +11,7 @@ from facetproof.facts.calendar import written_dates
 from facetproof.facts.context import Context, context_in
 from facetproof.facts.cues import CUES, is_month, is_today
 from facetproof.facts.options import said_and_chosen
-from facetproof.facts.phrases import Hit, Lexicon
+from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
 from facetproof.facts.rows import with_rows
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
@@ -123,10 +123,11 @@ class Note:
 
     def hits(self, lexicon: Lexicon) -> list[Hit]:
         """Phrases of a lexicon in `lower`, found once a note."""
-        if lexicon not in self._memo:
-            self._memo[lexicon] = lexicon.find(self.lower)
-        found: list[Hit] = self._memo[lexicon]
-        return found
+        return self._scan.hits(lexicon)
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return scan(self.lower)
 
     def has(self, lexicon: Lexicon) -> bool:
         """Whether any phrase of the lexicon occurs."""

@@ -12,9 +12,13 @@ from collections.abc import Iterator
 TICK = r"(?:\[x\]|\(x\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
 """A ticked box before its option, as a piece of a pattern over lower-case text."""
 _BOX = re.compile(
-    r"(?P<off>\[\s{0,3}\]|\(\s{1,3}\)|\(\)|\[_\]|(?<![\w_])_{1,2}(?=[A-Z])|(?P<bullet>[\u2610\u25a1\u25a2\u25cb\u274f\u2751]))"
-    r"|(?P<on>\[\s?[xX\u2713\u2714*]\s?\]|\(\s?[xX\u2713*]\s?\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
+    r"[\[(_\u2610\u25a1\u25a2\u25cb\u274f\u2751\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705](?:"
+    r"(?P<off>(?<=\[)\s{0,3}\]|(?<=\()\s{0,3}\)|(?<=\[)_\]|(?<=_)(?<!\w_)_?(?=[A-Z])"
+    r"|(?P<bullet>(?<=[\u2610\u25a1\u25a2\u25cb\u274f\u2751])))"
+    r"|(?P<on>(?<=\[)\s?[xX\u2713\u2714*]\s?\]|(?<=\()\s?[xX\u2713*]\s?\)"
+    r"|(?<=[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])))"
 )
+"""Begins with one class of characters, so that the search passes over all others; a group may be empty."""
 _MARKS = (
     "[",
     "( ",
@@ -26,7 +30,7 @@ _MARKS = (
     *"\u2610\u25a1\u25a2\u25cb\u274f\u2751\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705",
 )
 _PLACEHOLDER = re.compile(
-    r"\*{2,}(?: ?(?:ml|cc|mg|mcg)s?\b(?: of)? [a-z]+)?|@[a-z_]{3,30}@|_{3,}|\?{3,}|\bmm/dd/y{2,4}\b"
+    r"\*\*+(?: ?(?:ml|cc|mg|mcg)s?\b(?: of)? [a-z]+)?|@[a-z_]{3,30}@|___+|\?\?\?+|m(?<!\wm)m/dd/y{2,4}\b"
     r"|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}"
 )
 """With the drug of a dose that nobody filled in: "*** mL lidocaine"."""
@@ -53,8 +57,8 @@ def said_and_chosen(text: str, lower: str) -> str:
 
 def _not_chosen(text: str) -> Iterator[tuple[int, int]]:
     boxes = list(_BOX.finditer(text))
-    if not any(box["on"] for box in boxes):
-        boxes = [box for box in boxes if not box["bullet"]]
+    if all(box["on"] is None for box in boxes):
+        boxes = [box for box in boxes if box["bullet"] is None]
     at = 0
     while at < len(boxes):
         end = text.find("\n", boxes[at].start())
@@ -68,7 +72,13 @@ def _not_chosen(text: str) -> Iterator[tuple[int, int]]:
 
 def _not_ringed(text: str) -> Iterator[tuple[int, int]]:
     """Options of a line beside one in brackets, as a ring around it is typed: "Side (circle):  L   [R]   B"."""
-    for m in _RINGED.finditer(text):
+    at = text.find("[")
+    while at >= 0:
+        m = _RINGED.match(text, text.rfind("\n", 0, at) + 1)
+        stop = text.find("\n", at)
+        at = text.find("[", stop) if stop >= 0 else stop
+        if m is None:
+            continue
         options = [option.span() for option in _OPTION.finditer(text, m.start("options"), m.end("options"))]
         ringed = [span for span in options if text[span[0]] == "["]
         if len(options) > len(ringed) and ringed:
@@ -88,7 +98,7 @@ def _not_marked(text: str) -> Iterator[tuple[int, int]]:
 
 
 _RINGED = re.compile(
-    r"^(?:[^\n:]{2,40}:)?(?P<options>(?:[ \t]*\[?[A-Za-z][A-Za-z /-]{0,24}\]?[ \t]*(?:[ ]{2}|\t|$)){2,})[ \t]*$",
+    r"(?:[^\n:]{2,40}:)?(?P<options>(?:[ \t]*\[?[A-Za-z][A-Za-z /-]{0,24}\]?[ \t]*(?:[ ]{2}|\t|$)){2,})[ \t]*$",
     re.MULTILINE,
 )
 _OPTION = re.compile(r"\[?[A-Za-z](?:[A-Za-z/-]| (?! ))*\]?")
@@ -103,7 +113,7 @@ def _on_line(text: str, boxes: list[re.Match[str]], end: int) -> Iterator[tuple[
         len(boxes) > 1 and not text[boxes[-1].end() : end].strip() and bool(text[content : boxes[0].start()].strip())
     )
     for n, box in enumerate(boxes):
-        if not box["off"]:
+        if box["off"] is None:
             continue
         if after:
             yield (boxes[n - 1].end() if n else content), box.end()

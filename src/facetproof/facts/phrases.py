@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -22,6 +23,10 @@ class Hit(NamedTuple):
     meaning: str
 
 
+_MADE: list[Lexicon] = []
+"""Every lexicon there is, so that one pass over a note finds the phrases of all."""
+
+
 class Lexicon:
     """Phrases by meaning, lower case. A plural ending after a phrase still counts as the phrase.
 
@@ -30,26 +35,112 @@ class Lexicon:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._meaning = {phrase: meaning for meaning, listed in phrases.items() for phrase in listed}
-        self._phrases = list(self._meaning)
+        self.phrases = {phrase: meaning for meaning, listed in phrases.items() for phrase in listed}
+        self._written = list(self.phrases)
+        _MADE.append(self)
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick(self._phrases)
+        return ahocorasick_rs.AhoCorasick(self._written)
 
     def find(self, lower: str) -> list[Hit]:
         """Phrases in a lower-case text, left to right, the longest where several begin at one place; none overlap."""
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if _is_word(lower, start, end):
-                found.append((start, -end, index))
-        found.sort()
-        hits, last = [], 0
-        for start, minus_end, index in found:
-            if start >= last:
-                last = -minus_end
-                hits.append(Hit(start, last, self._meaning[self._phrases[index]]))
+                phrase = self._written[index]
+                found.append((start, -end, self.phrases[phrase]))
+        return _apart(found)
+
+
+def _apart(found: list[tuple[int, int, str]]) -> list[Hit]:
+    """(start, -end, meaning) of phrases as hits, the longest where several begin at one place, none over another."""
+    found.sort()
+    hits, last = [], 0
+    for start, minus_end, meaning in found:
+        if start >= last:
+            last = -minus_end
+            hits.append(Hit(start, last, meaning))
+    return hits
+
+
+class _Phrase(NamedTuple):
+    """What is known of a phrase beforehand: its ends; number of the lexicon and meaning for each that has it."""
+
+    opens: bool
+    closes: bool
+    plural: bool
+    owners: tuple[tuple[int, str], ...]
+
+
+class Lexicons:
+    """Several lexicons in one pass over a text: the same hits as each finds alone.
+
+    Args:
+        lexicons: each once.
+    """
+
+    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+        self._numbers = {lexicon: number for number, lexicon in enumerate(lexicons)}
+        owners: dict[str, list[tuple[int, str]]] = {}
+        for lexicon, number in self._numbers.items():
+            for phrase, meaning in lexicon.phrases.items():
+                owners.setdefault(phrase, []).append((number, meaning))
+        # a single letter stands in most words, so that the automaton would give hundreds of places for nothing
+        letters = [phrase for phrase in owners if len(phrase) == 1 and phrase.isalpha()]
+        self._letters = {phrase: owners.pop(phrase) for phrase in letters}
+        self._lone = re.compile(f"[{''.join(letters)}](?<![^\\W_].)(?=(?:e?s)?(?![^\\W_]))") if letters else None
+        self._phrases = [
+            _Phrase(phrase[0].isalnum(), phrase[-1].isalnum(), phrase[-1].isalpha(), tuple(listed))
+            for phrase, listed in owners.items()
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
+
+    def scan(self, lower: str) -> Scan:
+        """All phrases of all lexicons in a lower-case text."""
+        found: list[list[tuple[int, int, str]]] = [[] for _ in self._numbers]
+        for m in self._lone.finditer(lower) if self._lone else ():
+            for number, meaning in self._letters[m[0]]:
+                found[number].append((m.start(), -m.end(), meaning))
+        phrases, length = self._phrases, len(lower)
+        for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            opens, closes, plural, owners = phrases[index]
+            if opens and start and lower[start - 1].isalnum():
+                continue
+            if closes and end < length and lower[end].isalnum() and not (plural and _is_plural(lower, end)):
+                continue
+            for number, meaning in owners:
+                found[number].append((start, -end, meaning))
+        return Scan(lower, self._numbers, found)
+
+
+class Scan:
+    """The phrases of one text, by lexicon."""
+
+    def __init__(self, lower: str, numbers: Mapping[Lexicon, int], found: Sequence[list[tuple[int, int, str]]]) -> None:
+        self._lower = lower
+        self._numbers = numbers
+        self._found = found
+        self._hits: dict[Lexicon, list[Hit]] = {}
+
+    def hits(self, lexicon: Lexicon) -> list[Hit]:
+        """What `lexicon.find` gives for the text; a lexicon that was not in the pass is looked for now."""
+        hits = self._hits.get(lexicon)
+        if hits is None:
+            number = self._numbers.get(lexicon)
+            hits = lexicon.find(self._lower) if number is None else _apart(self._found[number])
+            self._hits[lexicon] = hits
         return hits
+
+
+def scan(lower: str) -> Scan:
+    """The phrases of every lexicon there is in a lower-case text."""
+    return _together(len(_MADE)).scan(lower)
+
+
+@lru_cache(maxsize=1)
+def _together(count: int) -> Lexicons:
+    return Lexicons(_MADE[:count])
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -57,9 +148,13 @@ def _is_word(text: str, start: int, end: int) -> bool:
         return False
     if not text[end - 1].isalnum() or end == len(text) or not text[end].isalnum():
         return True
-    # plural: "blocks", "injections", "approaches"
+    return text[end - 1].isalpha() and _is_plural(text, end)
+
+
+def _is_plural(text: str, end: int) -> bool:
+    """Whether a word ends here with "s" or "es": "blocks", "injections", "approaches"."""
     for ending in ("s", "es"):
         stop = end + len(ending)
         if text.startswith(ending, end) and (stop == len(text) or not text[stop].isalnum()):
-            return text[end - 1].isalpha()
+            return True
     return False

@@ -108,7 +108,8 @@ def _words(name: str) -> str:
 
 def _heading(text: str, start: int, end: int) -> list[Cell] | None:
     """The cells of a row of headings of a table about a procedure."""
-    if end - start > 160 or ":" in text[start:end]:
+    line = text[start:end]
+    if end - start > 160 or ":" in line or not ("  " in line or "|" in line or "\t" in line or line.count(",") > 1):
         return None
     cells = _cells(text, start, end)
     names = [text[cell.start : cell.end] for cell in cells]

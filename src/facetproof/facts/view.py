@@ -39,7 +39,7 @@ _LABEL_JOIN = re.compile(
 _GLUED = re.compile(r"[A-Z](?:(?<=[a-z\d%)\].][A-Z])(?=[A-Za-z-])|(?<=[A-Z]{4})(?=[a-z]))")
 """Begins with the capital, the rarer of the two, so that the search is short."""
 _WORD_JOIN = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3,})|(?<=[a-z]{3}[.:;])(?=[A-Z][a-z]{2,})")
-_DOUBLED = re.compile(r"(?<=\S)  (?=\S)")
+_DOUBLED = re.compile(r"  (?<=\S  )(?=\S)")
 _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
 """Two spaces where one would do; more of them part columns, and so do two before a label or a box."""
 _TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
