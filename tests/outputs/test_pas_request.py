@@ -11,12 +11,17 @@ from typing import Any
 import fhir_r4_models
 import msgspec
 import pytest
-from random_requests import full_request, notes, with_holes
+from random_requests import DAY, full_request, notes, with_holes
+from sound_charts import with_holes as with_holes_of_a_chart
 
 from facetproof.errors import InputError
+from facetproof.findings.template import template
 from facetproof.model.authorization import AuthorizationRequest, Provider
+from facetproof.model.chart import Chart
 from facetproof.outputs.pas_parties import Addresses
 from facetproof.outputs.pas_request import pas_missing, pas_request
+from facetproof.outputs.questionnaire_fill import Context, fill
+from facetproof.outputs.template_fhir import questionnaire
 from facetproof.sources.fhir_check import check
 
 SENT = dt.datetime(2025, 6, 2, 9, 30, tzinfo=dt.UTC)
@@ -129,6 +134,28 @@ def test_the_claim_says_what_is_asked() -> None:
         assert all(joint in words for joint in line.joints)
 
 
+#: What the profile marks must-support or requires, and two that nothing else can say.
+OF_THE_PROFILE = {
+    "": "resourceType id meta extension identifier status type use patient created insurer provider priority careTeam "
+    "supportingInfo diagnosis insurance item billablePeriod",
+    "careTeam": "extension sequence provider role qualification",
+    "supportingInfo": "sequence category timingDate timingPeriod valueString valueReference",
+    "diagnosis": "sequence diagnosisCodeableConcept",
+    "insurance": "sequence focal coverage",
+    "item": "extension sequence careTeamSequence diagnosisSequence informationSequence category productOrService "
+    "modifier servicedDate servicedPeriod locationCodeableConcept quantity",
+}
+
+
+def test_the_claim_holds_elements_of_the_profile_only() -> None:
+    for seed in range(40):
+        claim = written(full_request(seed))["entry"][0]["resource"]
+        assert set(claim) <= set(OF_THE_PROFILE[""].split())
+        for name in ("careTeam", "supportingInfo", "diagnosis", "insurance", "item"):
+            for entry in claim.get(name, []):
+                assert set(entry) <= set(OF_THE_PROFILE[name].split())
+
+
 def test_only_documents_listed_are_sent_word_for_word() -> None:
     request = msgspec.structs.replace(full_request(1), attachments=())
     assert held(written(request), "DocumentReference") == []
@@ -164,3 +191,17 @@ def test_an_expedited_request_is_marked_and_a_revised_one_refused() -> None:
 
 def test_the_time_of_sending_is_that_given() -> None:
     assert written(full_request(2))["timestamp"] == "2025-06-02T09:30:00+00:00"
+
+
+def test_an_answered_form_goes_along_and_points_into_the_bundle() -> None:
+    form = questionnaire(template("ablation", "medicare:ngs", DAY))
+    for seed in range(20):
+        request, chart = full_request(seed), msgspec.convert(with_holes_of_a_chart(seed), Chart)
+        at = Addresses(request)
+        about = Context(at.of("patient"), (at.of("order-1"), at.of("coverage")))
+        response = fill(form, chart, authored=DAY, context=about).response
+        bundle = written(request, responses=[response])
+        conforms(bundle)
+        (sent,) = held(bundle, "QuestionnaireResponse")
+        urls = {e["fullUrl"] for e in bundle["entry"] if e["resource"]["resourceType"] == "Patient"}
+        assert sent["subject"]["reference"] in urls

@@ -117,6 +117,16 @@ def request() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def update() -> dict[str, Any]:
+    """A Bundle that changes an earlier request, and keeps every rule."""
+    bundle = copy.deepcopy(request())
+    claim = bundle["entry"][0]["resource"]
+    claim["meta"]["profile"] = [f"{PAS}/profile-claim-update"]
+    claim["related"] = [{"reference": {"value": "R-0"}}]
+    claim["item"][0]["extension"].insert(0, extension("infoChanged", valueCode="changed"))
+    return bundle
+
+
 def inquiry() -> dict[str, Any]:
     """An inquiry Bundle that keeps every rule."""
     bundle = copy.deepcopy(request())
@@ -215,15 +225,17 @@ def response() -> dict[str, Any]:
 
 
 def package() -> dict[str, Any]:
-    """The parameters around a package with the form and its library."""
+    """The parameters around a package with the form, its library and a draft of the response."""
     library = {
-        "resourceType": "Library", "id": "library", "url": "urn:example:library", "status": "active",
+        "resourceType": "Library", "id": "library", "url": "urn:example:library", "name": "Example", "status": "active",
         "type": concept("http://terminology.hl7.org/CodeSystem/library-type", "logic-library"),
+        "content": [{"contentType": kind, "data": "eA=="} for kind in ("text/cql", "application/elm+json")],
     }  # fmt: skip
-    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": form()}, {"resource": library}]}
+    entries = [{"resource": form()}, {"resource": library}, {"resource": response()}]
     return {
         "resourceType": "Parameters", "meta": {"profile": [f"{DTR}/dtr-qpackage-output-parameters"]},
-        "parameter": [{"name": "packagebundle", "resource": bundle}],
+        "parameter": [
+            {"name": "packagebundle", "resource": {"resourceType": "Bundle", "type": "collection", "entry": entries}}],
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ GOOD: dict[str, Callable[[], dict[str, Any]]] = {
     name: getattr(samples, name)
     for name in (
         "request",
+        "update",
         "inquiry",
         "answer",
         "form",
@@ -38,6 +39,7 @@ CLAIM = "entry.0.resource"
 ITEM = f"{CLAIM}.item.0"
 #: Entries of the sample request by what they are.
 CLINIC, PLAN, COVER, PATIENT, DOCTOR, ORDER, NOTE = (f"entry.{n}.resource" for n in range(1, 8))
+PACKED = "parameter.0.resource.entry"
 ASSERTED = "extension.0.extension"
 
 
@@ -135,6 +137,10 @@ CASES: list[tuple[str, str, str, Any]] = [
         f"{CLAIM}.diagnosis.0.type",
         [{"text": "principal"}, {"text": "admitting"}],
     ),
+    ("pas-update-related", "update", f"{CLAIM}.related", DROP),
+    ("pas-update-changed", "update", f"{ITEM}.extension.0", extension("infoChanged", valueString="added")),
+    ("pas-update-cancelled", "update", f"{ITEM}.modifierExtension",
+     [{"url": f"{PAS}/modifierextension-infoCancelled", "valueString": "yes"}]),
     ("pas-insurance-focal", "request", f"{CLAIM}.insurance.0.focal", False),
     ("pas-insurance-coverage", "request", f"{CLAIM}.insurance.0.coverage", {"reference": "Patient/ann"}),
     ("pas-accident-location", "request", f"{CLAIM}.accident",
@@ -244,6 +250,18 @@ CASES: list[tuple[str, str, str, Any]] = [
     ("dtr-package-first", "package", "parameter.0.resource.entry.0", DROP),
     ("dtr-package-one", "package", "parameter.0.resource.entry.+", {"resource": samples.form()}),
     ("dtr-package-type", "package", "parameter.0.resource.type", "batch"),
+    ("dtr-package-draft", "package", "parameter.0.resource.entry.2", DROP),
+    ("dtr-package-draft", "package", "parameter.0.resource.entry.2.resource.questionnaire", "urn:example:other"),
+    ("dtr-package-version", "package", f"{PACKED}.0.resource.extension.0.valueCanonical",
+     "urn:example:library"),
+    ("dtr-package-library-once", "package", f"{PACKED}.+", twice("package", f"{PACKED}.1")),
+    ("dtr-package-library-name", "package", "parameter.0.resource.entry.+",
+     {"resource": twice("package", "parameter.0.resource.entry.1.resource") | {"url": "urn:example:other"}}),
+    ("dtr-library-data", "package", "parameter.0.resource.entry.1.resource.content.0.data", DROP),
+    ("dtr-library-content", "package", "parameter.0.resource.entry.1.resource.content.1", DROP),
+    ("dtr-hidden", "form", "item.0.item.1.readOnly", True),
+    ("dtr-hidden", "form", "item.0.item.1.extension.+",
+     {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", "valueBoolean": True}),
     ("crd-required", "covered_order", f"{ASSERTED}.6", DROP),
     ("crd-once", "covered_order", f"{ASSERTED}.+", twice("covered_order", f"{ASSERTED}.6")),
     ("crd-code", "covered_order", f"{ASSERTED}.1", {"url": "covered", "valueCode": "perhaps"}),
@@ -256,6 +274,10 @@ CASES: list[tuple[str, str, str, Any]] = [
     ("cds-hook", "hook", "hook", DROP),
     ("cds-instance", "hook", "hookInstance", "1"),
     ("cds-context", "hook", "context.draftOrders", DROP),
+    ("cds-context", "hook", "context.draftOrders", "text"),
+    ("cds-context", "hook", "hook", "order-dispatch"),
+    ("cds-user", "hook", "context.userId", "Patient/ann"),
+    ("cds-status", "hook", "context.draftOrders.entry.0.resource.status", "active"),
     ("cds-server", "hook", "fhirAuthorization", {"access_token": "x"}),
     ("cds-summary", "cards", "cards.0.summary", "x" * 140),
     ("cds-indicator", "cards", "cards.0.indicator", "urgent"),

@@ -108,6 +108,15 @@ def test_a_request_is_approved_only_where_each_service_is() -> None:
     assert together([]) is Outcome.UNKNOWN
 
 
+def test_a_service_that_is_not_answered_is_not_decided() -> None:
+    value = bundle(item(1, review("A1", "N1")), request=True)
+    value["entry"][-1]["resource"]["item"].append({"sequence": 2, "productOrService": concept(samples.CPT, "64494")})
+    (found,) = read_claim_responses(value, where="x")
+    assert (found.outcome, [fault.code for fault in found.faults]) == (Outcome.UNKNOWN, ["item-unanswered"])
+    part = {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "SUBSETTED"}]}
+    assert read(item(1, review("A1", "N1")), meta=part).outcome is Outcome.UNKNOWN
+
+
 def test_two_reviews_of_one_item_decide_nothing() -> None:
     found = read(item(1, review("A1", "N1"), review("A3")))
     assert (found.outcome, found.number) == (Outcome.UNKNOWN, None)

@@ -160,16 +160,15 @@ def _team(claim: BilledClaim, contained: _Contained) -> tuple[list[dict[str, Any
 
 
 def _insurance(claim: BilledClaim, contained: _Contained) -> dict[str, Any]:
-    coverage: dict[str, Any] = {"status": "active"}
+    beneficiary = {"reference": "#patient"} if claim.patient else _absent()
+    coverage: dict[str, Any] = {"status": "active", "beneficiary": beneficiary}
     subscriber = claim.subscriber
     if subscriber is not None and subscriber.member_id:
         coverage["subscriberId"] = subscriber.member_id
     if claim.relationship == "self":
         coverage["relationship"] = _concept(f"{_CODES}/subscriber-relationship", "self")
-        coverage["beneficiary"] = {"reference": "#patient"}
     elif subscriber is not None:
         coverage["subscriber"] = contained.person("subscriber", subscriber)
-        coverage["beneficiary"] = {"reference": "#patient"} if claim.patient else _absent()
     payer = claim.payer
     if payer is not None and payer.filing:
         coverage["type"] = _concept(_FILING, payer.filing)

@@ -7,6 +7,7 @@ from typing import Any
 
 from facetproof.findings.template import Field, Template, rule_words
 from facetproof.model.fields import Shape
+from facetproof.outputs.questionnaire_fill import OWN_FORMS, own_items, word_coding
 from facetproof.outputs.template_text import groups, policy_words, sections
 
 _UCUM = "http://unitsofmeasure.org"
@@ -14,8 +15,6 @@ _UNIT = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit"
 _PROFILE = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire"
 #: Which rules read a field.
 RULES = "urn:facetproof:rules"
-#: Codes of the answers are the chart's own words.
-WORDS = "urn:facetproof:chart"
 _LOINC = "http://loinc.org"
 #: Only codes whose meaning is the field's own.
 _CODES = {
@@ -38,7 +37,7 @@ def questionnaire(form: Template) -> dict[str, Any]:
         "resourceType": "Questionnaire",
         "meta": {"profile": [_PROFILE]},
         "language": "en-US",
-        "url": f"urn:facetproof:questionnaire:{name}",
+        "url": f"{OWN_FORMS}{name}",
         "version": start.isoformat() if start else "none",
         "name": "".join(part.capitalize() for part in name.split("-")),
         "title": form.title,
@@ -85,7 +84,7 @@ def _item(field: Field) -> dict[str, Any]:
     if field.when is not None:
         source, words = field.when
         item["enableWhen"] = [
-            {"question": link(source), "operator": "=", "answerCoding": _coding(word)} for word in words
+            {"question": link(source), "operator": "=", "answerCoding": word_coding(word)} for word in words
         ]
         item["enableBehavior"] = "any"
     if field.required and field.when is None:
@@ -93,7 +92,7 @@ def _item(field: Field) -> dict[str, Any]:
     if shape.kind == "words":
         item["repeats"] = True
     if shape.options:
-        item["answerOption"] = [{"valueCoding": _coding(word)} for word in shape.options]
+        item["answerOption"] = [{"valueCoding": word_coding(word)} for word in shape.options]
     return item
 
 
@@ -103,10 +102,6 @@ def _type(shape: Shape) -> str:
     return {"number": "decimal", "truth": "boolean", "count": "integer", "day": "date", "text": "text"}[shape.kind]
 
 
-def _coding(word: str) -> dict[str, str]:
-    return {"system": WORDS, "code": word, "display": word.replace("_", " ")}
-
-
 def link(path: str) -> str:
     """The link id of a path: without the numbers of items, which repeated groups give."""
     return path.replace(".*", "")
@@ -114,57 +109,10 @@ def link(path: str) -> str:
 
 def response(form: Template, values: Mapping[str, Any]) -> dict[str, Any]:
     """The form filled with values by chart path, as a QuestionnaireResponse; questions without one are left out."""
-    items = []
-    for n, (_, fields) in enumerate(sections(form), 1):
-        inner = [item for group, members in groups(fields) for item in _filled(group, members, values)]
-        if inner:
-            items.append({"linkId": f"section-{n}", "item": inner})
+    asked = questionnaire(form)
     return {
         "resourceType": "QuestionnaireResponse",
-        "questionnaire": f"{questionnaire(form)['url']}|{questionnaire(form)['version']}",
+        "questionnaire": f"{asked['url']}|{asked['version']}",
         "status": "in-progress",
-        "item": items,
+        "item": own_items(asked["item"], values, None),
     }
-
-
-def _filled(group: str | None, members: list[Field], values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    if group is None:
-        yield from (_answered(f, values[f.path]) for f in members if f.path in values)
-        return
-    yield from _repeated(group, group, members, values, len(group) + 3)
-
-
-def _repeated(
-    group: str, at: str, members: list[Field], values: Mapping[str, Any], skip: int
-) -> Iterator[dict[str, Any]]:
-    """One group for each item of the list at `at`, whose fields begin `skip` characters into their paths."""
-    numbers = {int(path[len(at) + 1 :].split(".")[0]) for path in values if path.startswith(f"{at}.")}
-    for n in range(max(numbers, default=-1) + 1):
-        inner: list[dict[str, Any]] = []
-        below: dict[str, list[Field]] = {}
-        for field in members:
-            rest = field.path[skip:]
-            if ".*." in rest:
-                below.setdefault(rest.split(".*")[0], []).append(field)
-            elif f"{at}.{n}.{rest}" in values:
-                inner.append(_answered(field, values[f"{at}.{n}.{rest}"]))
-        for name, fields in below.items():
-            inner += _repeated(f"{group}.{name}", f"{at}.{n}.{name}", fields, values, skip + len(name) + 3)
-        yield {"linkId": link(group), "item": inner} if inner else {"linkId": link(group)}
-
-
-def _answered(field: Field, value: Any) -> dict[str, Any]:
-    shape = field.shape
-    answers = (
-        [_answer(word, shape) for word in (value or ["none"])] if shape.kind == "words" else [_answer(value, shape)]
-    )
-    return {"linkId": link(field.path), "text": field.label, "answer": answers}
-
-
-def _answer(value: Any, shape: Shape) -> dict[str, Any]:
-    if shape.kind in ("word", "words"):
-        if value in shape.options or value == "none":
-            return {"valueCoding": _coding(value)}
-        return {"valueString": value}
-    name = {"truth": "Boolean", "count": "Integer", "day": "Date", "text": "String", "number": "Decimal"}[shape.kind]
-    return {f"value{name}": value}

@@ -98,6 +98,8 @@ class _Reader:
     def answer(self) -> AuthorizationAnswer:
         resource = self._resource
         lines = tuple(self._lines())
+        for number in sorted(set(self._asked) - {line.number for line in lines}):
+            self._fault("item-unanswered", f"Item {number} of the request is not answered", f"{self._at}.item")
         granted = [line for line in lines if line.outcome in _GRANTS]
         numbers = dict.fromkeys(line.number_given for line in granted if line.number_given)
         reviews = dict.fromkeys(
@@ -150,7 +152,11 @@ class _Reader:
             return Outcome.PENDED
         if stated == "error" or not lines:
             return Outcome.UNKNOWN
-        decided = together(line.outcome for line in lines)
+        answered = {line.number for line in lines}
+        tags = codes_of({"coding": members(object_of(self._resource.get("meta")), "security")})
+        # what is not answered is not decided
+        left = [Outcome.UNKNOWN] if "SUBSETTED" in tags or set(self._asked) - answered else []
+        decided = together([*(line.outcome for line in lines), *left])
         return Outcome.PENDED if stated == "partial" and decided in _GRANTS else decided
 
     def _decided(self) -> Any:

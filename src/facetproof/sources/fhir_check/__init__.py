@@ -10,9 +10,10 @@ from facetproof.sources.fhir_check.base import check_base
 from facetproof.sources.fhir_check.bundle import check_bundle
 from facetproof.sources.fhir_check.coverage_information import check_coverage_information, check_hook, is_hook
 from facetproof.sources.fhir_check.fault import Nonconformity, broken
-from facetproof.sources.fhir_check.forms import check_libraries, check_questionnaire, check_response
+from facetproof.sources.fhir_check.forms import check_questionnaire, check_response
+from facetproof.sources.fhir_check.packages import check_dependencies, check_library, check_package
 from facetproof.sources.fhir_check.profiles import book, check_profile, claimed
-from facetproof.sources.fhir_values import members, object_of
+from facetproof.sources.fhir_values import members
 
 _BUNDLES = ("pas-request-bundle", "pas-inquiry-bundle", "pas-response-bundle", "pas-inquiry-response-bundle")
 
@@ -43,11 +44,12 @@ def check(
 
 
 def form_in(value: Any) -> dict[str, Any] | None:
-    """The Questionnaire that JSON is or holds: a form, a package, or the parameters around a package."""
+    """The Questionnaire that JSON is or holds: a form, a package, the parameters around it, an adaptive response."""
     for _, resource in _resources(value, ""):
         if resource.get("resourceType") == "Questionnaire":
             return resource
         held = [entry.get("resource") for name in ("entry", "parameter") for entry in members(resource, name)]
+        held += members(resource, "contained")
         for inner in held:
             found = form_in(inner) if isinstance(inner, dict) else None
             if found is not None:
@@ -98,6 +100,8 @@ def _profiled(
         dtr, strict = "dtr-response" in keys, keys.get("dtr-response") != "1.0"
         beside = form or _contained_form(resource)
         yield from check_response(resource, beside, place, dtr=dtr, strict=strict)
+    elif kind == "Library":
+        yield from check_library(resource, place)
     elif kind == "Parameters":
         yield from _parameters(resource, keys, place, edition)
 
@@ -122,7 +126,7 @@ def _package(bundle: dict[str, Any], place: str, edition: str | None) -> Iterato
     for n, resource in entries:
         at = f"{place}.entry[{n}].resource"
         if resource.get("resourceType") == "Questionnaire":
-            yield from check_libraries(resource, [r for _, r in entries], at)
+            yield from check_dependencies(resource, [r for _, r in entries], at)
         canonical = str(resource.get("questionnaire")).partition("|")[0]
         beside = forms.get(canonical) if resource.get("resourceType") == "QuestionnaireResponse" else None
         in_guide = {book().profiles[key].guide for key, _ in claimed(resource)}
@@ -152,18 +156,5 @@ def _parameters(
             yield broken(at, "dtr-package-resource", "This parameter holds a resource", "Add it.")
         if isinstance(inner, dict):
             if parameter.get("name") == "packagebundle":
-                yield from _is_package(inner, at)
+                yield from check_package(inner, at)
             yield from _profiled(inner, at, edition, None)
-
-
-def _is_package(bundle: dict[str, Any], place: str) -> Iterator[Nonconformity]:
-    kinds = [object_of(entry.get("resource")).get("resourceType") for entry in members(bundle, "entry")]
-    if not kinds or kinds[0] != "Questionnaire":
-        what = "The first entry of a package is its Questionnaire"
-        yield broken(f"{place}.entry[0]", "dtr-package-first", what, "Put the Questionnaire first.")
-    if kinds.count("Questionnaire") > 1:
-        yield broken(
-            f"{place}.entry", "dtr-package-one", "A package holds one Questionnaire", "Make a package of each."
-        )
-    if bundle.get("type") != "collection":
-        yield broken(f"{place}.type", "dtr-package-type", "A package is a collection", "Write `collection`.")

@@ -73,13 +73,19 @@ def check_bundle(bundle: dict[str, Any], key: str, edition: str | None, place: s
     for at, _, resource in entries.listed:
         if resource.get("resourceType") == kind:
             yield from _walk(resource, known, edition, at, entries, reached)
+            if "pas-claim-update" in dict(claimed(resource)):
+                yield from check_profile(resource, "pas-claim-update", edition, at)
             yield from _dangling(resource, at, entries, set(), answer)
             if not answer:
                 yield from _pointers(resource, at)
                 yield from _supporting(resource, entries)
     for at, _, resource in entries.listed:
         for profile, version in claimed(resource):
-            if (at, profile) not in reached and book().profiles[profile].guide == "pas":
+            if (
+                (at, profile) not in reached
+                and profile != "pas-claim-update"
+                and book().profiles[profile].guide == "pas"
+            ):
                 yield from _walk(resource, profile, edition or version, at, entries, reached)
 
 

@@ -26,15 +26,21 @@ _TYPES = {
     "questionnaire": "valueCanonical",
     "billingCode": "valueCoding",
 }
-_HOOKS = {
-    "appointment-book": ("userId", "patientId", "appointments"),
-    "encounter-start": ("userId", "patientId", "encounterId"),
-    "encounter-discharge": ("userId", "patientId", "encounterId"),
-    "order-dispatch": ("patientId",),
-    "order-select": ("userId", "patientId", "selections", "draftOrders"),
-    "order-sign": ("userId", "patientId", "draftOrders"),
+_WHO: dict[str, type] = {"userId": str, "patientId": str}
+#: The context that each hook requires: fields and their JSON types; the status of the resources in a Bundle.
+_HOOKS: dict[str, dict[str, type]] = {
+    "appointment-book": _WHO | {"appointments": dict},
+    "encounter-start": _WHO | {"encounterId": str},
+    "encounter-discharge": _WHO | {"encounterId": str},
+    "order-dispatch": {"patientId": str, "performer": str},
+    "order-select": _WHO | {"selections": list, "draftOrders": dict},
+    "order-sign": _WHO | {"draftOrders": dict},
 }
+_STATUSES = {"appointments": "proposed", "draftOrders": "draft"}
+_USERS = ("Practitioner", "PractitionerRole")
+_BOOKERS = (*_USERS, "Patient", "RelatedPerson")
 _INDICATORS = ("info", "warning", "critical")
+_JSON: dict[type, str] = {str: "a string", dict: "an object", list: "a list"}
 _SUMMARY = 140
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -114,9 +120,24 @@ def _request(value: dict[str, Any]) -> Iterator[Nonconformity]:
     if not isinstance(context, dict):
         yield broken("context", "cds-context", "A request has a context", "Add it.")
         return
-    for name in _HOOKS.get(str(value.get("hook")), ()):
-        if not context.get(name):
-            yield broken(f"context.{name}", "cds-context", f"This hook's context has {name}", "Add it.")
+    hook = str(value.get("hook"))
+    for name, kind in _HOOKS.get(hook, {}).items():
+        given = context.get(name)
+        if not given or not isinstance(given, kind):
+            what = f"This hook's context has {name}, in JSON {_JSON[kind]}"
+            yield broken(f"context.{name}", "cds-context", what, "Add it.")
+    if hook == "order-dispatch" and not (context.get("dispatchedOrders") or context.get("order")):
+        # the first edition of the hook names one order
+        yield broken("context.dispatchedOrders", "cds-context", "This hook names the orders", "Add dispatchedOrders.")
+    users = _BOOKERS if hook == "appointment-book" else _USERS
+    user = context.get("userId")
+    if isinstance(user, str) and user.partition("/")[0] not in users:
+        yield broken("context.userId", "cds-user", "The user is not of a type allowed", f"Use {', '.join(users)}.")
+    for name, status in _STATUSES.items():
+        for n, entry in enumerate(members(object_of(context.get(name)), "entry")):
+            if object_of(entry.get("resource")).get("status") != status:
+                at = f"context.{name}.entry[{n}].resource.status"
+                yield broken(at, "cds-status", f"What is given here is still `{status}`", f"Write `{status}`.")
     if value.get("fhirAuthorization") is not None and not value.get("fhirServer"):
         yield broken("fhirServer", "cds-server", "An authorization is given for no server", "Add fhirServer.")
 

@@ -11,7 +11,7 @@ from facetproof.sources.fhir_values import members
 ORIGIN = "http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin"
 _AUTHOR = "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-author"
 _INITIAL = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression"
-_LIBRARY = "http://hl7.org/fhir/StructureDefinition/cqf-library"
+_HIDDEN = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden"
 _BY_SYSTEM = ("auto", "auto-client", "auto-server")
 _SOURCES = (*_BY_SYSTEM, "override", "manual")
 _WITH_OPTIONS = ("choice", "open-choice", "decimal", "integer", "date", "dateTime", "string", "time", "text")
@@ -69,21 +69,18 @@ def _question(item: Item, at: str, links: set[str]) -> Iterator[Nonconformity]:
         yield broken(f"{at}.enableBehavior", "que-12", "Several conditions need enableBehavior", "Say all or any.")
     if len(members(item, "initial")) > 1 and not item.get("repeats"):
         yield broken(f"{at}.initial", "que-13", "Only a repeating item has several initial values", "Keep one.")
+    hidden = any(part.get("url") == _HIDDEN and part.get("valueBoolean") is True for part in members(item, "extension"))
+    filled = any(part.get("url") == _INITIAL for part in members(item, "extension"))
+    if filled and (hidden or item.get("readOnly") is True):
+        what = "What is filled in from the record is shown, and may be changed"
+        # examples of later editions do so: told, but not refused
+        yield broken(at, "dtr-hidden", what, "Neither hide the question nor make it read-only.", severe=False)
     for n, condition in enumerate(conditions):
         where = f"{at}.enableWhen[{n}]"
         if str(condition.get("question")) not in links:
             yield broken(f"{where}.question", "que-enable", "No item has this link id", "Name one that is there.")
         if condition.get("operator") == "exists" and "answerBoolean" not in condition:
             yield broken(where, "que-7", "`exists` is compared with true or false", "Give answerBoolean.")
-
-
-def check_libraries(form: dict[str, Any], entries: list[dict[str, Any]], place: str) -> Iterator[Nonconformity]:
-    """Every library that a Questionnaire of a package names is in the package."""
-    held = {str(resource.get("url")) for resource in entries if resource.get("resourceType") == "Library"}
-    for n, extension in enumerate(members(form, "extension")):
-        if extension.get("url") == _LIBRARY and str(extension.get("valueCanonical")).partition("|")[0] not in held:
-            what = "The library named is not in the package"
-            yield broken(f"{place}.extension[{n}]", "dtr-package-library", what, "Add the Library as an entry.")
 
 
 def check_response(

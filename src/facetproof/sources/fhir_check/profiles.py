@@ -160,7 +160,7 @@ def _value(rule: Rule, value: Any, here: str, parent: dict[str, Any], last: str)
 
 def _kinds(value: Any, parent: dict[str, Any], last: str) -> list[str]:
     """The types given: of an extension's value, or of a choice, as lower or upper case names."""
-    if _EXTENSION.fullmatch(last):
+    if _EXTENSION.fullmatch(last) or last.endswith("xtension"):
         names = [name for name in value if name.startswith("value")] if isinstance(value, dict) else []
         return [_typed(name.removeprefix("value")) for name in names]
     stem = last.removesuffix("[x]")
