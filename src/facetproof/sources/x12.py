@@ -163,6 +163,14 @@ def segments(stream: IO[bytes], chunk: int = CHUNK) -> Iterator[tuple[Separators
             start += len(text) + width
 
 
+def decoded(text: str) -> str:
+    """Latin-1 characters that are UTF-8 bytes are read as such."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return text
+
+
 def _tag(text: str, separators: Separators) -> str:
     tag = text.strip().partition(separators.element)[0]
     return tag if tag.isalnum() and len(tag) <= 3 else ""

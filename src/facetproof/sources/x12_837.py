@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from facetproof.errors import InputError
 from facetproof.model.claimfile import BilledClaim, Fault
-from facetproof.sources.x12 import BLANK, CHUNK, Block, Separators, blocks, opened
+from facetproof.sources.x12 import BLANK, CHUNK, Block, Separators, blocks, decoded, opened
 from facetproof.sources.x12_claim import OpenClaim
 from facetproof.sources.x12_envelope import TAGS, Envelope
 from facetproof.sources.x12_guide import KNOWN, correct, faults_of
@@ -195,7 +195,7 @@ class _Reader:
         if not bare:
             return "", None, (Fault("segment-empty", "Two terminators follow each other", severe=False),)
         if not bare.isascii():
-            bare = _decoded(bare)
+            bare = decoded(bare)
         parts = bare.split(marks.element)
         tag = parts[0]
         check = self._checks.get(tag)
@@ -322,11 +322,3 @@ class _Reader:
 
 def _pass(_value: Any, _number: int, _start: int) -> None:
     """A segment that belongs where it stands and tells nothing that is kept."""
-
-
-def _decoded(text: str) -> str:
-    """Latin-1 characters that are UTF-8 bytes are read as such."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return text

@@ -36,9 +36,15 @@ TAGS = frozenset({"ISA", "TA1", "GS", "ST", "SE", "GE", "IEA"})
 
 
 class Envelope:
-    """Follows the envelope segments of a file; `kind` and `is_claim` tell of the transaction set now open."""
+    """Follows the envelope segments of a file; `kind` and `is_claim` tell of the transaction set now open.
 
-    def __init__(self) -> None:
+    Args:
+        transaction: the kind of transaction set that is read; others are told and skipped.
+        guides: implementation guides of that kind.
+    """
+
+    def __init__(self, transaction: str = "837", guides: frozenset[str] = frozenset({*GUIDES, *RELATIVES})) -> None:
+        self._wanted, self._guides = transaction, guides
         self.interchange: str | None = None
         self.group: str | None = None
         self.transaction: str | None = None
@@ -112,13 +118,14 @@ class Envelope:
         if self.transaction in self._seen:
             faults.append(Fault("control-number-repeated", "ST02 is used once in a group", number, "ST", 2))
         self._seen.add(self.transaction)
-        self.is_claim = kind == "837"
+        self.is_claim = kind == self._wanted
         guide = _get(parts, 3) or self.guide
         self.guide = self.guide or guide
         self.kind = GUIDES.get(guide) or RELATIVES.get(guide)
         if not self.is_claim:
             self.other_sets.append(kind if kind.isdigit() else "?")
-            faults.append(Fault("transaction-not-claim", "Only 837 transaction sets are read here", number, "ST", 1))
+            code = "transaction-not-claim" if self._wanted == "837" else "transaction-other"
+            faults.append(Fault(code, f"Only {self._wanted} transaction sets are read here", number, "ST", 1))
             return faults
         self.claim_sets += 1
         if _get(parts, 3) and self.guide and _get(parts, 3) != self.guide:
@@ -127,8 +134,9 @@ class Envelope:
             faults.append(
                 Fault("guide-relative", "The guide is not a 5010 claim; it is read as one", number, "ST", 3, 0, False)
             )
-        elif self.kind is None:
-            faults.append(Fault("guide-unknown", "The guide is none of 005010X222A1, X223A2, X224A2", number, "ST", 3))
+        elif guide not in self._guides:
+            named = "005010X222A1, X223A2, X224A2" if self._wanted == "837" else ", ".join(sorted(self._guides))
+            faults.append(Fault("guide-unknown", f"The guide is none of {named}", number, "ST", 3))
         return faults
 
     def _se(self, parts: list[str], number: int) -> list[Fault]:

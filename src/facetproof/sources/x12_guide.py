@@ -70,7 +70,9 @@ _DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
-class _Element(NamedTuple):
+class Element(NamedTuple):
+    """What one element of a segment may hold."""
+
     kind: str
     size: int
     codes: tuple[str, ...]
@@ -91,7 +93,7 @@ def faults_of(text: str, element: str) -> tuple[Fault, ...]:
         return ()
     if tag not in KNOWN:
         return (_unknown(tag),)
-    return () if pattern is None else tuple(_diagnosed(tag, text.split(element)))
+    return () if pattern is None else tuple(diagnosed(_shape(tag), text.split(element)))
 
 
 def correct(tag: str, element: str) -> Callable[[str], object]:
@@ -113,9 +115,9 @@ def _unknown(tag: str) -> Fault:
     return Fault("segment-unknown", "No segment of an 837 has this name", 0, shown)
 
 
-def _diagnosed(tag: str, elements: list[str]) -> list[Fault]:
-    shape = _shape(tag)
-    found = []
+def diagnosed(shape: tuple[Element, ...], elements: list[str]) -> list[Fault]:
+    """What is wrong with the elements of a segment, tag first, held against its shape."""
+    tag, found = elements[0], []
     for n, (rule, value) in enumerate(zip(shape, elements[1:] + [""] * len(shape), strict=False), 1):
         name = f"{tag}{n:02d}"
         if not value:
@@ -137,17 +139,22 @@ def _diagnosed(tag: str, elements: list[str]) -> list[Fault]:
 
 
 @cache
-def _shape(tag: str) -> tuple[_Element, ...]:
-    return tuple(_element(word) for word in _SHAPES.get(tag, "").split())
+def _shape(tag: str) -> tuple[Element, ...]:
+    return shape(_SHAPES.get(tag, ""))
 
 
-def _element(word: str) -> _Element:
+def shape(words: str) -> tuple[Element, ...]:
+    """The shape written in the words explained above."""
+    return tuple(_element(word) for word in words.split())
+
+
+def _element(word: str) -> Element:
     required, word = word.endswith("!"), word.removesuffix("!")
     if word in ("-", "c", "$"):
-        return _Element(word, 0, (), required)
+        return Element(word, 0, (), required)
     if word[0] in "and" and word[1:].isdigit():
-        return _Element(word[0], int(word[1:]), (), required)
-    return _Element("code", 0, tuple(word.split("|")), required)
+        return Element(word[0], int(word[1:]), (), required)
+    return Element("code", 0, tuple(word.split("|")), required)
 
 
 @cache
@@ -166,7 +173,7 @@ def _pattern(tag: str, element: str) -> re.Pattern[str] | None:
     return re.compile(tag + tail)
 
 
-def _body(rule: _Element, mark: str) -> str:
+def _body(rule: Element, mark: str) -> str:
     if rule.codes:
         return "|".join(re.escape(code) for code in rule.codes)
     if rule.kind == "$":
