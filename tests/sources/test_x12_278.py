@@ -9,6 +9,7 @@ from sample_278 import APPROVED_LINE, DENIED, DENIED_LINE, EVENT, HEAD, PARTIAL,
 
 from facetproof.errors import InputError
 from facetproof.model.authorization import AuthorizationAnswer, Outcome
+from facetproof.sources.kinds import tell
 from facetproof.sources.x12_278 import read_278
 
 
@@ -199,3 +200,12 @@ def test_files_without_a_review_are_refused(text: str, code: str) -> None:
     with pytest.raises(InputError) as refused:
         read_278(text)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("kind", ["837", "835", "278", "999", "277"])
+def test_among_notes_the_file_is_refused_by_its_name(kind: str) -> None:
+    text = written(*DENIED).replace("ST*278", f"ST*{kind}")
+    with pytest.raises(InputError) as refused:
+        tell(text.encode(), "answer.txt", where="answer.txt")
+    assert refused.value.code == "format-refused"
+    assert f"({kind})" in refused.value.what

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from facetproof.errors import InputError
+from facetproof.sources.x12 import set_kind
 
 
 class Format(StrEnum):
@@ -27,13 +28,24 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 #: How files begin that are sometimes put among notes: what they are, and what to do.
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"ISA*", "This is an X12 claim or payment file", "Give notes here; a claim goes with --claim."),
     (b"\x1f\x8b", "This is a compressed file", "Unpack it first."),
     (b"7z\xbc\xaf\x27\x1c", "This is a 7z archive", "Unpack it into a folder and name the folder."),
     (b"Rar!", "This is a RAR archive", "Unpack it into a folder and name the folder."),
     (b"SQLite format 3", "This is a database", "Export the notes of one patient."),
     (b"PAR1", "This is a Parquet table", "Give the notes of one patient, a file each."),
 )
+#: X12 files by the type of their first transaction set.
+_X12 = {
+    "837": ("This is an X12 claim file (837)", "Give notes here; a claim goes with --claim."),
+    "835": ("This is an X12 payment file (835)", "Give notes here; a denial goes to `facetproof appeal`."),
+    "278": (
+        "This is an X12 authorization request or answer (278)",
+        "Give notes here; the answer to a request goes to `facetproof packet answer`.",
+    ),
+    "999": ("This is an X12 acknowledgement (999)", "Give notes here."),
+    "277": ("This is an X12 claim status (277)", "Give notes here."),
+}
+_X12_OTHER = ("This is an X12 file of another kind", "Give notes here; a claim goes with --claim.")
 _DICOM = b"DICM"
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]{0,2000})")
 _HTML_NAMES = (".html", ".htm", ".xhtml")
@@ -56,6 +68,9 @@ def tell(data: bytes, name: str, *, where: str) -> Format:
         raise _old_word(data, where)
     if data.startswith(_PICTURES) and not data[:64].isascii():
         return Format.PICTURE
+    if data.startswith(b"ISA*"):
+        what, todo = _X12.get(set_kind(data[:4096]) or "", _X12_OTHER)
+        raise InputError("format-refused", what, where=where, todo=todo)
     for start, what, todo in _REFUSED:
         if data.startswith(start):
             raise InputError("format-refused", what, where=where, todo=todo)

@@ -163,6 +163,12 @@ def segments(stream: IO[bytes], chunk: int = CHUNK) -> Iterator[tuple[Separators
             start += len(text) + width
 
 
+def set_kind(head: bytes) -> str | None:
+    """The type of the first transaction set, such as 837, told from a file's first bytes; None where there is none."""
+    found = re.search(rb"(?:^|[^0-9A-Za-z])\s*ST([^0-9A-Za-z\s])(\d{3})\1", head)
+    return found[2].decode() if found is not None and b"ISA" in head[: found.start() + 1] else None
+
+
 def decoded(text: str) -> str:
     """Latin-1 characters that are UTF-8 bytes are read as such."""
     try:
