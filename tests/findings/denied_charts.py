@@ -93,8 +93,9 @@ def random_case(seed: int) -> tuple[dict[str, Any], Denial]:
         if rng.random() < 0.5:
             tree = documented(tree)
     else:
-        tree = told(rng.choice(KINDS), rng.choice(["medicare:ngs", *policy_ids()]))
-        for path in rng.sample(REMOVABLE, rng.choice([0, 0, 0, 1, 2])):
+        payers = [id for id in policy_ids() if id.startswith("medicare:")] if rng.random() < 0.6 else policy_ids()
+        tree = told(rng.choice(KINDS), rng.choice(payers))
+        for path in rng.sample(REMOVABLE, rng.choice([0, 0, 0, 0, 1, 2])):
             remove(tree, path)
             tree["evidence"] = {key: v for key, v in tree["evidence"].items() if not key.startswith(path)}
     chart = chart_of(tree)

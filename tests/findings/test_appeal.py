@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from denied_charts import chart_of, denial_of, told
+from denied_charts import chart_of, denial_of, documented, told
 from sound_charts import KINDS, remove
 
 from facetproof.errors import InputError
@@ -128,6 +128,44 @@ def test_an_authorization_that_fits_is_argued_and_one_that_is_absent_is_settled_
     answer = found(tree, carc=("197",))
     assert answer.outcome == "letter"
     assert "PA01" in {point.finding.rule for point in answer.points}
+
+
+def three_levels() -> dict[str, Any]:
+    """Three levels in a year in which a third went through on appeal only, with a reason."""
+    tree = told("first_block")
+    tree = msgspec.json.decode(msgspec.json.encode(tree).replace(b"2025-", b"2023-").replace(b"2024-", b"2022-"))
+    tree["session"]["targets"][0]["joints"] = ["L3-4", "L4-5", "L5-S1"]
+    tree["options"] = {"third_level": "bill_ga"}
+    tree["plan"]["third_level_reason"] = "three adjacent joints are tender"
+    return documented({name: value for name, value in tree.items() if name not in ("documents", "evidence")})
+
+
+def third(*codes: str) -> tuple[DeniedLine, ...]:
+    return tuple(DeniedLine(cpt=code, modifiers=("RT", "KX"), carc=("150",)) for code in codes)
+
+
+def test_what_a_policy_leaves_to_an_appeal_is_argued_with_the_clause_that_does_so() -> None:
+    tree = three_levels()
+    denial = Denial(decision_date=dt.date(2023, 7, 2), lines=third("64493", "64494", "64495"))
+    answer = appeal(chart_of(tree), denial, asked=ASKED)
+    assert answer.outcome == "letter"
+    point = next(point for point in answer.points if point.finding.rule == "LV02")
+    assert point.on_appeal
+    assert "plan.third_level_reason" in {fact.path for fact in point.facts}
+    assert point.finding.source is not None
+    assert "only on appeal" in (point.finding.source.where or "")
+    del tree["plan"]["third_level_reason"]
+    assert appeal(chart_of(tree), denial, asked=ASKED).outcome == "not_supported"
+
+
+def test_lines_that_the_denial_does_not_name_are_taken_from_the_claim() -> None:
+    tree = three_levels()
+    denial = Denial(decision_date=dt.date(2023, 7, 2), lines=third("64495"))
+    alone = appeal(chart_of(tree), denial, asked=ASKED)
+    assert alone.outcome == "not_supported"
+    assert any("--claim" in caution for caution in alone.cautions)
+    lines = [{"cpt": code, "modifiers": ["RT", "KX"]} for code in ("64493", "64494", "64495")]
+    assert appeal(chart_of(tree | {"claim": {"lines": lines}}), denial, asked=ASKED).outcome == "letter"
 
 
 def test_a_remark_puts_its_rules_first() -> None:

@@ -21,6 +21,7 @@ from facetproof.findings.repair import repair
 from facetproof.model.appeal import Appeal, LineState, Need, Outcome, Step
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial, DeniedLine
+from facetproof.model.finding import Finding
 from facetproof.policy.appeals.codes import APPEAL, NONE, UNKNOWN, Code, reason, remark, ways
 
 _MOST_NEEDS, _MOST_TRIES, _MOST_SETS = 12, 1500, 4
@@ -51,7 +52,7 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     asked_of = Question(
         chart,
         policy,
-        tuple(one.line for one in told if one.state == "not_denied"),
+        _beside(told, chart),
         argued,
         tuple(dict.fromkeys(code for line in argued for code in _codes(line, denial))),
     )
@@ -62,6 +63,7 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     outcome = _outcome(argued, kept, whole)
     needs, none_found = _needed(chart) if outcome == "not_supported" else ((), ())
     failing = outcome in ("not_supported", "letter_in_part")
+    against = whole.against if failing else ()
     return Appeal(
         outcome=outcome,
         policy=policy.id,
@@ -72,10 +74,15 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
         lines=tuple(told),
         points=stand.points if kept else (),
         steps=tuple(_steps(told, denial)),
-        against=whole.against if failing else (),
+        against=against,
         questions=whole.questions if failing else (),
         needed=needs,
-        cautions=(*cautions, *none_found, *_cautions(denial, asked_of, stand if kept else None)),
+        cautions=(
+            *cautions,
+            *_partial(chart, against),
+            *none_found,
+            *_cautions(denial, asked_of, stand if kept else None),
+        ),
     )
 
 
@@ -91,6 +98,17 @@ def _denied_lines(denial: Denial, chart: Chart) -> tuple[DeniedLine, ...]:
             todo="Add `lines` to the denial, or give the claim with --claim.",
         )
     return tuple(DeniedLine(cpt=one.cpt, modifiers=one.modifiers, units=one.units, charge=one.charge) for one in billed)
+
+
+def _beside(told: Sequence[LineState], chart: Chart) -> tuple[DeniedLine, ...]:
+    """Facet lines of the claim that were not denied, those that the denial does not name among them."""
+    named = {state.line.cpt for state in told}
+    billed = chart.claim.lines if chart.claim else ()
+    others = (one for one in billed if one.cpt in facet_codes() and one.cpt not in named)
+    return (
+        *(state.line for state in told if state.state == "not_denied"),
+        *(DeniedLine(cpt=one.cpt, modifiers=one.modifiers, units=one.units) for one in others),
+    )
 
 
 def _codes(line: DeniedLine, denial: Denial) -> tuple[Code, ...]:
@@ -168,6 +186,11 @@ def _steps(told: Sequence[LineState], denial: Denial) -> list[Step]:
 def _clause(way: str) -> str:
     found = ways()[way]
     return f"{found.document.id}, {found.where}" if found.document else ""
+
+
+def _partial(chart: Chart, against: Sequence[Finding]) -> Iterator[str]:
+    if chart.claim is None and any(found.rule == "BL02" for found in against):
+        yield "The denial may name only some lines of the claim: give the whole claim with --claim."
 
 
 def _needed(chart: Chart) -> tuple[tuple[tuple[Need, ...], ...], tuple[str, ...]]:

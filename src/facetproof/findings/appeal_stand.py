@@ -24,7 +24,7 @@ from facetproof.model.finding import Finding, Status
 from facetproof.policy.appeals.codes import Code
 from facetproof.policy.find import CORE
 from facetproof.policy.language import OnAppeal, Term
-from facetproof.policy.rule import PolicyVersion
+from facetproof.policy.rule import PolicyVersion, Rule
 
 #: More lines than these are tried all together or one by one, not in every combination.
 _MOST_LINES = 6
@@ -115,6 +115,7 @@ def stand_of(question: Question, kept: Sequence[DeniedLine]) -> Stand:
             argued = names and named and rule.confidence != "recalled"
             seen = shown(judged, found.facts, avoid=avoid) if argued else ()
             if seen:
+                found = _on_appeal(found, rule) if reviewed else found
                 points.append(Point(finding=found, facts=seen, codes=names, general=general, on_appeal=reviewed))
         elif found.consequence == "denial":
             decides = found.status is Status.NOT_MET or bool(names) or found.rule == "BL01"
@@ -152,6 +153,15 @@ def _not_shown(chart: Chart, findings: Iterable[Finding]) -> tuple[Evidence, ...
     vague = [span for told in chart.vague or () for span in told.evidence]
     unmet = [span for found in findings if found.status is Status.NOT_MET for span in found.evidence]
     return (*conflicts, *vague, *unmet)
+
+
+def _on_appeal(found: Finding, rule: Rule) -> Finding:
+    """The finding with the clause that leaves it to an appeal, where that is another than the rule's own."""
+    cite = next((one for one in rule.citations if {"on_appeal", "appeal"} & set(one.covers)), None)
+    if cite is None or found.source is None:
+        return found
+    source = msgspec.structs.replace(found.source, document=cite.document.id, version=cite.version, where=cite.where)
+    return msgspec.structs.replace(found, source=source)
 
 
 def _left_to_payer(term: Term, facts: FactTable) -> bool:

@@ -139,14 +139,10 @@ def _clause(support: Support, book: Book) -> Iterator[str]:
     if rule is None:
         yield "is no rule of the policy on the date of service"
         return
-    cite = rule.citations[0]
-    if support.kind == "clause" and (support.document, support.version, support.where) != (
-        cite.document.id,
-        cite.version,
-        cite.where,
-    ):
+    clauses = {(cite.document.id, cite.version, cite.where) for cite in rule.citations}
+    if support.kind == "clause" and (support.document, support.version, support.where) not in clauses:
         yield "is not the clause of the policy"
-    if not cite.document.id or rule.confidence == "recalled":
+    if rule.confidence == "recalled":
         yield "was not read in a document"
     point = next((point for point in book.appeal.points if point.finding.rule == code), None)
     if point is None or (point.finding.status is not Status.MET and not point.on_appeal):

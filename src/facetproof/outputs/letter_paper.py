@@ -110,7 +110,7 @@ def _word_section(document: Any, section: Section) -> None:
         if section.kind == "services":
             document.add_paragraph(sentence.text, style="List Bullet")
         elif section.kind == "point" and sentence.says in ("quote", "value"):
-            document.add_paragraph(sentence.text, style="Intense Quote" if sentence.says == "quote" else None)
+            document.add_paragraph(sentence.text, style="Quote" if sentence.says == "quote" else None)
         else:
             row = document.add_paragraph(sentence.text)
             if section.kind in ("address", "re", "cited", "enclosures"):

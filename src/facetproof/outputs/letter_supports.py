@@ -117,7 +117,9 @@ class Book:
         day = day_of(self.chart)
         rules = [version(self.appeal.policy, day).rule(rule) for rule in self._points] if day else []
         level = level_at(self.appeal.clock.level) if self.appeal.clock else None
-        found = [*(rule.citations[0].document for rule in rules if rule), *([level.document] if level else [])]
+        named = {point.finding.source.document for point in self.appeal.points if point.finding.source}
+        documents = [cite.document for rule in rules if rule for cite in rule.citations if cite.document.id in named]
+        found = [*documents, *([level.document] if level else [])]
         return tuple({one.id: one for one in found if one.title}.values())
 
     def _enclosure(self, number: str) -> Support:
