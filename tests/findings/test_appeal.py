@@ -22,8 +22,8 @@ SMALL = DeniedLine(cpt="64635", modifiers=("RT",), charge=100.0, carc=("50",))
 
 
 def found(tree: dict[str, Any], **more: Any) -> Appeal:
-    chart = chart_of(tree)
-    return appeal(chart, denial_of(chart_of(told("ablation")), **more), asked=ASKED)
+    asked = more.pop("asked", ASKED)
+    return appeal(chart_of(tree), denial_of(chart_of(told("ablation")), **more), asked=asked)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -79,6 +79,17 @@ def test_only_the_lines_that_stand_are_argued() -> None:
     assert answer.outcome == "letter_in_part"
     assert [state.state for state in answer.lines] == ["not_supported", "appealed", "appealed"]
     assert "BL01" in {one.rule for one in answer.against}
+
+
+def test_a_code_of_one_line_does_not_hold_back_another() -> None:
+    tree = told("ablation")
+    del tree["history_from"]
+    chart = chart_of(tree)
+    first, second = denial_of(chart).lines
+    often = msgspec.structs.replace(second, carc=("50", "151"))
+    answer = appeal(chart, denial_of(chart, lines=(first, often)), asked=ASKED)
+    assert [state.state for state in answer.lines] == ["appealed", "not_supported"]
+    assert {name for point in answer.points for name in point.codes} == {"CARC 50"}
 
 
 def test_lines_that_were_paid_stay_on_the_claim_and_others_are_not_judged() -> None:
@@ -194,7 +205,11 @@ def test_a_day_without_a_policy_gives_no_clause() -> None:
         ({}, "original_medicare/redetermination", 95),
         ({"decided": "redetermination"}, "original_medicare/reconsideration", 155),
         ({"track": "medicare_advantage"}, "medicare_advantage/plan_reconsideration", 35),
-        ({"decision_date": dt.date(2025, 3, 1)}, "original_medicare/redetermination", -28),
+        (
+            {"decision_date": dt.date(2025, 6, 3), "asked": dt.date(2025, 11, 3)},
+            "original_medicare/redetermination",
+            -28,
+        ),
     ],
 )
 def test_the_next_level_and_the_days_left(more: dict[str, Any], level: str, left: int) -> None:
@@ -208,7 +223,10 @@ def test_the_next_level_and_the_days_left(more: dict[str, Any], level: str, left
     [
         ({}, "The track was not told"),
         ({"track": "medicare_advantage"}, "recalled"),
-        ({"decision_date": dt.date(2025, 3, 1)}, "has passed. The contractor may extend the time for good cause"),
+        (
+            {"decision_date": dt.date(2025, 6, 3), "asked": dt.date(2025, 11, 3)},
+            "has passed. The contractor may extend the time for good cause",
+        ),
         ({"track": "aca"}, "Counted from the date of receipt"),
         ({"decided": "reconsideration", "lines": (SMALL,)}, "least amount"),
         ({"decided": "court"}, "The last level of this track is decided"),
@@ -249,6 +267,15 @@ def test_a_record_that_is_not_the_denials_is_refused(change: Any, code: str) -> 
     change(tree)
     with pytest.raises(InputError) as caught:
         found(tree)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("decided", "code"), [(dt.date(2025, 6, 1), "denial-other-day"), (dt.date(2025, 8, 2), "asked-too-early")]
+)
+def test_a_denial_before_the_service_or_after_the_asking_is_refused(decided: dt.date, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        found(told("ablation"), decision_date=decided)
     assert caught.value.code == code
 
 

@@ -14,7 +14,7 @@ import msgspec
 from facetproof.coding.tables import codes as facet_codes
 from facetproof.errors import InputError
 from facetproof.findings.appeal_clock import clocks
-from facetproof.findings.appeal_stand import Question, Stand, largest, stand_of
+from facetproof.findings.appeal_stand import Question, Stand, codes_of, largest, stand_of, touched_by
 from facetproof.findings.facts import register_all
 from facetproof.findings.judge import day_of, iso, policy_for
 from facetproof.findings.repair import repair
@@ -22,7 +22,7 @@ from facetproof.model.appeal import Appeal, LineState, Need, Outcome, Step
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial, DeniedLine
 from facetproof.model.finding import Finding
-from facetproof.policy.appeals.codes import APPEAL, NONE, UNKNOWN, Code, reason, remark, ways
+from facetproof.policy.appeals.codes import APPEAL, NONE, UNKNOWN, Code, ways
 
 _MOST_NEEDS, _MOST_TRIES, _MOST_SETS = 12, 1500, 4
 
@@ -43,19 +43,11 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     day = day_of(chart)
     if chart.session is None:
         raise InputError("session-missing", "The record tells of no session", todo="Give the note of the procedure.")
-    if denial.dos and day and denial.dos != day:
-        what = f"The denial is about {denial.dos.isoformat()}, the record about {day.isoformat()}"
-        raise InputError("denial-other-day", what, todo="Give the notes of the day of service, or the right denial.")
+    _check_days(denial, day, asked)
     policy = policy_for(chart, day)
     told = [_state(line, denial) for line in _denied_lines(denial, chart)]
     argued = tuple(state.line for state in told if state.state == "appealed")
-    asked_of = Question(
-        chart,
-        policy,
-        _beside(told, chart),
-        argued,
-        tuple(dict.fromkeys(code for line in argued for code in _codes(line, denial))),
-    )
+    asked_of = Question(chart, policy, _beside(told, chart), argued, denial)
     clock, others, cautions = clocks(denial, policy.id, asked, _amount(argued))
     whole = stand_of(asked_of, argued)
     kept, stand = largest(asked_of, whole)
@@ -81,9 +73,22 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
             *cautions,
             *_partial(chart, against),
             *none_found,
-            *_cautions(denial, asked_of, stand if kept else None),
+            *_cautions(denial, asked_of, kept, stand),
         ),
     )
+
+
+def _check_days(denial: Denial, day: dt.date | None, asked: dt.date) -> None:
+    """Service, decision and asking follow one another, and the service is the record's."""
+    if denial.dos and day and denial.dos != day:
+        what = f"The denial is about {denial.dos.isoformat()}, the record about {day.isoformat()}"
+        raise InputError("denial-other-day", what, todo="Give the notes of the day of service, or the right denial.")
+    if day and denial.decision_date < day:
+        what = f"It was decided on {denial.decision_date.isoformat()}, before the service on {day.isoformat()}"
+        raise InputError("denial-other-day", what, todo="Check the dates of the denial and of the notes.")
+    if asked < denial.decision_date:
+        what = f"The day of asking lies before the decision of {denial.decision_date.isoformat()}"
+        raise InputError("asked-too-early", what, todo="Correct decision_date, or --dated.")
 
 
 def _denied_lines(denial: Denial, chart: Chart) -> tuple[DeniedLine, ...]:
@@ -111,16 +116,9 @@ def _beside(told: Sequence[LineState], chart: Chart) -> tuple[DeniedLine, ...]:
     )
 
 
-def _codes(line: DeniedLine, denial: Denial) -> tuple[Code, ...]:
-    """Codes of a line, its own before those of the claim, reasons before remarks."""
-    reasons = dict.fromkeys((*line.carc, *denial.carc))
-    remarks = dict.fromkeys((*line.rarc, *denial.rarc))
-    return (*map(reason, reasons), *map(remark, remarks))
-
-
 def _state(line: DeniedLine, denial: Denial) -> LineState:
     """Where the codes of a line lead, before the record is looked at."""
-    found = _codes(line, denial)
+    found = codes_of(line, denial)
     names = tuple(code.name for code in found)
     routes = {code.route for code in found} - {"", NONE}
     if line.cpt not in facet_codes():
@@ -160,7 +158,7 @@ def _steps(told: Sequence[LineState], denial: Denial) -> list[Step]:
     for state in told:
         if state.state in ("not_denied", "not_ours"):
             continue
-        for code in _codes(state.line, denial):
+        for code in codes_of(state.line, denial):
             way = code.route
             if way == APPEAL:
                 way = code.otherwise if state.state == "not_supported" else ""
@@ -210,15 +208,16 @@ def _amount(lines: Sequence[DeniedLine]) -> float | None:
     return sum(charges) - sum(line.paid or 0 for line in lines) if lines and len(charges) == len(lines) else None
 
 
-def _cautions(denial: Denial, question: Question, stand: Stand | None) -> Iterator[str]:
+def _cautions(denial: Denial, question: Question, kept: Sequence[DeniedLine], stand: Stand) -> Iterator[str]:
+    touching = touched_by(kept or question.argued, denial)
     if question.policy.start is None:
         yield f"No version of {question.policy.id} is in force on the date of service: no clause of it can be cited."
-    for code in question.touching:
+    for code in touching:
         if code.first:
             yield f"{code.name}: {code.first}"
     if "PR" in (*denial.groups, *(group for line in denial.lines for group in line.groups)):
         yield "Group code PR: the payer leaves an amount to the patient; where a waiver was signed, see to it first."
-    if stand is None:
+    if not kept:
         return
     missing = [
         name
@@ -233,7 +232,7 @@ def _cautions(denial: Denial, question: Question, stand: Stand | None) -> Iterat
     if missing:
         yield f"Not given, so not in the letter: {', '.join(missing)}."
     argued = {name for point in stand.points for name in point.codes}
-    for code in question.touching:
+    for code in touching:
         if code.rules and code.name not in argued:
             yield f"{code.name} ({code.label}) names nothing that this policy asks of this session: see the notice."
     for found in stand.open:

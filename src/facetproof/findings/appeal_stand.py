@@ -18,10 +18,10 @@ from facetproof.findings.shown import shown
 from facetproof.model.appeal import Point
 from facetproof.model.chart import Chart
 from facetproof.model.claim import Claim, ClaimLine
-from facetproof.model.denial import DeniedLine
+from facetproof.model.denial import Denial, DeniedLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Finding, Status
-from facetproof.policy.appeals.codes import Code
+from facetproof.policy.appeals.codes import Code, reason, remark
 from facetproof.policy.find import CORE
 from facetproof.policy.language import OnAppeal, Term
 from facetproof.policy.rule import PolicyVersion, Rule
@@ -63,14 +63,26 @@ class Question(NamedTuple):
     Attributes:
         beside: lines of the claim that were not denied.
         argued: lines that an appeal could cure.
-        touching: codes of those lines.
+        denial: that names their codes.
     """
 
     chart: Chart
     policy: PolicyVersion
     beside: tuple[DeniedLine, ...]
     argued: tuple[DeniedLine, ...]
-    touching: tuple[Code, ...]
+    denial: Denial
+
+
+def codes_of(line: DeniedLine, denial: Denial) -> tuple[Code, ...]:
+    """Codes of a line, its own before those of the claim, reasons before remarks."""
+    reasons = dict.fromkeys((*line.carc, *denial.carc))
+    remarks = dict.fromkeys((*line.rarc, *denial.rarc))
+    return (*map(reason, reasons), *map(remark, remarks))
+
+
+def touched_by(lines: Iterable[DeniedLine], denial: Denial) -> tuple[Code, ...]:
+    """The codes of these lines, each once."""
+    return tuple(dict.fromkeys(code for line in lines for code in codes_of(line, denial)))
 
 
 def largest(question: Question, whole: Stand) -> tuple[tuple[DeniedLine, ...], Stand]:
@@ -89,6 +101,7 @@ def largest(question: Question, whole: Stand) -> tuple[tuple[DeniedLine, ...], S
 def stand_of(question: Question, kept: Sequence[DeniedLine]) -> Stand:
     """How the record stands to the claim with these lines, and with those that were not denied."""
     chart, policy = question.chart, question.policy
+    touching = touched_by(kept, question.denial)
     claim = chart.claim or Claim()
     billed = tuple(
         ClaimLine(cpt=one.cpt, modifiers=one.modifiers, units=one.units, dx=_dx(claim, one))
@@ -106,12 +119,12 @@ def stand_of(question: Question, kept: Sequence[DeniedLine]) -> Stand:
     unnamed: list[Finding] = []
     for found in findings:
         rule = by_code[found.rule]
-        names = tuple(code.name for code in question.touching if code.touches(found.rule))
+        names = tuple(code.name for code in touching if code.touches(found.rule))
         reviewed = found.status is not Status.MET and _left_to_payer(rule.requirement.term, facts)
         if found.status is Status.MET or reviewed:
             general = rule.home.partition("/")[0] == CORE
             # what every record is asked for is argued only where the denial names it, not with a whole family
-            named = any(found.rule in code.rules for code in question.touching) or not general
+            named = any(found.rule in code.rules for code in touching) or not general
             argued = names and named and rule.confidence != "recalled"
             seen = shown(judged, found.facts, avoid=avoid) if argued else ()
             if seen:
@@ -122,7 +135,7 @@ def stand_of(question: Question, kept: Sequence[DeniedLine]) -> Stand:
             (against if decides else unnamed).append(found)
     hold = case.coded.hold
     return Stand(
-        tuple(_ordered(points, question.touching)),
+        tuple(_ordered(points, touching)),
         tuple(against),
         tuple(unnamed),
         _held_by(case) if hold else (),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 Track = Literal["original_medicare", "medicare_advantage", "erisa", "aca", "medicaid_managed_care", "commercial"]
+
+Dollars = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+Units = Annotated[float, msgspec.Meta(gt=0, le=1e6)]
+Code = Annotated[str, msgspec.Meta(pattern="^[A-Z0-9]{4,7}$")]
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -24,11 +28,11 @@ class DeniedLine(_Part, frozen=True, kw_only=True):
         rarc: remark codes, such as `N115`.
     """
 
-    cpt: str
+    cpt: Code
     modifiers: tuple[str, ...] = ()
-    units: float = 1
-    charge: float | None = None
-    paid: float | None = None
+    units: Units = 1
+    charge: Dollars | None = None
+    paid: Dollars | None = None
     groups: tuple[str, ...] = ()
     carc: tuple[str, ...] = ()
     rarc: tuple[str, ...] = ()

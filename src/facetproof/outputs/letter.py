@@ -149,8 +149,7 @@ class _Writer:
     def _claims(self) -> Iterator[Sentence]:
         """What the denial claims, in our own words for its codes, each once."""
         names = dict.fromkeys(code for state in self.book.argued for code in state.codes)
-        known = [name for name in names if self.book.has(f"code:{name}")]
-        for name in known:
+        for name in (name for name in names if self.book.claims(name)):
             lines = [n for n, state in enumerate(self.book.argued) if name in state.codes]
             yield self._say("code", {f"code:{name}": ("code", "label")}, [f"line.{n}" for n in lines])
         findings = [f"finding:{point.finding.rule}" for point in self.book.appeal.points]

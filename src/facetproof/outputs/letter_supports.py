@@ -15,7 +15,7 @@ from facetproof.model.letter import Support
 from facetproof.model.letterhead import Letterhead
 from facetproof.outputs import words
 from facetproof.outputs.console import printable
-from facetproof.policy.appeals.codes import all_codes
+from facetproof.policy.appeals.codes import NONE, all_codes
 from facetproof.policy.appeals.levels import level_at
 from facetproof.policy.find import version
 from facetproof.policy.rule import Document
@@ -87,6 +87,10 @@ class Book:
             raise KeyError(name)
         code = self._codes[name]
         return Support(id=f"code:{name}", kind="code", words=(code.name, code.label))
+
+    def claims(self, name: str) -> bool:
+        """Whether a code is known and claims anything; reductions and notes on procedure do not."""
+        return name in self._codes and self._codes[name].route != NONE
 
     def _level(self, key: str) -> Support:
         clock = self.appeal.clock
