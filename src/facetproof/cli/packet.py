@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from facetproof.findings.authorization import Preparation
     from facetproof.model.chart import Chart
+    from facetproof.model.practice import Practice
 
-_FORMS = ("text", "json", "fhir", "278")
+_FORMS = ("text", "pdf", "json", "fhir")
 _NO_NEED = ("not_needed", "exempt")
 
 
@@ -31,6 +32,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
     p.add_argument("--date", metavar="DATE", help="day of the request; default today")
     p.add_argument("--format", choices=_FORMS, default="text", help="default text")
+    p.add_argument("--all-pages", action="store_true", help="pdf: pages without evidence as well")
     p.add_argument("--anyway", action="store_true", help="also where no authorization is needed")
     p.add_argument("--out", metavar="FILE", help="write it to this file")
     p.set_defaults(run=packet)
@@ -52,7 +54,7 @@ def packet(args: argparse.Namespace) -> int:
     if prepared.need.answer in _NO_NEED and not args.anyway:
         _say_no_need(prepared)
         return 1
-    _write(args, chart, prepared)
+    _write(args, chart, prepared, practice)
     if prepared.prospect == "refused":
         sys.stderr.write("facetproof: this request would surely be refused as it stands; see the sheet\n")
     return 0 if prepared.prospect == "ready" and not prepared.missing and prepared.need.answer != "unknown" else 1
@@ -69,13 +71,13 @@ def _say_no_need(prepared: Preparation) -> None:
     sys.stdout.write(page.text())
 
 
-def _write(args: argparse.Namespace, chart: Chart, prepared: Preparation) -> None:
+def _write(args: argparse.Namespace, chart: Chart, prepared: Preparation, practice: Practice | None) -> None:
     from facetproof.cli.paper import put
 
-    put(_written(args, chart, prepared), args.out)
+    put(_written(args, chart, prepared, practice), args.out or ("packet.pdf" if args.format == "pdf" else None))
 
 
-def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation) -> bytes:
+def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, practice: Practice | None) -> bytes:
     import msgspec
 
     if args.format == "text":
@@ -83,6 +85,17 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation) -> b
         from facetproof.outputs.packet_text import render_packet
 
         return render_packet(prepared, chart, width=_width(), color=_color() and not args.out).encode()
+    if args.format == "pdf":
+        from facetproof.outputs.packet_pdf import packet_pdf
+
+        return packet_pdf(
+            prepared,
+            chart,
+            head=practice.letterhead if practice else None,
+            originals=_originals(args.files, chart),
+            every_page=args.all_pages,
+            day=prepared.request.created or dt.date.today(),
+        )
     if args.format == "fhir":
         from facetproof.outputs.pas_request import pas_request
 
@@ -90,3 +103,20 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation) -> b
     else:
         value = prepared
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def _originals(names: list[str], chart: Chart) -> dict[str, bytes]:
+    """The PDF files among those given, by the ids of the documents they hold."""
+    from facetproof.sources.notes import MAX_FILE_BYTES
+    from facetproof.sources.text import read_bytes
+
+    files: dict[str, bytes] = {}
+    for name in names:
+        path = Path(name)
+        for file in sorted(path.rglob("*.[pP][dD][fF]")) if path.is_dir() else [path]:
+            data = read_bytes(file, limit=MAX_FILE_BYTES)
+            if data.startswith(b"%PDF-"):
+                files[file.relative_to(path).as_posix() if path.is_dir() else file.name] = data
+    # a file of several notes gives documents named `file#1`, `file#2`
+    homes = {document.id: document.id.rpartition("#")[0] for document in chart.documents or ()}
+    return {id: files[home] for id, base in homes.items() for home in (id, base) if home in files}

@@ -112,7 +112,7 @@ def _criteria(page: Page, prepared: Preparation, chart: Chart) -> None:
 
 
 def _row(row: Criterion, facts: dict[str, SupportingFact], chart: Chart) -> list[tuple[str, str]]:
-    found = [("asked", row.required.replace(">= ", "at least ").replace("<= ", "at most ").replace("_", " "))]
+    found = [("asked", say.asked_text(row))]
     found += [("record", say.fact_text(fact, facts)) for fact in say.facts_below(row, facts)]
     for quote in row.quotes[:_QUOTES]:
         told = say.quote_text(quote, chart.documents, _QUOTE)

@@ -277,6 +277,11 @@ def quote_text(quote: Quote, documents: tuple[Document, ...] | None, longest: in
     return shortened(whole or " ".join(quote.text.split()), longest)
 
 
+def asked_text(row: Criterion) -> str:
+    """What is asked, bounds in words."""
+    return row.required.replace(">= ", "at least ").replace("<= ", "at most ").replace("_", " ")
+
+
 def row_status(row: Criterion) -> words.Sign:
     """The sign of a row; a warning that is not met is marked as one."""
     own = words.SIGNS[row.status]

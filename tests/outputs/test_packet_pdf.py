@@ -1,0 +1,210 @@
+"""The packet as one PDF: bookmarks, identifiers on every sheet, the quoted words, original pages kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fpdf import FPDF
+from pypdf import PdfReader
+from random_charts import Maker
+
+from facetproof.facts.reading import read_document
+from facetproof.findings.authorization import Preparation, prepare
+from facetproof.model.chart import Chart
+from facetproof.model.practice import Practice
+from facetproof.outputs.packet_originals import bookmarks
+from facetproof.outputs.packet_pages import exhibits
+from facetproof.outputs.packet_pdf import packet_pdf, packet_pictures
+from facetproof.outputs.packet_text import render_packet
+from facetproof.sources.chart_json import chart_from
+from facetproof.sources.notes import documents_of
+from facetproof.sources.pdf_marks import word_boxes
+from facetproof.sources.practice import asked_from, practice_from
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOTE = (EXAMPLES / "first-ablation-ready" / "follow-up.txt").read_text()
+PRACTICE = practice_from(EXAMPLES / "authorization" / "practice.yaml")
+ASKED = asked_from(EXAMPLES / "authorization" / "request.yaml")
+DAY = dt.date(2025, 11, 5)
+#: Raised for a long run, like that of `test_authorization.py`.
+COUNT = int(os.environ.get("FACETPROOF_PACKETS", "60"))
+
+
+def chart_of(text: str, id: str = "visit.txt", **more: Any) -> Chart:
+    chart = read_document(text, id)
+    return chart.replace(payer="medicare:ngs", history_from=dt.date(2020, 1, 1), **more)
+
+
+def prepared(chart: Chart, practice: Practice = PRACTICE) -> Preparation:
+    return prepare(chart, practice=practice, asked=ASKED, today=DAY)
+
+
+def printed(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def file_of(*pages: str) -> bytes:
+    pdf = FPDF(format="letter")
+    pdf.set_font("Times", size=11)
+    for page in pages:
+        pdf.add_page()
+        pdf.multi_cell(0, 6, page)
+    return bytes(pdf.output())
+
+
+@pytest.fixture(scope="module")
+def from_text() -> tuple[Preparation, Chart, bytes]:
+    chart = chart_of(NOTE)
+    found = prepared(chart)
+    return found, chart, packet_pdf(found, chart, head=PRACTICE.letterhead, day=DAY)
+
+
+def test_a_packet_is_tagged_and_has_its_bookmarks(from_text: tuple[Preparation, Chart, bytes]) -> None:
+    pdf = from_text[2]
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    titles = [title for title, _ in bookmarks(pdf)]
+    assert titles[-3:] == ["Cover sheet", "Criteria of the payer", "Exhibit A: visit.txt"]
+
+
+def test_every_sheet_carries_two_identifiers_and_the_name_of_its_document(
+    from_text: tuple[Preparation, Chart, bytes],
+) -> None:
+    for page in printed(from_text[2]):
+        assert "Exemplar, Rosa" in page
+        assert "born 1953-07-15" in page
+        assert page.startswith(("Internal sheet", "Request for prior authorization", "Exhibit A · visit.txt · page 1"))
+
+
+def test_the_cover_has_every_administrative_field_and_the_services(
+    from_text: tuple[Preparation, Chart, bytes],
+) -> None:
+    cover = next(page for page in printed(from_text[2]) if "Cover sheet" in page)
+    for words in (
+        "1EG4TE5MK73",
+        "1245319599",
+        "Example General Hospital",
+        "2025-11-25 to 2025-12-24",
+        "64635 50 1 bilateral L4-5 lumbar/sacral",
+        "555-0101",
+        "Decision due by 2025-11-12",
+        "M47.816",
+    ):
+        assert words in cover
+    assert "not given" not in cover
+
+
+def test_the_quoted_words_stand_in_the_exhibit_and_the_criteria_lead_there(
+    from_text: tuple[Preparation, Chart, bytes],
+) -> None:
+    found, _, pdf = from_text
+    exhibit = " ".join(page for page in printed(pdf) if page.startswith("Exhibit"))
+    quotes = [quote for row in found.request.criteria for quote in row.quotes]
+    assert quotes
+    for quote in quotes:
+        assert " ".join(quote.text.split()) in exhibit
+    links = [
+        note.get_object()
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for note in page.get("/Annots") or ()
+        if note.get_object().get("/Subtype") == "/Link"
+    ]
+    assert len(links) >= len({(quote.start, quote.end) for quote in quotes}) // 2
+
+
+def test_what_stands_in_the_way_is_on_a_sheet_of_its_own_and_a_clean_request_has_none(
+    from_text: tuple[Preparation, Chart, bytes],
+) -> None:
+    assert printed(from_text[2])[0].startswith("Internal sheet")
+    assert "NC03" in printed(from_text[2])[0]
+    chart = chart_of(NOTE.replace("Today: NRS 7/10.", "Pain today on the numeric rating scale: NRS 7/10."))
+    chart = chart.replace(assessment=chart.assessment and chart.assessment.replace(pain=_scored(chart)))
+    clean = prepared(chart)
+    assert clean.prospect == "ready"
+    assert not clean.missing
+    assert printed(packet_pdf(clean, chart, head=None, day=DAY))[0].startswith("Request for prior authorization")
+
+
+def _scored(chart: Chart) -> Any:
+    assert chart.assessment is not None
+    assert chart.assessment.pain is not None
+    return chart.assessment.pain.replace(scale="NRS", score=7)
+
+
+def test_fields_not_given_are_marked_and_listed() -> None:
+    chart = chart_of(NOTE)
+    bare = prepare(chart, practice=Practice(setting="hospital_outpatient"), today=DAY)
+    pages = printed(packet_pdf(bare, chart, head=None, day=DAY))
+    assert "patient: last name" in pages[0]
+    assert "two identifiers are not given" in pages[1]
+    assert pages[1].count("not given") > 10
+
+
+def test_pages_of_a_pdf_are_kept_with_their_evidence_and_the_others_left_out() -> None:
+    head, tail = NOTE.split("Examination:")
+    data = file_of(head, "Plain page two", "Plain page three", "Plain page four", f"Examination:{tail}")
+    (document,) = documents_of(data, "visit.pdf")
+    chart = chart_of(document.text or "", "visit.pdf").replace(documents=(document,))
+    found = prepared(chart)
+    pages = printed(packet_pdf(found, chart, head=None, originals={"visit.pdf": data}, day=DAY))
+    enclosed = [page for page in pages if page.startswith("Exhibit A") or "Exhibit A ·" in page]
+    assert len(enclosed) == 2
+    assert "Exemplar returns after her second lumbar block" in enclosed[0]
+    assert "Electronically signed" in enclosed[1]
+    assert all("born 1953-07-15" in page for page in enclosed)
+    every = packet_pdf(found, chart, head=None, originals={"visit.pdf": data}, every_page=True, day=DAY)
+    assert "Plain page three" in " ".join(printed(every))
+
+
+def test_a_packet_with_original_pages_keeps_its_tags_and_bookmarks() -> None:
+    data = file_of(NOTE)
+    (document,) = documents_of(data, "visit.pdf")
+    chart = chart_of(document.text or "", "visit.pdf").replace(documents=(document,))
+    pdf = packet_pdf(prepared(chart), chart, head=None, originals={"visit.pdf": data}, day=DAY)
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    assert root["/StructTreeRoot"]
+    assert "Exhibit A: visit.pdf" in [title for title, _ in bookmarks(pdf)]
+
+
+def test_words_are_found_on_their_page_also_the_second_time_they_come() -> None:
+    data = file_of("the pain is worse\n\nthe pain is better")
+    first, second = (word_boxes(data, 1, before, "pain is") for before in ("the ", "the pain is worse the "))
+    assert len(first) == len(second) == 1
+    assert first[0][1] < second[0][1]
+    assert all(0 <= share <= 1 for share in (*first[0], *second[0]))
+    assert word_boxes(data, 1, "", "never written") == []
+    assert word_boxes(data, 9, "", "pain") == []
+    assert word_boxes(b"no pdf", 1, "", "pain") == []
+
+
+def test_the_sheets_can_be_seen_as_pictures(from_text: tuple[Preparation, Chart, bytes]) -> None:
+    found, chart, _ = from_text
+    assert all(sheet.startswith(b"\x89PNG") for sheet in packet_pictures(found, chart, head=None, day=DAY))
+
+
+@pytest.mark.parametrize("text", ["#panic() [x] *b*", "tab\there and  columns   kept", "\u6f22 and \u0007"])
+def test_whatever_a_note_holds_is_printed_as_words(text: str) -> None:
+    chart = chart_of(f"{NOTE}\n{text}\n")
+    pages = printed(packet_pdf(prepared(chart), chart, head=None, day=DAY))
+    assert text.split()[-1].replace("\u0007", "[U+0007]") in " ".join(pages)
+
+
+def test_random_packets_never_fail_and_every_row_has_its_place() -> None:
+    for seed in range(COUNT):
+        payer = "medicare:ngs" if seed % 2 else "al-medicaid"
+        chart = chart_from(Maker(seed, hole=0.15).chart() | {"payer": payer}, where="test")[0]
+        found = prepare(chart, practice=PRACTICE, asked=ASKED if seed % 3 else None, today=DAY, repairs=False)
+        text = render_packet(found, chart, width=100, color=False)
+        for row in found.request.criteria:
+            assert row.rule in text
+        for exhibit in exhibits(found.request, chart, {}):
+            assert {quote.page for quote in exhibit.places.values()} <= {*exhibit.pages}
+        if seed % 30 == 0:
+            pages = printed(packet_pdf(found, chart, head=None, day=DAY))
+            for row in found.request.criteria:
+                assert any(row.rule in page for page in pages)
