@@ -15,6 +15,7 @@ from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
 from facetproof.facts.rows import with_rows
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
+from facetproof.facts.unsure import doubts_in, hidden
 from facetproof.facts.view import View, view_of
 
 T = TypeVar("T")
@@ -65,7 +66,9 @@ class Note:
         original: the text as given; quotes are cut from it.
         document: id of the document.
         text: the view of it; places of sightings count in it.
-        lower: `text` in lower case with options not chosen and placeholders blanked out, same length.
+        doubts: figures, dates and vertebrae with letters that may be misread digits.
+        lower: `text` in lower case with options not chosen and placeholders blanked out and doubtful words hidden,
+            same length.
     """
 
     def __init__(self, text: str, document: str = "note-1") -> None:
@@ -73,7 +76,8 @@ class Note:
         self.document = document
         self.view: View = view_of(text)
         self.text = self.view.text
-        self.lower = said_and_chosen(self.view.text, self.view.lower)
+        self.doubts = doubts_in(self.text)
+        self.lower = hidden(said_and_chosen(self.text, self.view.lower), self.doubts)
         self._memo: dict[Any, Any] = {}
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from facetproof.facts.corrections import is_correction
+from facetproof.facts.doubtful import without_doubtful
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.readers import readers
 from facetproof.facts.view import MAX_CHARACTERS
@@ -31,7 +32,9 @@ def read_document(text: str, document: str = "note-1") -> Chart:
 
 def sightings_of(note: Note) -> list[Sighting]:
     """What all readers see in a note."""
-    return [sighting for read in readers() for sighting in read(note)] if note.text.strip() else []
+    if not note.text.strip():
+        return []
+    return without_doubtful(note, [sighting for read in readers() for sighting in read(note)])
 
 
 def charted(note: Note, sightings: Iterable[Sighting], remarks: tuple[str, ...] = ()) -> Chart:

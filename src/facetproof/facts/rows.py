@@ -14,7 +14,7 @@ from facetproof.facts.sections import Kind, Section
 
 _ROW = re.compile(
     r"^[ \t]*(?:[-*\u2022>#]+[ \t]*|\(?\d{1,2}[.)][ \t]+)?(?:[^\n,:]{1,40} , *)?(?P<today>today,?[ :]+)?"
-    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d)(?P<rest>(?![\d/])[^\n]*)",
+    r"(?P<date>[\dOIlSB]{1,2}[/.-][\dOIlSB]{1,2}[/.-](?:[\dOIlSB]{4}|[\dOIlSB]{2})|\d{4}-\d\d-\d\d)(?P<rest>(?![\d/])[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
 _SOME_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d\d")

@@ -17,7 +17,7 @@ _AFTER_DENIED = re.compile(
     r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
     r"eradicated|none)\b"
-    r"|^(?:\s\w+){0,2}\s*[:=]\s*(?:(?:[\[(]\s?[x*\u2713\u2714]\s?[\])]|[\u2611\u2612])\s*)?"
+    r"|^(?:\s\w+){0,2}\s*[:=?]\s*(?:(?:[\[(]\s?[x*\u2713\u2714]\s?[\])]|[\u2611\u2612])\s*)?"
     r"(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
     r"|^\s*(?:\[\s?[x*]\s?\]|\(x\)|[☑☒])\s*(?:no|none|negative|absent|denied)\b"
 )

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from facetproof.facts.misread import repaired
 from facetproof.facts.tables import blanked, labelled
 from facetproof.facts.wrapping import joined_lines
 
@@ -52,7 +53,7 @@ _CELLS = 3
 """So many filled cells and a date make a row a line of a log; the row of two is a field of a form."""
 _PAIR_ROW = re.compile(r"^(?P<label>[A-Za-z][^|:\n]{0,49})[|](?P<value>[^|\n]+)$", re.MULTILINE)
 """A row of two cells without bars around them."""
-_CELL_AFTER_LABEL = re.compile(r"^([^|\n:]{1,50}:)([ \t]*\|)(?=[^|\n]*$)", re.MULTILINE)
+_CELL_AFTER_LABEL = re.compile(r"^([^|\n:]{1,50}:)([ \t]*\|)(?=(?:[ \t]|[A-Za-z])[^|\n]*$)", re.MULTILINE)
 """`Side: | L`: the cell of a label with its own colon."""
 _CELL_BELOW = re.compile(r"(?<=\n)([ \t]*)\|(?=[^|\n]*$)", re.MULTILINE)
 """A cell that goes on with the one above."""
@@ -120,7 +121,8 @@ def view_of(text: str) -> View:
     if "\u00e2\u20ac" in seen or "\u00c2" in seen:
         seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
     seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
-    seen = _DECIMAL_COMMA.sub(".", seen)
+    repair = repaired(_DECIMAL_COMMA.sub(".", seen))
+    seen = repair.text
     table = labelled(seen)
     seen = joined_lines(_without_marks(blanked(seen, table.blanks)))
     glued = [m.start() for m in _GLUED.finditer(seen)]
@@ -129,7 +131,7 @@ def view_of(text: str) -> View:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
     # (place, words or break to put in, or second space to take out)
     sources = {label.at: label.source for label in table.labels}
-    changes = [(label.at, f"\n{label.words}: ") for label in table.labels]
+    changes = [*repair.changes, *((label.at, f"\n{label.words}: ") for label in table.labels)]
     changes = sorted([*changes, *((at, "\n") for at in joins), *((at, "") for at in _doubled(seen))])
     parts: list[str] = []
     places, shifts, last, length = [0], [0], 0, 0

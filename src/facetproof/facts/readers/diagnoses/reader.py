@@ -28,6 +28,8 @@ def _codes(note: Note) -> Iterator[Sighting]:
     for m in sorted(found, key=lambda m: m.start()):
         if JOINT.match(m[0]) or not note.lower[m.start() : m.end()].strip():
             continue
+        if any(doubt.start < m.end() and m.start() < doubt.end for doubt in note.doubts):
+            continue
         context = note.context(m.start(), m.end())
         if context.family or context.teaching or (context.negated and not _in_title(note, m.start())):
             continue
