@@ -13,6 +13,7 @@ _DAYS = frozenset({"session.dos", "assessment.date", "plan.date"})
 _PLACES = frozenset({"joints", "nerves", "text", "landmarks"})
 _SCORES = re.compile(r"(?:session\.pain_(?:before|after)|assessment\.pain)\.(?:score|low|high)")
 _OF_PAIN = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|scores?|numeric\w*)\b|\u00a4/|/ ?10\b")
+_SPAN_OF_TIME = re.compile(r"[ -]?(?:wks?|weeks?|mos?|months?|y(?:ea)?rs?)\b")
 _TOLD_OF_OTHERS = frozenset({Kind.IMAGING, Kind.TEACHING, Kind.FAMILY, Kind.CONSENT})
 _AGREE = 2
 """So many sentences that say the same value outweigh a doubtful word elsewhere."""
@@ -50,6 +51,8 @@ def _is_doubtful(
         return len(places) < _AGREE
     if sort == "place" and path.startswith(("session.", "plan.")):
         return any(doubt.sort == "place" and sentence.kind not in _TOLD_OF_OTHERS for doubt, sentence in told)
+    if path.endswith((".weeks", ".months")):
+        return any(doubt.sort == "figure" and _SPAN_OF_TIME.match(note.lower, doubt.end) for doubt, _ in told)
     if _SCORES.fullmatch(path):
         return len(places) < _AGREE and _of_pain(note, told)
     return False

@@ -106,22 +106,32 @@ def _steps(token: str, word: str) -> _Steps:
 
 def _skeleton(word: str) -> str:
     """What a word may look like: the same for words that are taken for one another."""
-    return word.replace("rn", "m").replace("cl", "d").translate(_CLASS)
+    return word.translate(_CLASS).replace("rn", "m").replace("cl", "d")
 
 
 @cache
 def _damage() -> Lexicon:
     """Misreadings of frequent words and of long ones, which are no other words."""
-    seen = set()
+    seen: set[str] = set()
     known, _ = _vocabulary()
     words = {*_FREQUENT, *_UNITS, *(word for word in known if len(word) >= _LONG)}
     for word in words:
-        for letters, looks in _LOOKS.items():
-            at = word.find(letters)
-            while at >= 0:
-                seen.update(word[:at] + look + word[at + len(letters) :] for look in looks)
-                at = word.find(letters, at + 1)
-    return Lexicon({"misread": sorted(seen - known - _ORDINARY - {"thc"})})
+        once = _misreadings(word)
+        seen |= once
+        if word in _FREQUENT:
+            seen |= {twice for read in once for twice in _misreadings(read)}
+    return Lexicon({"misread": sorted(seen - known - _ORDINARY - {"thc", "mi"})})
+
+
+def _misreadings(word: str) -> set[str]:
+    """A word with one letter or pair of letters read as another."""
+    found: set[str] = set()
+    for letters, looks in _LOOKS.items():
+        at = word.find(letters)
+        while at >= 0:
+            found.update(word[:at] + look + word[at + len(letters) :] for look in looks)
+            at = word.find(letters, at + 1)
+    return found
 
 
 @cache

@@ -17,7 +17,7 @@ _ROW = re.compile(
     r"(?P<date>[\dOIlSB]{1,2}[/.-][\dOIlSB]{1,2}[/.-](?:[\dOIlSB]{4}|[\dOIlSB]{2})|\d{4}-\d\d-\d\d)(?P<rest>(?![\d/])[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
-_SOME_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d\d")
+_SOME_DATE = re.compile(r"[\dOIlSB][/.-][\dOIlSB]{1,2}[/.-][\dOIlSB]{2}")
 _PROCEDURE = re.compile(
     r"\b(?:[lct]?mbbs?|(?:facet|medial branch|joint|branch|nerve)\b[^\n]{0,40}\b(?:blocks?|inj\w*|ablation|rf\w*)|rfa?|"
     r"rftc|rfn|ablation|rhizotomy|neurotomy|denervation|radiofrequency|[ct]?l?esi|tfesi|injections?|facet inj|ia facet)\b",

@@ -16,8 +16,10 @@ HIDDEN = "\u00a4"
 
 _SUSPECT = re.compile(
     r"(?<![A-Za-z])(?:[OIlBG][\d./]|S[05-9./])|\d[OoIlB]|\dS(?![a-z])|[-./][OoIlSB](?![A-Za-z])|[-/][CTLS][SOIlB]\b"
-    r"|(?<![A-Za-z])[CTL][SOIlB][-/]|(?<![A-Za-z])(?:[lI][Oo]|[SBIlO])\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b)"
-    r"|(?<![\w/.-])1[1-7][-/][CTLSl]?[1-7S](?![\w/.-])|[CTL]\d{1,2}[-/][1-9]\d(?!\d)|(?<![|\w])\|(?=\d)|(?<=\d)\|(?![|\w])|(?<=\d)\|(?=\d)"
+    r"|(?<![A-Za-z])[CTL][SOIlB][-/]|(?<![A-Za-z])(?:[lI][Oo]|[SBIlO])"
+    r"(?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
+    r"|(?<![\w/.-])1[1-7][-/][CTLSl]?[1-7S](?![\w/.-])|[CTL]\d{1,2}[-/][1-9]\d(?!\d)"
+    r"|(?<![|\w])\|(?=\d)|(?<=\d)\|(?![|\w])|(?<=\d)\|(?=\d)"
 )
 """Where to look; most texts have none of it."""
 _EDGES = frozenset(" \t\n,;()[]=<>+&~\u2264\u2265:\"'")
@@ -27,6 +29,7 @@ _PLACE = re.compile(
 )
 _SOUND_PLACE = re.compile(r"[CTLSctls]\d{1,2}(?:[-/][CTLSctls]?\d{1,2})*|[CTLctl]\d[CTLSctls]?\d")
 _BESIDE_PLACE = re.compile(r"\b[CT]\d\b")
+_MONTH = re.compile(r" (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _LAST_VERTEBRA = 12
 _FIGURE = re.compile(
     r"[\dOoIlSB|]+(?:\.[\dOoIlSB|]+)?(?:[/x-][\dOoIlSB|.]{1,4})?(?:%|m[lLgGm]|mcg|cc|C|sec|s|\u00b0C?)?"
@@ -68,6 +71,8 @@ def _sort_of(text: str, start: int, end: int) -> Sort | None:
     word = text[start:end]
     if re.fullmatch(r"\d{2,3}o[CF]?", word) and not _AMOUNT.match(text, end):
         return None  # "90oC": a degree sign
+    if re.fullmatch(r"[\dlIOSB]{1,2}", word) and _LETTERS.intersection(word) and _MONTH.match(text, end):
+        return "date"
     if re.fullmatch(r"[lsS]\d{1,2}", word) and _AMOUNT.match(text, end):
         return "figure"
     if re.fullmatch(r"G[1-7]", word):

@@ -111,8 +111,13 @@ class View(NamedTuple):
 
     def seen(self, original: int) -> int:
         """The place in `text` of a place in the original text."""
-        at = bisect_right([place + shift for place, shift in zip(self.places, self.shifts, strict=True)], original) - 1
-        return original - self.shifts[at]
+        known: list[tuple[int, int]] = []
+        for place, shift in zip(self.places, self.shifts, strict=True):
+            # the words of a heading put in lead back to it, out of order: no way leads to them
+            if not known or place + shift >= sum(known[-1]):
+                known.append((place, shift))
+        at = bisect_right(known, original, key=sum) - 1
+        return original - known[at][1]
 
 
 def view_of(text: str) -> View:
