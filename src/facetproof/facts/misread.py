@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from facetproof.facts.phrases import Lexicon
 
 _FREQUENT = (
@@ -20,19 +22,11 @@ _FREQUENT = (
     "percent therapeutic complications diagnosis indication radiofrequency ablation seconds minutes guidance pre "
     "used hour hours addendum myelopathy radiculopathy neither never denies"
 ).split()
-_LOOKS = {
-    "m": ("rn",),
-    "cl": ("d",),
-    "d": ("cl",),
-    "i": ("l", "1"),
-    "l": ("1", "i"),
-    "ll": ("1l",),
-    "e": ("c",),
-    "h": ("b",),
-}
-_LOOKS |= {"o": ("0",), "s": ("5",), "b": ("8", "h"), "c": ("e",)}
+_LOOKS = {"m": "rn", "cl": "d", "d": "cl", "i": "l", "l": "i", "e": "c", "h": "b", "b": "h", "c": "e"}
+"""Letters and what they are read as; digits in their place are looked for by themselves."""
 _CLASS = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o", "5": "s", "8": "b", "h": "b", "e": "c"})
 _TOKEN = re.compile(r"[A-Za-z|][A-Za-z01358|]{2,}|[1058][A-Za-z][A-Za-z01358|]+")
+_DIGIT_IN_WORD = re.compile(r"[a-z](?:[01][a-z]{2}|[58](?<=[a-z]{2}.)[a-z]{2})|[01](?<![a-z0-9].)[a-z]{4}")
 _ESCAPED = re.compile(r"\\[A-Za-z]")
 _LITERAL = re.compile(r"(?<![a-z\\])[a-z]{3,}(?![a-z]|\\w|\?)")
 _UNITS = ("ml", "mg", "mm", "min", "mcg")
@@ -58,7 +52,7 @@ class Repair(NamedTuple):
 
 def repaired(text: str) -> Repair:
     """The text with its misread words put right; the same text where it shows no damage."""
-    if not _damage().find(text.lower()):
+    if not _is_damaged(text.lower()):
         return Repair(text, ())
     letters = list(text)
     changes: list[tuple[int, str]] = []
@@ -109,8 +103,18 @@ def _skeleton(word: str) -> str:
     return word.translate(_CLASS).replace("rn", "m").replace("cl", "d")
 
 
+def _is_damaged(lower: str) -> bool:
+    if _DIGIT_IN_WORD.search(lower):
+        return True
+    for _, start, end in _damage().find_matches_as_indexes(lower, overlapping=True):
+        before, after = lower[start - 1 : start], lower[end : end + 1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+    return False
+
+
 @cache
-def _damage() -> Lexicon:
+def _damage() -> ahocorasick_rs.AhoCorasick:
     """Misreadings of frequent words and of long ones, which are no other words."""
     seen: set[str] = set()
     known, _ = _vocabulary()
@@ -120,16 +124,16 @@ def _damage() -> Lexicon:
         seen |= once
         if word in _FREQUENT:
             seen |= {twice for read in once for twice in _misreadings(read)}
-    return Lexicon({"misread": sorted(seen - known - _ORDINARY - {"thc", "mi"})})
+    return ahocorasick_rs.AhoCorasick(sorted(seen - known - _ORDINARY - {"thc", "mi"}))
 
 
 def _misreadings(word: str) -> set[str]:
     """A word with one letter or pair of letters read as another."""
     found: set[str] = set()
-    for letters, looks in _LOOKS.items():
+    for letters, look in _LOOKS.items():
         at = word.find(letters)
         while at >= 0:
-            found.update(word[:at] + look + word[at + len(letters) :] for look in looks)
+            found.add(word[:at] + look + word[at + len(letters) :])
             at = word.find(letters, at + 1)
     return found
 

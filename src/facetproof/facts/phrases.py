@@ -39,11 +39,6 @@ class Lexicon:
         self._written = list(self.phrases)
         _MADE.append(self)
 
-    @property
-    def phrases(self) -> tuple[str, ...]:
-        """All phrases."""
-        return tuple(self._phrases)
-
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._written)

@@ -64,12 +64,18 @@ def of_this_patient(note: Note, start: int, end: int) -> bool:
     return _CONDITION.search(note.lower, sentence.start, start) is None
 
 
+_ANSWER = 4
+"""Characters of " No." after a question."""
+
+
 def denied(note: Note, start: int, end: int) -> bool:
     """Whether a span is denied, before it ("denies …") or after it ("… is absent")."""
     sentence = note.sentence_at(start)
     if note.context(start, end).negated or _NEG_FOR.search(note.lower, sentence.start, start):
         return True
-    return _AFTER_DENIED.match(note.lower[end : min(sentence.end, end + 60)]) is not None
+    # "Radicular pain? No": the answer stands after the mark that ends the sentence
+    stop = sentence.end + _ANSWER if note.lower.startswith("?", sentence.end - 1) else sentence.end
+    return _AFTER_DENIED.match(note.lower[end : min(stop, end + 60)]) is not None
 
 
 def statements(

@@ -15,11 +15,12 @@ HIDDEN = "\u00a4"
 """Stands for each character of a doubtful word in what readers see."""
 
 _SUSPECT = re.compile(
-    r"(?<![A-Za-z])(?:[OIlBG][\d./]|S[05-9./])|\d[OoIlB]|\dS(?![a-z])|[-./][OoIlSB](?![A-Za-z])|[-/][CTLS][SOIlB]\b"
-    r"|(?<![A-Za-z])[CTL][SOIlB][-/]|(?<![A-Za-z])(?:[lI][Oo]|[SBIlO])"
-    r"(?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
-    r"|(?<![\w/.-])1[1-7][-/][CTLSl]?[1-7S](?![\w/.-])|[CTL]\d{1,2}[-/][1-9]\d(?!\d)"
-    r"|(?<![|\w])\|(?=\d)|(?<=\d)\|(?![|\w])|(?<=\d)\|(?=\d)"
+    r"[OIlBG](?<![A-Za-z].)[\d./]|S(?<![A-Za-z].)[05-9./]|\d(?:[OoIlB]|S(?![a-z]))|[-./][OoIlSB](?![A-Za-z])"
+    r"|[-/][CTLS][SOIlB]\b|[CTL](?<![A-Za-z].)[SOIlB][-/]"
+    r"|[lI](?<![A-Za-z].)[Oo](?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
+    r"|[SBIlO](?<![A-Za-z].)(?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
+    r"|1(?<![\w/.-].)[1-7][-/][CTLSl]?[1-7S](?![\w/.-])|[CTL]\d{1,2}[-/][1-9]\d(?!\d)"
+    r"|\|(?:(?<![|\w].)(?=\d)|(?<=\d.)(?![|A-Za-z_]))"
 )
 """Where to look; most texts have none of it."""
 _EDGES = frozenset(" \t\n,;()[]=<>+&~\u2264\u2265:\"'")
