@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from itertools import product
 from typing import Any
 
 import fhir_samples as samples
 import pytest
-from fhir_samples import REASONS, X12, concept, extension, review, spoilt
+from fhir_samples import X12, concept, extension, review, spoilt
 
 from facetproof.errors import InputError
 from facetproof.model.authorization import AuthorizationAnswer, Outcome
 from facetproof.model.spine import Side
-from facetproof.sources.authorization_codes import ACTIONS, together
 from facetproof.sources.fhir_claim_response import is_claim_response, read_claim_responses
+from facetproof.sources.x12_278_codes import ACTIONS, CALL_PAYER, SECOND_OPINION
 
 
 def item(number: int, *adjudications: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -79,7 +78,7 @@ def test_what_was_asked_names_the_service_and_its_units_where_the_answer_is_an_a
 def test_the_first_edition_puts_the_review_on_the_item() -> None:
     found = read(item(1, extension=review("A3", reason="0M")["extension"]))
     assert found.outcome is Outcome.DENIED
-    assert [(r.code, r.list, r.label) for r in found.lines[0].reasons] == [("0M", REASONS.rsplit("/", 1)[1], None)]
+    assert [(r.code, r.list, r.label) for r in found.lines[0].reasons] == [("0M", "X12 886", "service not covered")]
 
 
 @pytest.mark.parametrize(
@@ -101,13 +100,6 @@ def test_only_what_is_surely_decided_on_every_service_is_an_approval(
     assert read(*(item(n, review(c)) for n, c in enumerate(codes, 1)), outcome=stated).outcome is outcome
 
 
-def test_a_request_is_approved_only_where_each_service_is() -> None:
-    for pair in product(Outcome, repeat=2):
-        if together(pair) is Outcome.APPROVED:
-            assert set(pair) <= {Outcome.APPROVED, Outcome.NOT_REQUIRED}
-    assert together([]) is Outcome.UNKNOWN
-
-
 def test_a_service_that_is_not_answered_is_not_decided() -> None:
     value = bundle(item(1, review("A1", "N1")), request=True)
     value["entry"][-1]["resource"]["item"].append({"sequence": 2, "productOrService": concept(samples.CPT, "64494")})
@@ -115,6 +107,13 @@ def test_a_service_that_is_not_answered_is_not_decided() -> None:
     assert (found.outcome, [fault.code for fault in found.faults]) == (Outcome.UNKNOWN, ["item-unanswered"])
     part = {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "SUBSETTED"}]}
     assert read(item(1, review("A1", "N1")), meta=part).outcome is Outcome.UNKNOWN
+
+
+def test_what_the_payer_asks_to_do_is_told() -> None:
+    wanted = review("A4")
+    wanted["extension"][0]["extension"].append({"url": "secondSurgicalOpinionFlag", "valueBoolean": True})
+    found = read(item(1, wanted), item(2, review("CT")), communicationRequest=[{"reference": "CommunicationRequest/1"}])
+    assert set(found.follow_up) == {CALL_PAYER, SECOND_OPINION, "send what the payer asks for"}
 
 
 def test_two_reviews_of_one_item_decide_nothing() -> None:
@@ -144,9 +143,9 @@ def test_errors_say_where_why_and_what_to_do() -> None:
         ],
     }
     found = read(outcome="error", error=[error], processNote=[{"text": "See policy"}], disposition="Not read")
-    assert [(r.code, r.list, r.place) for r in found.reasons] == [("57", "901", "Claim.item[0].servicedDate")]
+    assert [(r.code, r.list, r.place) for r in found.reasons] == [("57", "X12 901", "Claim.item[0].servicedDate")]
     assert found.reasons[0].label
-    assert found.follow_up == ("correct it and send it again",)
+    assert found.follow_up == ("correct the request and send it again",)
     assert found.messages == ("Not read", "See policy")
 
 

@@ -16,7 +16,6 @@ from facetproof.model.authorization import (
 )
 from facetproof.model.claimfile import Fault
 from facetproof.model.spine import Side
-from facetproof.sources.authorization_codes import ACTIONS, FOLLOW_UPS, REJECTIONS, together
 from facetproof.sources.fhir_values import (
     Resource,
     codes_of,
@@ -30,10 +29,12 @@ from facetproof.sources.fhir_values import (
     provider_of,
     text_of,
 )
+from facetproof.sources.x12_278_answer import combined
+from facetproof.sources.x12_278_codes import ACTIONS, CALL_PAYER, FOLLOW_UPS, SECOND_OPINION, reason
 
 _PAS = "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-"
 _SIDES = {"RT": Side.RIGHT, "LT": Side.LEFT, "50": Side.BILATERAL}
-_LIST = re.compile(r"codesystem\.x12\.org/(?:005010|external)/(\w+)$")
+_LIST = re.compile(r"codesystem\.x12\.org/(?:005010|external)/(901|886)$")
 _GRANTS = (Outcome.APPROVED, Outcome.MODIFIED)
 
 Placed = tuple[str, Resource]
@@ -156,7 +157,7 @@ class _Reader:
         tags = codes_of({"coding": members(object_of(self._resource.get("meta")), "security")})
         # what is not answered is not decided
         left = [Outcome.UNKNOWN] if "SUBSETTED" in tags or set(self._asked) - answered else []
-        decided = together([*(line.outcome for line in lines), *left])
+        decided = combined([*(line.outcome for line in lines), *left])
         return Outcome.PENDED if stated == "partial" and decided in _GRANTS else decided
 
     def _decided(self) -> Any:
@@ -173,9 +174,7 @@ class _Reader:
                 yield self._line(item, f"{self._at}.{name}[{n}]")
 
     def _line(self, item: Resource, place: str) -> AnsweredLine:
-        actions = [*_named(item, "reviewAction")]
-        for adjudication in members(item, "adjudication"):
-            actions += _named(adjudication, "reviewAction")
+        actions = _reviews(item)
         review = actions[0] if actions else {}
         codes = [c for e in _named(review, "reviewActionCode") for c in codes_of(e.get("valueCodeableConcept"))]
         outcome = next((ACTIONS[code] for code in codes if code in ACTIONS), Outcome.UNKNOWN)
@@ -234,16 +233,14 @@ class _Reader:
         for n, error in enumerate(members(self._resource, "error")):
             place = f"{self._at}.error[{n}]"
             path = text_of(next(iter(_named(error, "errorPath")), {}).get("valueString"))
-            for coding in codings(error.get("code")):
-                code = str(coding.get("code"))
-                reasons.append(
-                    AnswerReason(code=code, list=_list(coding), label=REJECTIONS.get(code), place=path or place)
-                )
+            reasons += [_reason(coding, path or place) for coding in codings(error.get("code"))]
             for extension in _named(error, "errorFollowupAction"):
                 codes = codes_of(extension.get("valueCodeableConcept"))
                 follow += [FOLLOW_UPS.get(code) or f"follow-up code {code}" for code in codes]
         if any("action=CT" in line.raw for line in lines):
-            follow.append("call the payer")
+            follow.append(CALL_PAYER)
+        if any(_wants_opinion(item) for item in members(self._resource, "item")):
+            follow.append(SECOND_OPINION)
         if members(self._resource, "communicationRequest"):
             follow.append("send what the payer asks for")
         return tuple(reasons), tuple(dict.fromkeys(follow))
@@ -262,18 +259,31 @@ def _named(resource: Resource, name: str) -> list[dict[str, Any]]:
     return [extension for extension in members(resource, "extension") if extension.get("url") == _PAS + name]
 
 
+def _reviews(item: Resource) -> list[dict[str, Any]]:
+    """The review actions of an item: in its adjudications, with the first edition on the item itself."""
+    within = [
+        review for adjudication in members(item, "adjudication") for review in _named(adjudication, "reviewAction")
+    ]
+    return [*_named(item, "reviewAction"), *within]
+
+
+def _wants_opinion(item: Resource) -> bool:
+    parts = [part for review in _reviews(item) for part in members(review, "extension")]
+    return any(p.get("url") == "secondSurgicalOpinionFlag" and p.get("valueBoolean") is True for p in parts)
+
+
 def _reasons(review: Resource, place: str) -> Iterator[AnswerReason]:
     for part in members(review, "extension"):
         if str(part.get("url")).endswith("reasonCode"):
             for coding in codings(part.get("valueCodeableConcept")):
-                yield AnswerReason(code=str(coding.get("code")), list=_list(coding), place=place)
+                yield _reason(coding, place)
 
 
-def _list(coding: Resource) -> str | None:
-    """The code list: the number of the X12 data element, else the system."""
-    system = text_of(coding.get("system"))
+def _reason(coding: Resource, place: str) -> AnswerReason:
+    """A reason as received; of a list of X12 under the number of the list, with our label."""
+    code, system = str(coding.get("code")), text_of(coding.get("system"))
     match = _LIST.search(system or "")
-    return match[1] if match else system
+    return reason(code, match[1], place) if match else AnswerReason(code=code, list=system, place=place)
 
 
 def _amount(quantity: Any) -> float | None:
