@@ -14,7 +14,7 @@ from facetproof.errors import InputError
 from facetproof.findings.appeal import appeal
 from facetproof.findings.shown import fact_words, shown
 from facetproof.model.appeal import Appeal
-from facetproof.model.chart import Chart, Conflict
+from facetproof.model.chart import Conflict
 from facetproof.model.denial import Denial, DeniedLine
 
 ASKED = dt.date(2025, 8, 1)
@@ -229,6 +229,10 @@ def test_the_next_level_and_the_days_left(more: dict[str, Any], level: str, left
         ),
         ({"track": "aca"}, "Counted from the date of receipt"),
         ({"decided": "reconsideration", "lines": (SMALL,)}, "least amount"),
+        (
+            {"decision_date": dt.date(2025, 6, 3), "asked": dt.date(2025, 10, 5)},
+            "Only 1 day is left; the request counts",
+        ),
         ({"decided": "court"}, "The last level of this track is decided"),
         ({"carc": ("216",)}, "peer-to-peer"),
         ({"patient": None}, "patient"),
@@ -353,4 +357,16 @@ def test_nothing_is_shown_of_words_that_do_not_stand_in_the_document() -> None:
     )
     (fact,) = shown(chart, ["assessment.pain.months", "assessment.pain.axial"])
     assert fact.quotes == ()
-    assert isinstance(chart, Chart)
+
+
+def test_words_of_an_only_document_need_not_name_it() -> None:
+    span = {"start": 0, "end": 9, "quote": "14 months"}
+    chart = chart_of(
+        {
+            "assessment": {"pain": {"months": 14}},
+            "documents": [{"id": "note.txt", "text": "14 months of pain."}],
+            "evidence": {"assessment.pain.months": [span]},
+        }
+    )
+    (fact,) = shown(chart, ["assessment.pain.months"])
+    assert [(q.document, q.quote) for q in fact.quotes] == [("note.txt", "14 months of pain.")]

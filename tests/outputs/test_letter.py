@@ -239,6 +239,28 @@ def test_the_text_says_every_sentence_and_the_closing() -> None:
     assert "Sincerely, Pat Example, MD" in printed
 
 
+def test_codes_that_claim_nothing_stay_out_of_the_letter() -> None:
+    printed = letter_text(case("ablation", carc=("50", "3", "45"), rarc=("MA01", "N115"))[-1])
+    assert "CARC 50" in printed
+    assert "RARC N115" in printed
+    assert not [code for code in ("CARC 3", "CARC 45", "MA01") if code in printed]
+
+
+def test_a_letter_says_it_is_in_time_only_where_a_document_says_so() -> None:
+    for more, says in (
+        ({"track": "original_medicare"}, True),
+        ({"track": "medicare_advantage"}, False),
+        ({"decision_date": dt.date(2025, 6, 3), "track": "original_medicare"}, True),
+    ):
+        assert ("It is in time" in letter_text(case("ablation", **more)[-1])) == says
+    chart = chart_of(told("ablation"))
+    late = denial_of(chart, track="original_medicare")
+    found = appeal(chart, late, asked=dt.date(2026, 1, 1))
+    assert found.clock is not None
+    assert found.clock.passed
+    assert "It is in time" not in letter_text(write_letter(found, chart, late))
+
+
 def test_a_fact_without_words_of_a_document_is_told_by_its_value() -> None:
     tree = sound("ablation")
     chart = chart_of(tree)

@@ -11,6 +11,8 @@ from facetproof.model.denial import Denial, Track
 from facetproof.policy.appeals.levels import Level, levels, next_level, own_levels
 
 _MEDICARE = "medicare"
+#: Days left from which on it is said that time is short.
+_SHORT = 14
 
 
 def clocks(
@@ -93,6 +95,9 @@ def _warnings(clock: Clock) -> tuple[str, ...]:
     if clock.passed and clock.last_day:
         late = clock.late or "Read the notice for what can be done after it."
         found.append(f"The last day, {clock.last_day.isoformat()}, has passed. {late}")
+    if clock.days_left is not None and 0 <= clock.days_left < _SHORT:
+        left = "1 day is" if clock.days_left == 1 else f"{clock.days_left} days are"
+        found.append(f"Only {left} left{f'; {clock.filed}' if clock.filed else ''}.")
     if clock.confidence == "recalled" and clock.last_day:
         found.append("This time limit was not read in a document (recalled): go by the notice.")
     if clock.last_day and clock.last_day.weekday() > 4:

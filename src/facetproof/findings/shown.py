@@ -136,6 +136,8 @@ def _phrase(chart: Chart, evidence: Evidence, avoid: Sequence[Evidence], *, whol
     text = text_of(chart, evidence.document)
     if text is None or not evidence.quote.strip() or text[evidence.start : evidence.end] != evidence.quote:
         return None
+    if not evidence.document and chart.documents:
+        evidence = msgspec.structs.replace(evidence, document=chart.documents[0].id)
     if _touches(evidence, avoid):
         return None
     first = text.rfind("\n", 0, evidence.start) + 1

@@ -36,14 +36,22 @@ def _section(section: Section) -> Iterator[str]:
     if section.title:
         yield section.title
     if section.kind in ("address", "re", "services", "cited", "enclosures"):
-        yield from (sentence.text for sentence in section.sentences)
+        for sentence in section.sentences:
+            yield from _wrapped(sentence.text, later="    ")
     elif section.kind == "point":
         for sentence in section.sentences:
             indent = "    " if sentence.says in ("quote", "value") else ""
-            yield from textwrap.wrap(sentence.text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+            yield from _wrapped(sentence.text, first=indent, later=indent)
     else:
-        yield from textwrap.wrap(" ".join(sentence.text for sentence in section.sentences), _WIDTH)
+        yield from _wrapped(" ".join(sentence.text for sentence in section.sentences))
     yield ""
+
+
+def _wrapped(text: str, *, first: str = "", later: str = "") -> list[str]:
+    """Lines broken at blanks only, so that no code, date or address is torn."""
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def head_lines(letter: Letter) -> tuple[str, ...]:

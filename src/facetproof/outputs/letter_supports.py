@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from facetproof.findings.judge import day_of
+from facetproof.findings.shown import text_of
 from facetproof.model.appeal import Appeal, Clock, LineState, Point, Shown
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial
@@ -73,12 +74,10 @@ class Book:
 
     def place(self, evidence: Evidence) -> str:
         """`Enclosure 2, page 3`; a text without pages has lines."""
-        texts = {one.id: one.text or "" for one in self.chart.documents or ()}
-        document = evidence.document or next(iter(texts))
-        text = texts[document]
+        text = text_of(self.chart, evidence.document) or ""
         mark = "\f" if "\f" in text else "\n"
         at = text.count(mark, 0, evidence.start) + 1
-        number = self.enclosures.index(document) + _FIRST
+        number = self.enclosures.index(evidence.document) + _FIRST
         return f"Enclosure {number}, {'page' if mark == chr(12) else 'line'} {at}"
 
     def _code(self, name: str) -> Support:
