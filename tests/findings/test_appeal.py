@@ -81,6 +81,16 @@ def test_only_the_lines_that_stand_are_argued() -> None:
     assert "BL01" in {one.rule for one in answer.against}
 
 
+def test_a_claim_that_was_written_wrongly_is_to_be_corrected_first() -> None:
+    chart = chart_of(told("ablation"))
+    wrong = tuple(msgspec.structs.replace(line, modifiers=("LT",)) for line in denial_of(chart).lines)
+    answer = appeal(chart, denial_of(chart, lines=wrong), asked=ASKED)
+    assert answer.outcome == "not_supported"
+    assert [step.way for step in answer.steps] == ["corrected_claim"]
+    assert {one.rule[:2] for one in answer.against} == {"BL"}
+    assert answer.needed == ()
+
+
 def test_a_code_of_one_line_does_not_hold_back_another() -> None:
     tree = told("ablation")
     del tree["history_from"]
@@ -227,6 +237,7 @@ def test_the_next_level_and_the_days_left(more: dict[str, Any], level: str, left
             {"decision_date": dt.date(2025, 6, 3), "asked": dt.date(2025, 11, 3)},
             "has passed. The contractor may extend the time for good cause",
         ),
+        ({"track": "aca"}, "does not go with the payer"),
         ({"track": "aca"}, "Counted from the date of receipt"),
         ({"decided": "reconsideration", "lines": (SMALL,)}, "least amount"),
         (

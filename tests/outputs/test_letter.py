@@ -189,6 +189,13 @@ def test_the_checker_refuses(how: str) -> None:
     assert check_letter(TAMPERED[how](letter), found, chart, denial)
 
 
+def test_the_checker_refuses_a_letter_that_claims_to_be_in_time_when_it_is_not() -> None:
+    found, chart, denial, letter = case()
+    assert found.clock is not None
+    late = msgspec.structs.replace(found, clock=msgspec.structs.replace(found.clock, days_left=-1))
+    assert any("in time" in fault for fault in check_letter(letter, late, chart, denial))
+
+
 def test_the_checker_refuses_a_letter_on_a_chart_that_no_longer_says_so() -> None:
     found, chart, denial, letter = case()
     history = tuple(one.replace(relief=one.relief and one.relief.replace(percent=60.0)) for one in chart.history or ())
@@ -253,6 +260,7 @@ def test_a_letter_says_it_is_in_time_only_where_a_document_says_so() -> None:
         ({"decision_date": dt.date(2025, 6, 3), "track": "original_medicare"}, True),
     ):
         assert ("It is in time" in letter_text(case("ablation", **more)[-1])) == says
+    assert "42 CFR 422.582" not in letter_text(case("ablation", track="medicare_advantage")[-1])
     chart = chart_of(told("ablation"))
     late = denial_of(chart, track="original_medicare")
     found = appeal(chart, late, asked=dt.date(2026, 1, 1))

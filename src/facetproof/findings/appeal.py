@@ -53,9 +53,11 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     kept, stand = largest(asked_of, whole)
     told = [_settled(state, kept) for state in told]
     outcome = _outcome(argued, kept, whole)
-    needs, none_found = _needed(chart) if outcome == "not_supported" else ((), ())
     failing = outcome in ("not_supported", "letter_in_part")
     against = whole.against if failing else ()
+    # a claim written wrongly is mended on the claim, not in the record
+    miswritten = [found.rule for found in against] if all(found.rule[:2] == "BL" for found in against) else []
+    needs, none_found = _needed(chart) if outcome == "not_supported" and not miswritten else ((), ())
     return Appeal(
         outcome=outcome,
         policy=policy.id,
@@ -65,7 +67,7 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
         others=others,
         lines=tuple(told),
         points=stand.points if kept else (),
-        steps=tuple(_steps(told, denial)),
+        steps=tuple(_steps(told, denial, miswritten)),
         against=against,
         questions=whole.questions if failing else (),
         needed=needs,
@@ -152,9 +154,9 @@ def _outcome(argued: Sequence[DeniedLine], kept: Sequence[DeniedLine], whole: St
     return "not_supported" if whole.against or whole.hold else "no_clause"
 
 
-def _steps(told: Sequence[LineState], denial: Denial) -> list[Step]:
-    """The ways on of the codes that no appeal cures, and of those whose rules the record does not answer."""
-    by_way: dict[str, list[str]] = {}
+def _steps(told: Sequence[LineState], denial: Denial, miswritten: list[str]) -> list[Step]:
+    """The ways on of codes that no appeal cures, of codes whose rules the record does not answer, of a wrong claim."""
+    by_way: dict[str, list[str]] = {"corrected_claim": miswritten} if miswritten else {}
     for state in told:
         if state.state in ("not_denied", "not_ours"):
             continue
@@ -237,6 +239,9 @@ def _cautions(denial: Denial, question: Question, kept: Sequence[DeniedLine], st
             yield f"{code.name} ({code.label}) names nothing that this policy asks of this session: see the notice."
     for found in stand.open:
         yield f"{found.rule} is not documented and the denial does not name it: the payer may raise it."
+    second = [p.finding.rule for p in stand.points if p.finding.source and p.finding.source.confidence == "secondary"]
+    if second:
+        yield f"The clauses of {', '.join(second)} were read second-hand: compare them before sending."
     silent = [p.finding.rule for p in stand.points if not any(fact.quotes for fact in p.facts)]
     if silent:
         yield f"The facts behind {', '.join(silent)} come without words of a document: name the page before sending."

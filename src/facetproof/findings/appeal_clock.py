@@ -53,9 +53,12 @@ def clocks(
 
 
 def _track(denial: Denial, policy: str) -> tuple[Track | None, list[str]]:
+    medicare = policy.partition(":")[0] == _MEDICARE
     if denial.track is not None:
-        return denial.track, []
-    if policy.partition(":")[0] == _MEDICARE:
+        # plans of Medicare Advantage follow the determinations of the contractors
+        fits = denial.track == "medicare_advantage" or medicare == (denial.track == "original_medicare")
+        return denial.track, [] if fits else [f"The track {denial.track} does not go with the payer {policy}."]
+    if medicare:
         return "original_medicare", ["The track was not told; the payer is a Medicare contractor: Original Medicare."]
     names = ", ".join(get_args(Track))
     return None, [f"The track is not told, so no time limit is known: add `track` to the denial ({names})."]

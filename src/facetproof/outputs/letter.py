@@ -128,7 +128,7 @@ class _Writer:
             return
         level = f"level:{clock.level}"
         yield self._say("opening_level", {level: ("level",), **date})
-        if clock.last_day and not clock.passed and clock.confidence != "recalled":
+        if self.book.in_time:
             yield self._timely(clock, level)
 
     def _timely(self, clock: Clock, level: str) -> Sentence:

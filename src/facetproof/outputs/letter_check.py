@@ -66,10 +66,10 @@ def _faults(letter: Letter, appeal: Appeal, chart: Chart, denial: Denial) -> Ite
             yield "a section has a title of its own"
         for sentence in section.sentences:
             number += 1
-            yield from (f"sentence {number}: {fault}" for fault in _sentence(sentence, supports))
+            yield from (f"sentence {number}: {fault}" for fault in _sentence(sentence, supports, book))
 
 
-def _sentence(sentence: Sentence, supports: dict[str, Support]) -> Iterator[str]:
+def _sentence(sentence: Sentence, supports: dict[str, Support], book: Book) -> Iterator[str]:
     if not sentence.rests_on:
         yield "rests on nothing"
     if set(sentence.rests_on) - set(supports):
@@ -80,6 +80,8 @@ def _sentence(sentence: Sentence, supports: dict[str, Support]) -> Iterator[str]
         yield "is none of the phrases"
     elif sentence.text != filled(phrase, sentence.slots):
         yield "does not say what its phrase says"
+    if sentence.says.startswith("timely") and not book.in_time:
+        yield "says that it is in time, which no document carries"
     told = {word for support in own for word in support.words}
     if any(word not in told for slot in sentence.slots.values() for word in slot):
         yield "has words that none of its supports gives"

@@ -115,11 +115,17 @@ class Book:
         )
 
     @property
+    def in_time(self) -> bool:
+        """Whether the letter may say that it is in time: by a time limit read in a document that has not passed."""
+        clock = self.appeal.clock
+        return clock is not None and clock.last_day is not None and not clock.passed and clock.confidence != "recalled"
+
+    @property
     def cited(self) -> tuple[Document, ...]:
         """The documents behind the clauses and the level, each once, those without a title left out."""
         day = day_of(self.chart)
         rules = [version(self.appeal.policy, day).rule(rule) for rule in self._points] if day else []
-        level = level_at(self.appeal.clock.level) if self.appeal.clock else None
+        level = level_at(self.appeal.clock.level) if self.appeal.clock and self.in_time else None
         named = {point.finding.source.document for point in self.appeal.points if point.finding.source}
         documents = [cite.document for rule in rules if rule for cite in rule.citations if cite.document.id in named]
         found = [*documents, *([level.document] if level else [])]
