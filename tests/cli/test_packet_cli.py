@@ -87,3 +87,54 @@ def test_the_request_as_fhir_is_a_bundle(capfdbinary: pytest.CaptureFixture[byte
     assert run(*SETTINGS, *WHOLE, "--format", "fhir") == 1
     value = json.loads(capfdbinary.readouterr().out)
     assert value["entry"][0]["resource"]["resourceType"] == "Claim"
+
+
+ANSWER = str(ROOT / "examples" / "authorization" / "answer.json")
+ABLATION = str(ROOT / "examples" / "first-ablation-ready" / "ablation.txt")
+
+
+def test_an_answer_is_told_with_its_number_and_what_was_granted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packet", "answer", ANSWER, "--payer", "medicare:ngs"]) == 1
+    out = capsys.readouterr().out
+    for words in ("APPROVED WITH CHANGES", "A0000000000001", "UTN", "64635", "64636: Denied"):
+        assert words in out
+    assert "scheduled" not in out
+
+
+def test_an_answer_is_compared_with_what_is_scheduled_and_kept_in_the_chart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "chart.json"
+    args = ["packet", "answer", ANSWER, "--scheduled", ABLATION, "--payer", "medicare:ngs", *SETTINGS[:2]]
+    assert main([*args, "--out", str(kept)]) == 1
+    out = capsys.readouterr().out
+    for what in ("Code", "Side", "Joint", "Place"):
+        assert what in out
+    assert "Provider  1" not in out
+    assert json.loads(kept.read_text())["authorization"]["decision"] == "partial"
+    assert main([*args, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["differences"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["answer"],
+        ["answer", ANSWER, ANSWER],
+        ["answer", ANSWER, "--out", "kept.json"],
+        ["answer", ANSWER, "--format", "pdf"],
+        ["answer", ABLATION],
+        ["missing.txt", "--payer", "medicare:ngs"],
+        [NOTE],
+        [NOTE, "--payer", "medicare:ngs", "--practice", NOTE],
+    ],
+)
+def test_a_wrong_command_says_what_to_do(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packet", *args]) == 2
+    assert "facetproof:" in capsys.readouterr().err
+
+
+def test_the_packet_is_written_as_pdf(tmp_path: Path) -> None:
+    out = tmp_path / "packet.pdf"
+    assert run(*SETTINGS, *WHOLE, "--format", "pdf", "--out", str(out)) == 1
+    assert out.read_bytes().startswith(b"%PDF-")

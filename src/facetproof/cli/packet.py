@@ -34,12 +34,17 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     p.add_argument("--format", choices=_FORMS, default="text", help="default text")
     p.add_argument("--all-pages", action="store_true", help="pdf: pages without evidence as well")
     p.add_argument("--anyway", action="store_true", help="also where no authorization is needed")
-    p.add_argument("--out", metavar="FILE", help="write it to this file")
+    p.add_argument("--scheduled", metavar="FILE", help="with answer: chart, note or claim to compare with it")
+    p.add_argument("--out", metavar="FILE", help="write it to this file; with answer: the chart with its authorization")
     p.set_defaults(run=packet)
 
 
 def packet(args: argparse.Namespace) -> int:
     """`facetproof packet`: 0 where the request can go out as it is, else 1."""
+    if args.files[0] == "answer":
+        from facetproof.cli.packet_answer import answer
+
+        return answer(args)
     from facetproof.cli.verbs import _day, _from_files
     from facetproof.findings.authorization import prepare
     from facetproof.sources.practice import asked_from, practice_from
