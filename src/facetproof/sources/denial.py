@@ -36,7 +36,7 @@ def denial_from(path: Path, *, claim: str | None = None) -> Denial:
     """
     data = read_bytes(path)
     if data.strip() and is_837(data[:4096]):
-        from facetproof.sources.x12_835 import remitted
+        from facetproof.sources.remitted import remitted
 
         return _chosen(remitted(data, where=str(path)), claim, str(path))
     given = settings_in(path)

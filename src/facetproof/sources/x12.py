@@ -252,9 +252,11 @@ def _separators(buffer: str, number: int) -> tuple[Separators, list[Fault]]:
 
 
 def _component_used(buffer: str, element: str, component: str) -> str:
-    """The separator inside the first place of service, which every 837 has; empty where it is the declared one."""
-    e = re.escape(element)
-    found = re.search(rf"CLM{e}[^{e}]+{e}[^{e}]*{e}{e}{e}\d\w?([^\w\r\n\t {e}])\w?\1\w", buffer[:SAMPLE])
+    """The separator inside the first place of service or procedure of a file; empty where it is the declared one."""
+    e, sample = re.escape(element), buffer[:SAMPLE]
+    found = re.search(rf"CLM{e}[^{e}]+{e}[^{e}]*{e}{e}{e}\d\w?([^\w\r\n\t {e}])\w?\1\w", sample)
+    if found is None:
+        found = re.search(rf"SVC{e}(?:HC|AD|NU|ER)([^\w\r\n\t {e}])\w", sample)
     return "" if found is None or found[1] == component else found[1]
 
 

@@ -12,8 +12,9 @@ from facetproof.errors import InputError
 from facetproof.model.authorization import AuthorizationAnswer, AuthorizationRequest
 from facetproof.model.claimfile import Fault
 from facetproof.sources.x12_278_answer import answers_of
-from facetproof.sources.x12_278_loops import Source, TransactionSet, transaction_sets
+from facetproof.sources.x12_278_loops import TransactionSet, transaction_sets
 from facetproof.sources.x12_278_request import requests_of
+from facetproof.sources.x12_sets import Source
 
 #: BHT02 of an answer.
 ANSWER = "11"

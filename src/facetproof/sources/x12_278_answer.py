@@ -9,8 +9,9 @@ from typing import NamedTuple
 from facetproof.model.authorization import AnsweredLine, AnswerReason, AuthorizationAnswer, Outcome
 from facetproof.model.claimfile import Fault
 from facetproof.sources.x12_278_codes import ACTIONS, CALL_PAYER, FOLLOW_UPS, SECOND_OPINION, reason
-from facetproof.sources.x12_278_loops import Loop, Segment, TransactionSet
+from facetproof.sources.x12_278_loops import Loop, TransactionSet
 from facetproof.sources.x12_278_people import Service, individual, number_of, party_above, services, span
+from facetproof.sources.x12_sets import Segment
 
 GRANTING = frozenset({Outcome.APPROVED, Outcome.MODIFIED, Outcome.NOT_REQUIRED})
 _REFUSING = frozenset({Outcome.DENIED, Outcome.CANCELLED})

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
 
 from facetproof.model.claimfile import Fault
-from facetproof.sources.x12 import BLANK, Block, Separators, blocks, decoded, opened
 from facetproof.sources.x12_278_guide import GUIDES, faults_of
-from facetproof.sources.x12_envelope import TAGS, Envelope
+from facetproof.sources.x12_sets import Segment, Source, each_set
 
 #: Levels an HL segment may stand below.
 _PARENTS = {"21": ("20",), "22": ("21",), "23": ("22",), "EV": ("23", "22"), "SS": ("EV",)}
@@ -20,33 +17,6 @@ DAMAGE = frozenset(
     "count-wrong control-number-mismatch transaction-not-closed segment-not-terminated segment-unknown "
     "segment-misplaced hierarchy-number-wrong hierarchy-parent-wrong".split()
 )
-Source = bytes | str | Path | IO[bytes]
-
-
-class Segment:
-    """One segment: its number in the file from 1, its elements with the tag first; `read` once something uses it."""
-
-    __slots__ = ("marks", "number", "parts", "read")
-
-    def __init__(self, number: int, parts: list[str], marks: Separators) -> None:
-        self.number, self.parts, self.marks, self.read = number, parts, marks, False
-
-    @property
-    def tag(self) -> str:
-        """Its name."""
-        return self.parts[0]
-
-    def get(self, n: int) -> str | None:
-        """Element n from 1, None where it is empty."""
-        return (self.parts[n].strip() or None) if n < len(self.parts) else None
-
-    def composite(self, n: int) -> list[str]:
-        """Components of element n, at least one."""
-        return (self.parts[n] if n < len(self.parts) else "").split(self.marks.component)
-
-    def place(self, n: int = 0) -> str:
-        """Where it stands, as faults tell it: `24 HCR01`."""
-        return f"{self.number} {self.tag}{n:02d}" if n else f"{self.number} {self.tag}"
 
 
 class Party:
@@ -171,54 +141,22 @@ class TransactionSet:
 
 
 def transaction_sets(source: Source) -> tuple[list[TransactionSet], list[Fault]]:
-    """The 278 sets of a file, and what is wrong with the file around them; text is given as `str`, a path as `Path`.
+    """The 278 sets of a file, and what is wrong with the file around them.
 
     Raises:
         InputError: `file-unreadable`, `file-empty`, `not-x12`.
     """
-    stream = opened(source.encode("utf-8", "surrogateescape") if isinstance(source, str) else source)
-    envelope = Envelope("278", GUIDES)
-    found: list[TransactionSet] = []
-    faults: list[Fault] = []
-    current: TransactionSet | None = None
-    number = 0
-    try:
-        for block in blocks(stream):
-            if isinstance(block, Fault):
-                (faults if current is None else current.faults).append(block)
-                continue
-            for number, text in enumerate(block.texts, block.number):
-                segment = _segment(text, number, block)
-                if segment is None:
-                    envelope.skip_empty()
-                    continue
-                if segment.tag not in TAGS:
-                    if current is not None:
-                        current.add(segment)
-                    elif envelope.transaction is None:
-                        what = "This segment stands in no transaction set"
-                        faults.append(Fault("segment-misplaced", what, number))
-                    continue
-                before, current = current, None
-                told = envelope.take(segment.parts, number)
-                if segment.tag == "ST" and envelope.is_claim:
-                    current = TransactionSet(number)
-                    found.append(current)
-                for fault in told:
-                    owner = before if fault.code == "transaction-not-closed" or current is None else current
-                    (faults if owner is None else owner.faults).append(fault)
-    finally:
-        if stream is not source:
-            stream.close()
-    (faults if current is None else current.faults).extend(envelope.close(number, ""))
+    found, faults = [], []
+    for item in each_set(source, "278", GUIDES):
+        if isinstance(item, Fault):
+            faults.append(item)
+            continue
+        one = TransactionSet(item.number)
+        for segment in item.segments:
+            one.add(segment)
+        one.faults += item.faults
+        found.append(one)
     return found, faults
-
-
-def _segment(text: str, number: int, block: Block) -> Segment | None:
-    bare = text.strip(BLANK + "\0\x1a")
-    if not bare:
-        return None
-    return Segment(number, decoded(bare).split(block.separators.element), block.separators)
 
 
 def _taken(segments: list[Segment], tag: str, qualifiers: tuple[str, ...], most: int = 0) -> list[Segment]:

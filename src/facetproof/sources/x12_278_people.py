@@ -6,7 +6,8 @@ import datetime as dt
 
 from facetproof.model.authorization import Address, Contact, Individual, Provider
 from facetproof.model.claimfile import Fault
-from facetproof.sources.x12_278_loops import Loop, Party, Segment
+from facetproof.sources.x12_278_loops import Loop, Party
+from facetproof.sources.x12_sets import Segment
 from facetproof.sources.x12_values import days
 
 

@@ -1,196 +1,305 @@
-"""An 835 remittance → the decision on each of its claims. Amounts and codes as sent; nothing is summed or guessed."""
+"""835 files (005010X221A1) → remittances: every claim, line, adjustment and remark, and whether the money adds up.
+
+Amounts and codes are as sent. The three sums of the guide are checked (line, claim, payment), and a sum that does not
+come out is a fault, never a correction.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from facetproof.errors import InputError
-from facetproof.model.denial import Denial, DeniedLine, Track
-from facetproof.sources.x12 import Separators, segments
+from facetproof.model.claimfile import Fault, Payer, Person, Provider
+from facetproof.model.remittance import Adjustment, ProviderAdjustment, Remittance, RemittedClaim, RemittedLine
+from facetproof.sources.x12_835_guide import GUIDES, faults_of
 from facetproof.sources.x12_guide import day
+from facetproof.sources.x12_sets import RawSet, Segment, Source, each_set
+from facetproof.sources.x12_values import amount
 
-#: Claim filing indicator (CLP06) → track, where it tells one.
-_TRACKS: dict[str, Track] = {
-    "MA": "original_medicare",
-    "MB": "original_medicare",
-    "16": "medicare_advantage",
-    "BL": "commercial",
-    "CI": "commercial",
-    "HM": "commercial",
-    "12": "commercial",
-    "13": "commercial",
-    "14": "commercial",
-    "15": "commercial",
-}
-#: CLP02 of a claim that takes back an earlier decision.
-_REVERSAL = "22"
-#: Places of the reason codes in a CAS segment: up to six triples of code, amount and quantity.
-_REASONS = range(2, 20, 3)
+#: Less than this is not money.
+CENT = 0.005
 #: Places of the remark codes in MOA and MIA.
-_MOA = range(3, 8)
-_MIA = (5, 20, 21, 22, 23)
+_REMARKS = {"MOA": range(3, 8), "MIA": (5, 20, 21, 22, 23)}
+_LINE_DAYS, _PERIOD = ("472", "150"), ("232", "233")
 
 
-def remitted(data: bytes, *, where: str = "") -> list[Denial]:
-    """Every claim of the file with its decision, in order; reversals are left out.
+def read_835(source: Source, *, where: str = "") -> Iterator[Remittance | Fault]:
+    """Each remittance of a file once it is read, and each fault of the file around them.
+
+    Args:
+        source: the file's text or bytes, an open file, or a `Path`.
+        where: its name, for messages.
 
     Raises:
-        InputError: `not-x12`, or `remittance-absent` where the file holds no 835.
+        InputError: `file-unreadable`, `file-empty`, `not-x12`; `remittance-absent` where it holds no 835.
     """
-    reader = _Reader()
-    for separators, segment in segments(io.BytesIO(data)):
-        reader.take(separators, segment.elements)
-    reader.close()
-    if not reader.seen:
+    seen = False
+    for item in each_set(source, "835", GUIDES):
+        if isinstance(item, Fault):
+            yield item
+        else:
+            seen = True
+            yield _Reader(item).read()
+    if not seen:
         raise InputError(
             "remittance-absent", "The file holds no 835 remittance", where=where, todo="A claim goes with --claim."
         )
-    return reader.claims
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self.claims: list[Denial] = []
-        self.seen = False
-        self._open = False
-        self._dates: list[dt.date] = []
+    def __init__(self, found: RawSet) -> None:
+        self._set = found
+        self._faults: list[Fault] = list(found.faults)
+        self._head: dict[str, Any] = {}
         self._party = ""
-        self._payer: dict[str, Any] = {}
+        self._claims: list[RemittedClaim] = []
+        self._adjustments: list[ProviderAdjustment] = []
+        self._not_read: list[str] = []
         self._claim: dict[str, Any] | None = None
         self._line: dict[str, Any] | None = None
 
-    def take(self, separators: Separators, parts: list[str]) -> None:
-        """Follows one segment."""
-        tag = parts[0]
-        if tag == "ST":
-            self.close()
-            self._open = _get(parts, 1) == "835"
-            self.seen = self.seen or self._open
-            self._dates, self._party, self._payer = [], "", {}
-        elif tag == "SE":
-            self.close()
-            self._open = False
-        elif self._open:
-            if tag in ("CLP", "SVC"):
-                self._begin(tag, separators, parts)
-            elif self._claim is None:
-                self._header(tag, parts)
-            else:
-                self._detail(tag, parts)
-
-    def close(self) -> None:
-        """Ends the claim that is open."""
-        claim, self._claim, self._line = self._claim, None, None
-        if claim is None or claim.pop("reversal"):
-            return
-        lines = tuple(DeniedLine(**{**line, **_tuples(line)}) for line in claim.pop("lines"))
-        own, days = claim.pop("own_days"), claim.pop("days")
-        days = days or own
-        self.claims.append(
-            Denial(**{**claim, **_tuples(claim)}, lines=lines, dos=next(iter(days)) if len(days) == 1 else None)
+    def read(self) -> Remittance:
+        for segment in self._set.segments:
+            self._told(fault.at(segment.number) for fault in faults_of(segment.parts))
+            if not self._take(segment):
+                self._not_read.append(segment.place())
+        self._close()
+        self._balance()
+        address = tuple(self._head.pop("address", ()))
+        return Remittance(
+            **self._head,
+            payer_address=address,
+            claims=tuple(self._claims),
+            provider_adjustments=tuple(self._adjustments),
+            not_read=tuple(self._not_read),
+            faults=tuple(self._faults),
         )
 
-    def _header(self, tag: str, parts: list[str]) -> None:
-        if tag == "BPR":
-            self._dates += [found for found in (day(_get(parts, 16)),) if found]
-        elif tag == "DTM" and _get(parts, 1) == "405":
-            self._dates += [found for found in (day(_get(parts, 2)),) if found]
-        elif tag == "N1":
-            self._party = _get(parts, 1)
-            if self._party == "PR" and _get(parts, 2):
-                self._payer["payer"] = _get(parts, 2)
-        elif tag == "N3" and self._party == "PR":
-            self._payer["payer_address"] = tuple(part for part in parts[1:3] if part)
-        elif tag == "N4" and self._party == "PR":
-            city = " ".join(part for part in (f"{_get(parts, 1)}, {_get(parts, 2)}", _zip(_get(parts, 3))) if part)
-            self._payer["payer_address"] = (*self._payer.get("payer_address", ()), city)
+    def _told(self, faults: Iterable[Fault]) -> None:
+        (self._faults if self._claim is None else self._claim["faults"]).extend(faults)
 
-    def _begin(self, tag: str, separators: Separators, parts: list[str]) -> None:
+    def _take(self, segment: Segment) -> bool:
+        """Whether anything of the segment was read."""
+        tag = segment.tag
+        if tag == "CLP":
+            self._close()
+            self._claim = _claim(segment)
+            return True
+        if tag in ("LX", "PLB"):
+            self._close()
+            if tag == "PLB":
+                self._adjustments += _of_provider(segment)
+            return True
+        if self._claim is None:
+            return self._header(segment)
         if tag == "SVC":
-            if self._claim is not None:
-                self._line = _line(separators, parts)
-                self._claim["lines"].append(self._line)
-            return
-        self.close()
-        if not self._dates:
-            return
-        # the earlier of the two dates is the safer one to count a time limit from
-        self._claim = {
-            "decision_date": min(self._dates),
-            "account_number": _get(parts, 1) or None,
-            "claim_number": _get(parts, 7) or None,
-            "track": _TRACKS.get(_get(parts, 6)),
-            "reversal": _get(parts, 2) == _REVERSAL,
-            "lines": [],
-            "own_days": {},
-            "days": {},
-            "groups": [],
-            "carc": [],
-            "rarc": [],
-            **self._payer,
-        }
-
-    def _detail(self, tag: str, parts: list[str]) -> None:
-        claim = self._claim
-        assert claim is not None  # noqa: S101 - only called while a claim is open
-        into = claim if self._line is None else self._line
+            self._end_line()
+            self._line = _line(segment)
+            if self._line["code"] is None and self._line["revenue_code"] is None:
+                what = "SVC01 is a qualifier and a code with ISA16 between them"
+                self._claim["faults"].append(Fault("composite-wrong", what, segment.number, "SVC", 1))
+            return True
         if tag == "CAS":
-            into["groups"] += [part for part in parts[1:2] if part]
-            into["carc"] += [parts[n] for n in _REASONS if n < len(parts) and parts[n]]
-        elif tag == "LQ" and _get(parts, 1) == "HE":
-            into["rarc"] += [part for part in parts[2:3] if part]
-        elif tag in ("MOA", "MIA"):
-            places = _MOA if tag == "MOA" else _MIA
-            claim["rarc"] += [parts[n] for n in places if n < len(parts) and parts[n]]
-        elif tag == "NM1":
-            self._person(claim, parts)
-        elif tag == "DMG" and (found := day(_get(parts, 2))):
-            claim["birth_date"] = found
-        elif tag == "DTM" and _get(parts, 1) in ("472", "150", "232") and (found := day(_get(parts, 2))):
-            # a claim's own dates count only where its lines have none
-            claim["own_days" if self._line is None else "days"][found] = True
+            (self._line or self._claim)["adjustments"].extend(_adjustments(segment))
+            return True
+        if tag in _REMARKS:
+            self._claim["remarks"] += [text for n in _REMARKS[tag] if (text := segment.get(n))]
+            return True
+        return self._of_line(segment, self._line) if self._line is not None else self._of_claim(segment, self._claim)
 
-    def _person(self, claim: dict[str, Any], parts: list[str]) -> None:
-        if _get(parts, 1) == "QC":
-            name = " ".join(part for part in (_get(parts, 4), _get(parts, 5), _get(parts, 3)) if part)
-            claim["patient"] = name or None
-        if _get(parts, 1) in ("QC", "IL", "74") and _get(parts, 9):
-            claim["member_id"] = _get(parts, 9)
+    def _header(self, segment: Segment) -> bool:
+        tag, head = segment.tag, self._head
+        if tag == "BPR":
+            sign = -1 if segment.get(3) == "D" else 1
+            sent = amount(segment.get(2) or "")
+            head |= {
+                "amount": None if sent is None else sign * sent,
+                "method": segment.get(4),
+                "paid_on": _day(segment, 16),
+            }
+        elif tag == "TRN":
+            head["trace"] = segment.get(2)
+        elif tag == "DTM" and segment.get(1) == "405":
+            head["produced"] = _day(segment, 2)
+        elif tag == "N1":
+            self._party = segment.get(1) or ""
+            if self._party == "PR":
+                head["payer"] = Payer(name=segment.get(2), id=segment.get(4))
+            elif self._party == "PE":
+                kind, number = segment.get(3), segment.get(4)
+                npi, tax = (number if kind == "XX" else None), (number if kind == "FI" else None)
+                head["payee"] = Provider(name=segment.get(2), npi=npi, tax_id=tax)
+        elif tag in ("N3", "N4") and self._party == "PR":
+            head["address"] = (*head.get("address", ()), *_address(segment))
+        else:
+            return False
+        return True
+
+    def _of_claim(self, segment: Segment, claim: dict[str, Any]) -> bool:
+        tag, kind = segment.tag, segment.get(1)
+        if tag == "NM1" and kind in ("QC", "IL", "74"):
+            person = Person(last_name=segment.get(3), first_name=segment.get(4), member_id=segment.get(9))
+            if kind == "QC":
+                claim |= {"patient": person, "patient_middle": segment.get(5)}
+            elif kind == "IL":
+                claim["insured"] = person
+            else:
+                claim["corrected_member_id"] = person.member_id
+        elif tag == "NM1" and kind == "82":
+            npi = segment.get(9) if segment.get(8) == "XX" else None
+            name = ", ".join(part for part in (segment.get(3), segment.get(4)) if part)
+            claim["rendering"] = Provider(name=name or None, npi=npi)
+        elif tag == "DTM" and kind == "050":
+            claim["received"] = _day(segment, 2)
+        elif tag == "DTM" and kind in _PERIOD:
+            claim["dos" if kind == "232" else "dos_to"] = _day(segment, 2)
+        else:
+            return False
+        return True
+
+    def _of_line(self, segment: Segment, line: dict[str, Any]) -> bool:
+        tag, kind = segment.tag, segment.get(1)
+        if tag == "DTM" and kind in _LINE_DAYS:
+            line["dos"] = _day(segment, 2)
+        elif tag == "DTM" and kind == "151":
+            line["dos_to"] = _day(segment, 2)
+        elif tag == "LQ" and kind == "HE":
+            line["remarks"] += [text for text in (segment.get(2),) if text]
+        elif tag == "REF" and kind == "6R":
+            line["control_number"] = segment.get(2)
+        elif tag == "REF" and kind == "0K":
+            line["policy"] = segment.get(2)
+        elif tag == "AMT" and kind == "B6":
+            line["allowed"] = amount(segment.get(2) or "")
+        else:
+            return False
+        return True
+
+    def _end_line(self) -> None:
+        if self._line is None or self._claim is None:
+            return
+        found = RemittedLine(**{**self._line, **_tuples(self._line)})
+        self._line = None
+        self._claim["lines"].append(found)
+        taken = sum(a.amount for a in found.adjustments)
+        if found.charge is not None and found.paid is not None and abs(found.charge - taken - found.paid) > CENT:
+            what = "SVC02 less the adjustments of the line is SVC03"
+            self._claim["faults"].append(_unbalanced("line-unbalanced", what, found.place, 3))
+
+    def _close(self) -> None:
+        self._end_line()
+        claim, self._claim = self._claim, None
+        if claim is None:
+            return
+        found = RemittedClaim(**{**claim, **_tuples(claim)})
+        every = [*found.adjustments, *(a for line in found.lines for a in line.adjustments)]
+        faults = list(found.faults)
+        taken = sum(a.amount for a in every)
+        if found.charge is not None and found.paid is not None and abs(found.charge - taken - found.paid) > CENT:
+            what = "CLP03 less all adjustments of the claim and its lines is CLP04"
+            faults.append(_unbalanced("claim-unbalanced", what, found.place, 4))
+        share = sum(a.amount for a in every if a.group == "PR")
+        if every and found.patient_share is not None and abs(found.patient_share - share) > CENT:
+            what = "CLP05 is the sum of the adjustments of group PR"
+            faults.append(_unbalanced("patient-share-mismatch", what, found.place, 5, severe=False))
+        self._claims.append(RemittedClaim(**{**claim, **_tuples(claim), "faults": tuple(faults)}))
+
+    def _balance(self) -> None:
+        sent = self._head.get("amount")
+        paid = [claim.paid for claim in self._claims if claim.paid is not None]
+        if sent is None or len(paid) < len(self._claims):
+            return
+        total = sum(paid) - sum(a.amount for a in self._adjustments)
+        if abs(total - sent) > CENT:
+            what = "BPR02 is what all claims are paid, less the adjustments of the provider (PLB)"
+            number = next((s.number for s in self._set.segments if s.tag == "BPR"), self._set.number)
+            self._faults.append(Fault("payment-unbalanced", what, number, "BPR", 2))
 
 
-def _line(separators: Separators, parts: list[str]) -> dict[str, Any]:
-    words = _get(parts, 1).split(separators.component)
-    billed = _get(parts, 7) or _get(parts, 5)
+def _claim(segment: Segment) -> dict[str, Any]:
     return {
-        "cpt": words[1] if len(words) > 1 else words[0],
-        "modifiers": [word for word in words[2:6] if word],
-        "units": _number(billed) or 1,
-        "charge": _number(_get(parts, 2)),
-        "paid": _number(_get(parts, 3)),
-        "groups": [],
-        "carc": [],
-        "rarc": [],
+        "account_number": segment.get(1),
+        "status": segment.get(2),
+        "charge": amount(segment.get(3) or ""),
+        "paid": amount(segment.get(4) or ""),
+        "patient_share": amount(segment.get(5) or ""),
+        "filing": segment.get(6),
+        "claim_number": segment.get(7),
+        "facility_code": segment.get(8),
+        "frequency": segment.get(9),
+        "place": segment.place(),
+        "adjustments": [],
+        "remarks": [],
+        "lines": [],
+        "faults": [],
     }
 
 
+def _line(segment: Segment) -> dict[str, Any]:
+    parts, billed = segment.composite(1), segment.composite(6)
+    hospital = parts[0] == "NU"
+    code = (parts[1].strip() or None) if len(parts) > 1 else None
+    return {
+        "code": None if hospital else code,
+        "modifiers": tuple(part.strip() for part in parts[2:6] if part.strip()),
+        "billed_code": (billed[1].strip() or None) if len(billed) > 1 else None,
+        "revenue_code": _revenue(code if hospital else segment.get(4)),
+        "charge": amount(segment.get(2) or ""),
+        "paid": amount(segment.get(3) or ""),
+        "units": amount(segment.get(5) or ""),
+        "billed_units": amount(segment.get(7) or ""),
+        "place": segment.place(),
+        "adjustments": [],
+        "remarks": [],
+    }
+
+
+def _revenue(text: str | None) -> str | None:
+    return text if text and text.isdecimal() and len(text) in (3, 4) else None
+
+
+def _adjustments(segment: Segment) -> Iterator[Adjustment]:
+    """CAS: up to six triples of reason, amount and quantity."""
+    for n in range(2, len(segment.parts), 3):
+        money = amount(segment.get(n + 1) or "")
+        if (code := segment.get(n)) and money is not None:
+            yield Adjustment(
+                group=segment.get(1) or "",
+                reason=code,
+                amount=money,
+                quantity=amount(segment.get(n + 2) or ""),
+                place=segment.place(n),
+            )
+
+
+def _of_provider(segment: Segment) -> Iterator[ProviderAdjustment]:
+    for n in range(3, len(segment.parts), 2):
+        parts, money = segment.composite(n), amount(segment.get(n + 1) or "")
+        if parts[0] and money is not None:
+            reference = (parts[1].strip() or None) if len(parts) > 1 else None
+            yield ProviderAdjustment(reason=parts[0], amount=money, reference=reference, place=segment.place(n))
+
+
+def _address(segment: Segment) -> list[str]:
+    if segment.tag == "N3":
+        return [part for part in (segment.get(1), segment.get(2)) if part]
+    code = segment.get(3) or ""
+    if len(code) == 9 and code[5:] != "0000":
+        code = f"{code[:5]}-{code[5:]}"
+    place = ", ".join(part for part in (segment.get(1), segment.get(2)) if part)
+    return [" ".join(part for part in (place, code.removesuffix("0000") if len(code) == 9 else code) if part)]
+
+
+def _day(segment: Segment, n: int) -> dt.date | None:
+    return day(segment.get(n) or "")
+
+
 def _tuples(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(dict.fromkeys(value)) for name, value in found.items() if isinstance(value, list)}
+    return {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
 
 
-def _number(text: str) -> float | None:
-    try:
-        return msgspec.convert(text, float, strict=False)
-    except msgspec.ValidationError:
-        return None
-
-
-def _zip(text: str) -> str:
-    return f"{text[:5]}-{text[5:]}" if len(text) == 9 and text[5:] != "0000" else text[:5]
-
-
-def _get(parts: list[str], n: int) -> str:
-    return parts[n].strip() if n < len(parts) else ""
+def _unbalanced(code: str, what: str, place: str | None, element: int, *, severe: bool = True) -> Fault:
+    number, _, tag = (place or "0").partition(" ")
+    return Fault(code, what, int(number), tag, element, 0, severe)
