@@ -16,6 +16,7 @@ from sound_charts import KINDS, sound, with_holes
 from facetproof.errors import InputError
 from facetproof.findings.authorization import prepare
 from facetproof.model.chart import Chart
+from facetproof.outputs.pas_form import answered_form
 from facetproof.outputs.pas_request import pas_missing, pas_request
 from facetproof.sources.fhir_check import check
 from facetproof.sources.practice import asked_from, practice_from
@@ -45,7 +46,10 @@ def test_requests_from_charts_conform_or_name_what_is_not_given() -> None:
                 pas_request(request, sent=SENT)
             continue
         written += 1
-        bundle = json.loads(json.dumps(pas_request(request, sent=SENT, documents=chart.documents or ())))
+        forms = answered_form(request, chart, SENT.date())
+        assert all(one["subject"]["reference"].startswith("urn:uuid:") for one in forms)
+        made = pas_request(request, sent=SENT, documents=chart.documents or (), responses=forms)
+        bundle = json.loads(json.dumps(made))
         assert check(bundle, where=str(n)) == [], n
         fhir_r4_models.model("Bundle").model_validate(bundle)
         asked = [(line.code, line.units) for line in request.lines]

@@ -102,9 +102,12 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
             day=prepared.request.created or dt.date.today(),
         )
     if args.format == "fhir":
+        from facetproof.outputs.pas_form import answered_form
         from facetproof.outputs.pas_request import pas_request
 
-        value: Any = pas_request(prepared.request, sent=dt.datetime.now().astimezone(), documents=chart.documents or ())
+        sent, request = dt.datetime.now().astimezone(), prepared.request
+        forms = answered_form(request, chart, request.created or sent.date())
+        value: Any = pas_request(request, sent=sent, documents=chart.documents or (), responses=forms)
     else:
         value = prepared
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
