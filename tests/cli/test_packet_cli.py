@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from facetproof.cli import main
+from facetproof.sources.x12_278 import read_278
 
 ROOT = Path(__file__).parents[2]
 NOTE = str(ROOT / "examples" / "first-ablation-ready" / "follow-up.txt")
@@ -87,6 +88,20 @@ def test_the_request_as_fhir_is_a_bundle(capfdbinary: pytest.CaptureFixture[byte
     assert run(*SETTINGS, *WHOLE, "--format", "fhir") == 1
     value = json.loads(capfdbinary.readouterr().out)
     assert value["entry"][0]["resource"]["resourceType"] == "Claim"
+
+
+def test_the_request_as_278_reads_back(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(*SETTINGS, *WHOLE, "--format", "278") == 1
+    (request,) = read_278(capfdbinary.readouterr().out).requests
+    assert [line.code for line in request.lines] == ["64635", "64636"]
+    assert request.patient.last_name == "Exemplar"
+    assert [one.control_number for one in request.attachments] == ["PA-0001-A01"]
+
+
+@pytest.mark.parametrize("form", ["278", "fhir"])
+def test_a_form_that_needs_what_is_not_given_names_it(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--date", "2025-11-05", "--format", form) == 2
+    assert "coverage.member_id" in capsys.readouterr().err
 
 
 ANSWER = str(ROOT / "examples" / "authorization" / "answer.json")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from facetproof.model.chart import Chart
     from facetproof.model.practice import Practice
 
-_FORMS = ("text", "pdf", "json", "fhir")
+_FORMS = ("text", "pdf", "json", "fhir", "278")
 _NO_NEED = ("not_needed", "exempt")
 
 
@@ -45,8 +45,11 @@ def packet(args: argparse.Namespace) -> int:
         from facetproof.cli.packet_answer import answer
 
         return answer(args)
+    import msgspec
+
     from facetproof.cli.verbs import _day, _from_files
     from facetproof.findings.authorization import prepare
+    from facetproof.outputs.request_278 import with_control_numbers
     from facetproof.sources.practice import asked_from, practice_from
 
     practice = practice_from(Path(args.practice)) if args.practice else None
@@ -59,6 +62,7 @@ def packet(args: argparse.Namespace) -> int:
     if prepared.need.answer in _NO_NEED and not args.anyway:
         _say_no_need(prepared)
         return 1
+    prepared = msgspec.structs.replace(prepared, request=with_control_numbers(prepared.request))
     _write(args, chart, prepared, practice)
     if prepared.prospect == "refused":
         sys.stderr.write("facetproof: this request would surely be refused as it stands; see the sheet\n")
@@ -101,6 +105,8 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
             every_page=args.all_pages,
             day=prepared.request.created or dt.date.today(),
         )
+    if args.format == "278":
+        return _x12(prepared, practice).encode()
     if args.format == "fhir":
         from facetproof.outputs.pas_form import answered_form
         from facetproof.outputs.pas_request import pas_request
@@ -111,6 +117,27 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
     else:
         value = prepared
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def _x12(prepared: Preparation, practice: Practice | None) -> str:
+    from facetproof.outputs.request_278 import Envelope, write_278
+
+    now = dt.datetime.now()
+    exchange = practice.x12 if practice else None
+    if exchange is None:
+        return write_278(prepared.request, Envelope(sender="", sent=now))
+    return write_278(
+        prepared.request,
+        Envelope(
+            sender=exchange.sender,
+            sent=now,
+            receiver=exchange.receiver,
+            sender_kind=exchange.sender_kind,
+            receiver_kind=exchange.receiver_kind,
+            test=exchange.test,
+            attachments=exchange.attachments,
+        ),
+    )
 
 
 def _originals(names: list[str], chart: Chart) -> dict[str, bytes]:

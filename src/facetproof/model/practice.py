@@ -27,6 +27,24 @@ class Exemption(_Settings, frozen=True, kw_only=True):
     notice: str | None = None
 
 
+class Exchange(_Settings, frozen=True, kw_only=True):
+    """How X12 files are sent, as agreed on with the payer or the clearinghouse.
+
+    Attributes:
+        sender: the practice's number; `receiver` the receiver's, the payer's own where none is given.
+        sender_kind, receiver_kind: kind of these numbers; ZZ where the two sides agreed on them.
+        test: the payer is not to act on it.
+        attachments: how the documents come: EL electronically, FX fax, BM mail, EM e-mail, AA when asked for.
+    """
+
+    sender: str
+    receiver: str | None = None
+    sender_kind: str = "ZZ"
+    receiver_kind: str = "ZZ"
+    test: bool = False
+    attachments: Literal["EL", "FX", "BM", "EM", "AA"] = "FX"
+
+
 class Practice(_Settings, frozen=True, kw_only=True):
     """What is the same for every request of a practice."""
 
@@ -38,6 +56,7 @@ class Practice(_Settings, frozen=True, kw_only=True):
     place_of_service: str | None = None
     setting: Literal["professional", "asc", "hospital_outpatient"] | None = None
     exemption: Exemption | None = None
+    x12: Exchange | None = None
 
 
 class Asked(_Settings, frozen=True, kw_only=True):
