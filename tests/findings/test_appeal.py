@@ -12,8 +12,8 @@ from sound_charts import KINDS, remove
 
 from facetproof.errors import InputError
 from facetproof.findings.appeal import appeal
+from facetproof.findings.appeal_answer import Appeal
 from facetproof.findings.shown import fact_words, shown
-from facetproof.model.appeal import Appeal
 from facetproof.model.chart import Conflict
 from facetproof.model.denial import Denial, DeniedLine
 
@@ -50,7 +50,9 @@ def test_a_gap_that_the_denial_touches_leaves_no_letter_and_is_named(path: str, 
     answer = found(tree)
     assert answer.outcome == "not_supported"
     assert rule in {one.rule for one in answer.against}
-    assert any(need.path.startswith(path) or path.startswith(need.path) for needs in answer.needed for need in needs)
+    assert answer.needed is not None
+    needed = {need.path for needs in answer.needed.sets for need in needs}
+    assert any(one.startswith(path) or path.startswith(one) for one in needed)
 
 
 def test_a_gap_that_the_denial_does_not_touch_is_a_caution() -> None:
@@ -88,7 +90,7 @@ def test_a_claim_that_was_written_wrongly_is_to_be_corrected_first() -> None:
     assert answer.outcome == "not_supported"
     assert [step.way for step in answer.steps] == ["corrected_claim"]
     assert {one.rule[:2] for one in answer.against} == {"BL"}
-    assert answer.needed == ()
+    assert answer.needed is None
 
 
 def test_a_code_of_one_line_does_not_hold_back_another() -> None:

@@ -18,8 +18,8 @@ from sound_charts import KINDS, remove, sound
 
 from facetproof.errors import InputError
 from facetproof.findings.appeal import appeal
+from facetproof.findings.appeal_answer import Appeal
 from facetproof.findings.shown import value_at
-from facetproof.model.appeal import Appeal
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial
 from facetproof.model.letter import Letter, Sentence

@@ -13,12 +13,12 @@ import msgspec
 
 from facetproof.coding.tables import codes as facet_codes
 from facetproof.errors import InputError
+from facetproof.findings.appeal_answer import Appeal, LineState, Outcome, Step
 from facetproof.findings.appeal_clock import clocks
 from facetproof.findings.appeal_stand import Question, Stand, codes_of, largest, stand_of, touched_by
 from facetproof.findings.facts import register_all
 from facetproof.findings.judge import day_of, iso, policy_for
-from facetproof.findings.repair import repair
-from facetproof.model.appeal import Appeal, LineState, Need, Outcome, Step
+from facetproof.findings.repair import Repair, repair
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial, DeniedLine
 from facetproof.model.finding import Finding
@@ -57,7 +57,6 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     against = whole.against if failing else ()
     # a claim written wrongly is mended on the claim, not in the record
     miswritten = [found.rule for found in against] if all(found.rule[:2] == "BL" for found in against) else []
-    needs, none_found = _needed(chart) if outcome == "not_supported" and not miswritten else ((), ())
     return Appeal(
         outcome=outcome,
         policy=policy.id,
@@ -70,11 +69,10 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
         steps=tuple(_steps(told, denial, miswritten)),
         against=against,
         questions=whole.questions if failing else (),
-        needed=needs,
+        needed=_needed(chart) if outcome == "not_supported" and not miswritten else None,
         cautions=(
             *cautions,
             *_partial(chart, against),
-            *none_found,
             *_cautions(denial, asked_of, kept, stand),
         ),
     )
@@ -193,15 +191,8 @@ def _partial(chart: Chart, against: Sequence[Finding]) -> Iterator[str]:
         yield "The denial may name only some lines of the claim: give the whole claim with --claim."
 
 
-def _needed(chart: Chart) -> tuple[tuple[tuple[Need, ...], ...], tuple[str, ...]]:
-    """The smallest sets of facts that would have supported the claim, or why none is listed."""
-    found = repair(chart, most_facts=_MOST_NEEDS, most_sets=_MOST_SETS, most_tries=_MOST_TRIES)
-    sets = tuple(tuple(Need(path=one.path, asked=one.asked) for one in needs) for needs in found.sets)
-    if found.outcome == "none":
-        return (), ("Nothing that could still be documented would support the claim.",)
-    if found.outcome == "more_than":
-        return (), (f"More than {found.searched} further facts would be needed to support the claim.",)
-    return sets, ()
+def _needed(chart: Chart) -> Repair:
+    return repair(chart, most_facts=_MOST_NEEDS, most_sets=_MOST_SETS, most_tries=_MOST_TRIES)
 
 
 def _amount(lines: Sequence[DeniedLine]) -> float | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import get_args
 
 from facetproof.errors import InputError
-from facetproof.model.appeal import Clock
+from facetproof.findings.appeal_answer import Clock
 from facetproof.model.denial import Denial, Track
 from facetproof.policy.appeals.levels import Level, levels, next_level, own_levels
 

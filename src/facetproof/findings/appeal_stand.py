@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from facetproof.findings.appeal_answer import Point
 from facetproof.findings.case import JudgedCase
 from facetproof.findings.determine import rules_for
 from facetproof.findings.evaluate import FactTable, evaluate
 from facetproof.findings.judge import day_of, form_of
 from facetproof.findings.scalar import truth
 from facetproof.findings.shown import shown
-from facetproof.model.appeal import Point
 from facetproof.model.chart import Chart
 from facetproof.model.claim import Claim, ClaimLine
 from facetproof.model.denial import Denial, DeniedLine

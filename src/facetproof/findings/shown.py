@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from facetproof.facts.sentences import sentence_spans
-from facetproof.model.appeal import Shown
+from facetproof.findings.appeal_answer import Shown
 from facetproof.model.chart import Chart
 from facetproof.model.evidence import Evidence
 from facetproof.model.fields import UNITS

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from facetproof.model.appeal import Appeal, Clock, LineState
+from facetproof.findings.appeal_answer import Appeal, Clock, LineState
 from facetproof.outputs import words
 from facetproof.outputs.console import Page
 from facetproof.outputs.letter_supports import UNITS, line_words
+from facetproof.outputs.repair import CAUTION, needed_text, outcome_text
 from facetproof.policy.appeals.codes import all_codes
 
 _OUTCOMES = {
@@ -22,10 +23,6 @@ _STATES = {
     "not_denied": "not denied",
     "not_ours": "no facet joint service, not judged",
 }
-REPAIR = (
-    "One of these sets of facts in the record would have supported the claim. Add only what is true and was documented "
-    "at the time, or as a dated late entry; nothing may be written to fit a denial."
-)
 
 
 def render_appeal(appeal: Appeal, *, width: int, color: bool) -> str:
@@ -79,13 +76,14 @@ def _against(page: Page, appeal: Appeal) -> None:
             page.say(found.remedy, indent=6)
     for question in appeal.questions:
         page.say(question, indent=2)
-    if appeal.needed:
+    if appeal.needed is not None:
         page.gap()
         page.heading("What would have been needed")
-        page.say(REPAIR, indent=2)
-        for n, needs in enumerate(appeal.needed, 1):
-            told = "; ".join(f"{need.path} {need.asked}".strip() for need in needs)
-            page.say(f"{n}. {told}", indent=2)
+        page.say(outcome_text(appeal.needed), indent=2)
+        for n, needs in enumerate(appeal.needed.sets, 1):
+            page.say(f"{n}. {'; '.join(map(needed_text, needs))}", indent=2)
+        if appeal.needed.sets:
+            page.say(CAUTION, indent=2)
 
 
 def _clock(page: Page, clock: Clock) -> None:

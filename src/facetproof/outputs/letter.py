@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from facetproof.errors import InputError
-from facetproof.model.appeal import Appeal, Clock, Point, Shown
+from facetproof.findings.appeal_answer import Appeal, Clock, Point, Shown
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial
 from facetproof.model.evidence import Evidence

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from facetproof.errors import InputError
+from facetproof.findings.appeal_answer import Appeal
 from facetproof.findings.judge import day_of
 from facetproof.findings.shown import fact_words, text_of, value_at
-from facetproof.model.appeal import Appeal
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial
 from facetproof.model.finding import Status

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from facetproof.findings.appeal_answer import Appeal, Clock, LineState, Point, Shown
 from facetproof.findings.judge import day_of
 from facetproof.findings.shown import text_of
-from facetproof.model.appeal import Appeal, Clock, LineState, Point, Shown
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial
 from facetproof.model.evidence import Evidence

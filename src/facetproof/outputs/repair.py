@@ -17,7 +17,7 @@ def render_repair(found: Repair, *, width: int, color: bool) -> str:
     """The smallest sets, each with its facts, and how far the search went."""
     page = Page(width=width, color=color)
     page.heading("Smallest repair", f"{found.policy}, {found.version or 'no dated version'}")
-    page.say(_outcome(found))
+    page.say(outcome_text(found))
     if found.beyond:
         page.say(f"Open whatever could still be documented: {', '.join(found.beyond)}.")
     if found.nearest:
@@ -44,7 +44,8 @@ def needed_text(one: Needed) -> str:
     return f"{label}: {asked}"
 
 
-def _outcome(found: Repair) -> str:
+def outcome_text(found: Repair) -> str:
+    """How far the search went, in a sentence."""
     if found.outcome == "none_needed":
         return "Nothing is open: no repair is needed."
     if found.outcome == "found":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from facetproof.findings.repair import Repair
 from facetproof.model.denial import DeniedLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Finding, Out
@@ -100,13 +101,6 @@ class Point(Out, frozen=True, kw_only=True, omit_defaults=False):
     on_appeal: bool = False
 
 
-class Need(Out, frozen=True, kw_only=True, omit_defaults=False):
-    """One fact that would have been needed; alternatives that repair a chart alike are listed one by one."""
-
-    path: str
-    asked: str
-
-
 class Appeal(Out, frozen=True, kw_only=True, omit_defaults=False):
     """The answer for one denial and one record.
 
@@ -115,7 +109,7 @@ class Appeal(Out, frozen=True, kw_only=True, omit_defaults=False):
         others: clocks that may run beside it, such as a payer's own process.
         against: requirements that the record does not meet or document, for which no letter is written.
         questions: what coding must know before any line can stand.
-        needed: the smallest sets of facts whose documentation would have supported the claim.
+        needed: where nothing stands, the smallest sets of facts whose documentation would have supported the claim.
         cautions: what the user should know before sending.
     """
 
@@ -130,5 +124,5 @@ class Appeal(Out, frozen=True, kw_only=True, omit_defaults=False):
     steps: tuple[Step, ...] = ()
     against: tuple[Finding, ...] = ()
     questions: tuple[str, ...] = ()
-    needed: tuple[tuple[Need, ...], ...] = ()
+    needed: Repair | None = None
     cautions: tuple[str, ...] = ()
