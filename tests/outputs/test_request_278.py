@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import random
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ from facetproof.model.authorization import (
     Contact,
     Coverage,
     Individual,
+    Outcome,
     Provider,
     Quote,
     RequestedLine,
@@ -214,6 +216,9 @@ def test_the_sender_is_missing_like_any_other_field() -> None:
         (changed(diagnoses=tuple(f"M47.{n}" for n in range(10, 23))), "request-too-long", "diagnoses"),
         (changed(attachments=REQUEST.attachments * 11), "request-too-long", "attachments"),
         (of_coverage(subscriber=Individual(last_name="X")), "request-contradictory", "coverage.relationship"),
+        (changed(place_of_service="2:4"), "character-unsendable", "place_of_service"),
+        (changed(bill_type="1"), "element-length", "bill_type"),
+        (changed(lines=(msgspec.structs.replace(REQUEST.lines[0], units=0),)), "units-wrong", "lines.0.units"),
     ],
 )
 def test_what_cannot_be_sent_is_refused_without_its_text(request_: AuthorizationRequest, code: str, where: str) -> None:
@@ -221,6 +226,35 @@ def test_what_cannot_be_sent_is_refused_without_its_text(request_: Authorization
         write_278(request_, ENVELOPE)
     assert (refused.value.code, refused.value.where) == (code, where)
     assert "Тест" not in refused.value.message
+
+
+def test_a_control_number_of_ten_digits_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        write_278(REQUEST, msgspec.structs.replace(ENVELOPE, control=1_000_000_000))
+    assert refused.value.code == "control-number-wrong"
+
+
+def test_days_of_certification_stand_in_for_a_planned_day() -> None:
+    lines = tuple(msgspec.structs.replace(line, dos=None, dos_to=None) for line in REQUEST.lines)
+    asked = changed(dos=None, lines=lines, certified_from=dt.date(2026, 3, 10), certified_to=dt.date(2026, 7, 8))
+    days = [text for text in body(write_278(asked, ENVELOPE)) if text.startswith("DTP")]
+    assert days == ["DTP*AAH*RD8*20260310-20260708"]
+
+
+def test_requests_damaged_at_random_are_read_or_refused_and_answer_nothing() -> None:
+    random_ = random.Random(278)
+    whole = write_278(REQUEST, ENVELOPE)
+    for _ in range(300):
+        text = whole
+        for _ in range(random_.randint(1, 6)):
+            start, end = random_.randrange(len(text)), random_.randint(0, 60)
+            piece = random_.choice(("", "~", "*", ":", "HL*9**EV*1~", "SV1*~", "\xff", "9" * 20))
+            text = text[:start] + piece + text[start + end :] or "~"
+        try:
+            found = read_278(text)
+        except InputError:
+            continue
+        assert all(answer.outcome is Outcome.UNKNOWN for answer in found.answers)
 
 
 def test_letters_with_accents_and_printers_marks_are_sent_plain() -> None:

@@ -72,7 +72,8 @@ def missing_278(request: AuthorizationRequest, envelope: Envelope | None = None)
     found = [path.replace("shown", "name") for path in not_given(request, wanted)]
     if request.bill_type is None and request.place_of_service is None:
         found.append("place_of_service")
-    found += (f"lines.{n}.dos" for n, line in enumerate(request.lines) if line.dos is None and request.dos is None)
+    if request.dos is None and request.certified_from is None:
+        found += (f"lines.{n}.dos" for n, line in enumerate(request.lines) if line.dos is None)
     if envelope is not None and not envelope.sender.strip():
         found.append("sender")
     return tuple(found)
@@ -95,7 +96,7 @@ def write_278(request: AuthorizationRequest, envelope: Envelope) -> str:
 
     Raises:
         InputError: `request-incomplete` with the names of what is missing; `request-contradictory`, `request-too-long`,
-            `npi-wrong`, `character-unsendable`, `element-length`.
+            `npi-wrong`, `units-wrong`, `control-number-wrong`, `character-unsendable`, `element-length`.
     """
     if missing := missing_278(request, envelope):
         raise InputError(
@@ -103,6 +104,10 @@ def write_278(request: AuthorizationRequest, envelope: Envelope) -> str:
             "The request lacks what a 278 must hold",
             where=", ".join(missing),
             todo="Give these in the settings of the practice or of the request.",
+        )
+    if envelope.control is not None and not 0 < envelope.control < 1_000_000_000:
+        raise InputError(
+            "control-number-wrong", "A control number has at most nine digits", where="control", todo="Give another."
         )
     _checked(request)
     body = Body(with_control_numbers(request), envelope.attachments).segments()
@@ -162,6 +167,11 @@ def _checked(request: AuthorizationRequest) -> None:
                 f"A 278 has room for {most} of these, and there are {count}",
                 where=what,
                 todo="Join documents, or split the request.",
+            )
+    for n, line in enumerate(request.lines):
+        if not 0 < line.units < 1_000_000:
+            raise InputError(
+                "units-wrong", "The units of a line are more than none", where=f"lines.{n}.units", todo="Correct them."
             )
     for name in ("requesting", "servicing", "facility"):
         npi = getattr(request, name).npi

@@ -148,7 +148,8 @@ class Body:
         self._trace(request.trace or "")
         codes = [line.code for line in request.lines]
         surgery = all(code.isdecimal() and int(code) in _SURGERY for code in codes)
-        place = (request.bill_type[:2], "A") if request.bill_type else (request.place_of_service or "", "B")
+        bill, service = request.bill_type, element(request.place_of_service, "place_of_service", 2, 2)
+        place = (element(bill[:2], "bill_type", 2, 2), "A") if bill else (service, "B")
         urgent = "U" if request.urgency == "expedited" else ""
         self._put("UM", "HS", _KINDS[request.kind], "2" if surgery else "", place, "", urgent)
         if request.earlier_number:

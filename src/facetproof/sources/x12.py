@@ -101,7 +101,7 @@ def blocks(stream: IO[bytes], chunk: int = CHUNK) -> Iterator[Block | Fault]:
                     raise InputError(
                         "not-x12",
                         "This is not an X12 file: it has no ISA segment",
-                        todo="Give an 837P or 837I file as the clearinghouse receives it.",
+                        todo="Give the file as the clearinghouse or the payer receives or sends it.",
                     )
                 if len(buffer) < at + HEADER and not done:
                     break
@@ -143,7 +143,7 @@ def blocks(stream: IO[bytes], chunk: int = CHUNK) -> Iterator[Block | Fault]:
                 break
             separators = None
     if separators is None and number == 1:
-        raise InputError("file-empty", "The file is empty", todo="Give an 837P or 837I file.")
+        raise InputError("file-empty", "The file is empty", todo="Give the file as it was received or sent.")
 
 
 def segments(stream: IO[bytes], chunk: int = CHUNK) -> Iterator[tuple[Separators, Segment]]:
