@@ -24,7 +24,6 @@ from facetproof.model.authorization import (
     Individual,
     Outcome,
     Provider,
-    Quote,
     RequestedLine,
     SupportingFact,
 )
@@ -69,9 +68,15 @@ REQUEST = AuthorizationRequest(
         RequestedLine(number=2, code="64494", units=2, joints=("L5-S1",), diagnoses=("M47.817", "M47.816")),
     ),
     facts=(
-        SupportingFact(path="a", value=6, quotes=(Quote(document="n", text="pain for\n6 months", start=0, end=17),)),
-        SupportingFact(path="b", value=6, quotes=(Quote(document="n", text="10:30 ~ block", start=0, end=13),)),
-        SupportingFact(path="c", value=6, quotes=(Quote(document="n", text="80 % relief", start=0, end=11),)),
+        SupportingFact(path="assessment.pain.claudication", value=False),
+        SupportingFact(path="history.0.dos", value="2025-09-23"),
+        SupportingFact(path="history.0.relief.percent", value=85.0, unit="percent"),
+        SupportingFact(path="history.0.targets.0.joints", value=["L4-5", "L5-S1"]),
+        SupportingFact(path="history.0.technique", value="medial_branch_block"),
+        SupportingFact(path="assessment.pain.months", value=6, unit="months"),
+        SupportingFact(path="assessment.other_cause", value=[]),
+        SupportingFact(path="assessment.note", value="10:30"),
+        SupportingFact(path="plan.targets.0.side", value="left"),
     ),
     attachments=(Attachment(id="n", title="Note: visit of 03/01*", pages=2),),
 )
@@ -97,7 +102,8 @@ UM*HS*I*2*24:B**U
 DTP*AAH*D8*20260320
 HI*ABK:M47816*ABF:M47817
 PWK*M1*FX***AC*REQ-1-A01*Note visit of 03/01
-MSG*Record: pain for 6 months / 80 % relief
+MSG*Record 2025-09-23 medial branch block L4-5 L5-S1 relief percent 85 / pain claudication no \
+/ pain months 6 / other cause none
 NM1*SJ*1*Doctor*Dora****XX*1245319599
 PRV*PE*PXC*208VP0014X
 HL*5*4*SS*0
@@ -262,14 +268,20 @@ def test_letters_with_accents_and_printers_marks_are_sent_plain() -> None:
     assert "NM1*IL*1*Munoz-O'Neil*Jose****MI*1TEST0000001" in segments
 
 
-def test_a_message_holds_whole_quotes_only_and_never_more_than_fit() -> None:
-    facts = tuple(
-        SupportingFact(path=str(n), value=n, quotes=(Quote(document="n", text=f"{n} " * 40, start=0, end=80),))
-        for n in range(9)
-    )
+def test_a_message_holds_whole_statements_only_and_says_that_there_is_more() -> None:
+    facts = tuple(SupportingFact(path=f"pain.x{n}", value="v" * 70) for n in range(9))
     (message,) = [text for text in body(write_278(changed(facts=facts), ENVELOPE)) if text.startswith("MSG")]
-    quotes = message.removeprefix("MSG*Record: ").split(" / ")
-    assert quotes == [(f"{n} " * 40).strip() for n in range(3)]
+    said = message.removeprefix("MSG*Record ").split(" / ")
+    assert said == [*(f"x{n} {'v' * 70}" for n in range(3)), "more in the record"]
+    assert len(message) <= len("MSG*") + 264
+
+
+def test_a_fact_taken_out_takes_its_statement_along() -> None:
+    for n, fact in enumerate(REQUEST.facts):
+        rest = changed(facts=(*REQUEST.facts[:n], *REQUEST.facts[n + 1 :]))
+        (message,) = [text for text in body(write_278(rest, ENVELOPE)) if text.startswith("MSG")]
+        said = str(fact.value[0] if isinstance(fact.value, list) and fact.value else fact.path.rpartition(".")[2])
+        assert said.replace("_", " ") not in message
     assert not any(text.startswith("MSG") for text in body(write_278(changed(facts=()), ENVELOPE)))
 
 

@@ -1,7 +1,6 @@
 """A prior authorization request as an X12 278 (005010X217). What is not given is listed, never filled in.
 
-Criteria and the facts' values have no place in a 278: they go with the attachments. Words of the record stand in MSG,
-verbatim, as far as there is room.
+Criteria and quotes have no place in a 278: they go with the attachments.
 """
 
 from __future__ import annotations

@@ -13,14 +13,14 @@ from facetproof.model.authorization import (
     Provider,
     RequestedLine,
 )
-from facetproof.outputs.x12_segments import Element, date8, element, free_text, quantity, segment, sendable
+from facetproof.outputs.request_278_message import message_of
+from facetproof.outputs.x12_segments import Element, date8, element, free_text, quantity, segment
 
 MOST_MODIFIERS = 4
 _KINDS = {"initial": "I", "renewal": "R", "revised": "S"}
 _RELATIONS = {"spouse": "01", "child": "19", "other": "G8"}
 #: CPT's section of surgery, in which the facet codes stand.
 _SURGERY = range(10004, 69991)
-_MESSAGE = 264
 _PHONE = re.compile(r"1?([0-9]{10})(?:(?:x|ext)([0-9]{1,6}))?")
 _REPORT = re.compile(r"[0-9A-Z]{2}")
 
@@ -162,7 +162,7 @@ class Body:
             kind = found.kind if found.kind and _REPORT.fullmatch(found.kind) else "M1"
             number = element(found.control_number, f"attachments.{n}.control_number", 80, 2)
             self._put("PWK", kind, self._attachments, "", "", "AC", number, free_text(found.title, 80))
-        if message := self._message():
+        if message := message_of(request):
             self._put("MSG", message)
         if request.servicing != Provider():
             who = request.servicing
@@ -200,14 +200,3 @@ class Body:
             self._put("DTP", qualifier, "D8", date8(first))
         else:
             self._put("DTP", qualifier, "RD8", f"{date8(first)}-{date8(last)}")
-
-    def _message(self) -> str:
-        """Words of the record, each quote whole, in the order of the facts, as many as fit."""
-        quotes = dict.fromkeys(
-            text for fact in self._request.facts for quote in fact.quotes[:1] if (text := sendable(quote.text))
-        )
-        message = ""
-        for quote in quotes:
-            longer = f"{message} / {quote}" if message else f"Record: {quote}"
-            message = longer if len(longer) <= _MESSAGE else message
-        return message
