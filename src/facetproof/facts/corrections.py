@@ -7,7 +7,9 @@ import re
 from facetproof.facts.note import Note
 
 _OPENS = re.compile(
-    r"^[ \t*>=-]*(?:late entry|addend(?:um|a)|correct(?:ion|ed)|amend(?:ment|ed)|erratum)\b", re.MULTILINE
+    r"^[ \t*>=-]*(?:late entry|attending (?:attestation|statement|note|addendum)|"
+    r"addend(?:um|a)|correct(?:ion|ed)|amend(?:ment|ed)|erratum)\b",
+    re.MULTILINE,
 )
 _CORRECTS = re.compile(
     r"\b(?:error|erroneous(?:ly)?|incorrect(?:ly)?|wrong|mistake\w*|"
@@ -29,7 +31,7 @@ def is_correction(note: Note, place: int) -> bool:
 
 def _find(note: Note) -> int:
     lower = note.lower
-    if not any(word in lower for word in ("addend", "late entry", "correct", "amend", "erratum")):
+    if not any(word in lower for word in ("addend", "late entry", "correct", "amend", "erratum", "attending")):
         return len(lower)
     for m in _OPENS.finditer(lower):
         if m.start() > 0 and _CORRECTS.search(lower, m.end()):

@@ -28,12 +28,20 @@ _BROUGHT_FOR = re.compile(
 )
 
 
+_STEP = re.compile(
+    r"(?:following|after) the (?:\w+ )?(?:injection|administration|instillation|infiltration|placement|confirmation|"
+    r"aspiration|stimulation|testing|lesion\w*|skin|local|time-?out|prep\w*) "
+    r"(?:of|was|had|with|through|at|each)?"
+)
+"""Steps of one procedure, one after the other."""
+
+
 def is_today(lower: str, start: int) -> bool:
     """Whether the cue at `start` is that of a plan carried out: "brought to the OR for planned …"."""
     return (
         lower.startswith(("planned", "scheduled", "previously scheduled", "previously planned"), start)
         and _BROUGHT_FOR.search(lower, max(0, start - 110), start) is not None
-    )
+    ) or _STEP.match(lower, start) is not None
 
 
 CUES = Lexicon(

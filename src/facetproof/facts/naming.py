@@ -103,7 +103,7 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "facet" in seen and "inject" in seen:
         return naming(Technique.INTRA_ARTICULAR, "facet", "inject")._replace(weak=True)
-    if other and _names_procedure(sentence, seen):
+    if other and _names_procedure(note, sentence, seen):
         return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)
     return None
 
@@ -145,13 +145,30 @@ def _is_purpose(note: Note, block: Hit, ablation: Hit) -> bool:
     )
 
 
-def _names_procedure(sentence: Sentence, seen: dict[str, Hit]) -> bool:
+def _names_procedure(note: Note, sentence: Sentence, seen: dict[str, Hit]) -> bool:
     """Whether a sentence with words for another part of the body names something done there."""
     if sentence.kind is Kind.PROCEDURE:
         return True
     surgical = any(name in seen for name in ("inject", "ablation"))
     named = next((name for name in seen if name.startswith("not ")), "")
-    return surgical or (is_title(sentence) and named not in ("not other",)) or named in ("not trigger_point",)
+    return (
+        surgical
+        or (
+            is_title(sentence)
+            and (named != "not other" or _OPERATION.search(note.lower, *_words(seen[named])) is not None)
+        )
+        or named == "not trigger_point"
+    )
+
+
+_OPERATION = re.compile(
+    r"(?:graphy|gram|plasty|ectomy|otomy|desis|fusion|blocks?|injections?|trial|stimulator|pump|lysis|intracept)$"
+)
+"""How names of procedures end, unlike those of parts of the body."""
+
+
+def _words(hit: Hit) -> Span:
+    return hit.start, hit.end
 
 
 def _sacral_supply(note: Note, sentence: Sentence) -> bool:

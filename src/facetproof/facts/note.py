@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -21,6 +22,11 @@ from facetproof.facts.view import View, view_of
 T = TypeVar("T")
 UNDERWENT = "underwent"
 """Of the day of the note it is no word for the past."""
+
+
+_DONE_FOR_YOU = re.compile(
+    r"\b(?:what we did|what was done today|today we (?:did|performed|treated|injected)|we (?:did|performed) today)\b"
+)
 
 
 class Sighting(NamedTuple):
@@ -167,6 +173,8 @@ class Note:
     def _cues(self) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in self.hits(CUES):
+            if hit.meaning == "teaching" and self._speaks_to_patient and self.lower.startswith("you", hit.start):
+                continue
             if is_month(self.lower, hit.start, hit.end) or is_today(self.lower, hit.start):
                 continue
             if (
@@ -177,6 +185,11 @@ class Note:
                 continue
             found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
         return found
+
+    @cached_property
+    def _speaks_to_patient(self) -> bool:
+        """Whether the note tells the patient what was done today, so that "you" is no reader of a leaflet."""
+        return _DONE_FOR_YOU.search(self.lower) is not None
 
     @cached_property
     def _on_its_day(self) -> frozenset[int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.retracted import retracted
+
 TICK = r"(?:\[x\]|\(x\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
 """A ticked box before its option, as a piece of a pattern over lower-case text."""
 _BOX = re.compile(
@@ -50,6 +52,7 @@ def said_and_chosen(text: str, lower: str) -> str:
     if "[" in text or "__" in text:
         lower = _without(lower, _not_ringed(text))
         lower = _without(lower, _not_marked(text))
+    lower = _without(lower, retracted(lower))
     if any(mark in lower for mark in _OPEN):
         lower = _PLACEHOLDER.sub(lambda m: " " * len(m[0]), lower)
     return lower

@@ -11,7 +11,9 @@ from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.visit import visit_date
 
-_DONE_TODAY = re.compile(r"\b(?:was|were) (?:performed|carried out|done|given) (?:here )?today\b")
+_DONE_TODAY = re.compile(
+    r"(?<!not )(?<!be )\b(?:was |were )?(?:performed|carried out|done|given|completed) (?:here )?today\b"
+)
 _THIS_DAY = re.compile(
     r"\b(?:today(?!'s (?:visit|appointment))|this (?:morning|afternoon)|on the (?:procedure )?list)\b"
 )
@@ -58,7 +60,29 @@ def did_after_today(note: Note, at: int) -> bool:
 def in_past_passage(note: Note, sentence: Sentence) -> bool:
     """Whether a sentence belongs to the account of an earlier procedure: from its date to the first "today we …"."""
     start, end = note.memo(_past_passage)
-    return start <= sentence.start < end
+    return start <= sentence.start < end or sentence.start in note.memo(_of_earlier_block)
+
+
+def _of_earlier_block(note: Note) -> frozenset[int]:
+    """Sentences that begin with an earlier block and its own date: "#1 was 10/9/23 same levels, 90% x 3h"."""
+    found: set[int] = set()
+    if _EARLIER.search(note.lower) is None:
+        return frozenset()
+    day = visit_date(note)
+    for m in _EARLIER.finditer(note.lower):
+        sentence = note.sentence_at(m.start())
+        if note.lower[sentence.start : m.start()].strip():
+            continue
+        dates = [written.date for written in written_dates(note.lower, m.end(), sentence.end) if written.date]
+        if dates and day is not None and all(when < day for when in dates):
+            found.add(sentence.start)
+    return frozenset(found)
+
+
+_EARLIER = re.compile(
+    r"(?:#\s?[12]|(?:the )?(?:first|1st|prior|previous|earlier|last|initial) (?:\w+ ){0,3}?(?:block|mbb|injection|set|procedure|rfa))\b"
+    r"[^.\n]{0,30}?(?:\bwas\b|\bon\b|\bdone\b|\bperformed\b|[=:@-]|\bdated?\b)"
+)
 
 
 def _past_passage(note: Note) -> tuple[int, int]:

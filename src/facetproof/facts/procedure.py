@@ -9,6 +9,7 @@ from typing import NamedTuple
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
+from facetproof.facts.options import TICK
 from facetproof.facts.passages import did_after_today, in_past_passage, says_done_today
 from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
@@ -73,8 +74,13 @@ def _find(note: Note) -> Procedure | None:
         plain = [naming for naming in found if not naming.vague]
         found = plain if any(not naming.weak for naming in plain) else found
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
-        return _settled(note, found, facet)
+        items = [n for r in ranked for n in ranked[r] if n.other and _ITEM.match(note.lower, n.sentence.start)]
+        return _settled(note, found, facet, items)
     return _elsewhere(note, performed, visit)
+
+
+_ITEM = re.compile(r"\(?\d[.)] ")
+"""A numbered item of what was done: another procedure of the day told after the one at the facet joints."""
 
 
 def _heads(note: Note, found: list[Naming]) -> list[Naming]:
@@ -137,6 +143,8 @@ def _names_facet_work(note: Note) -> bool:
 
 def _rank(sentence: Sentence) -> int | None:
     kind = sentence.kind
+    if _INTENDED.fullmatch(sentence.label) and sentence.body > sentence.start:
+        return 1
     if kind is Kind.PROCEDURE:
         return 0
     if kind is Kind.FIELD:
@@ -156,6 +164,9 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
         return False
     if hit.meaning.startswith("not ") and context.historical:
         return False
+    if _INTENDED.fullmatch(sentence.label) and sentence.body > sentence.start:
+        # what was scheduled names the technique where another line says what was performed
+        return _PERFORMED_LINE.search(note.lower) is not None
     if sentence.kind is Kind.FIELD:
         return True
     if sentence.kind is Kind.PROCEDURE:
@@ -173,6 +184,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     return True
 
 
+_INTENDED = re.compile(r"(?:scheduled|planned|intended|booked)(?: (?:procedure|for))?")
+_PERFORMED_LINE = re.compile(r"^[ \t]*(?:procedure )?(?:performed|done|completed)[ \t]*:", re.MULTILINE)
 _TODAY = re.compile(
     r"\btoday'?s?\b(?! (?:he|she|the patient|pt) (?:is|has|rates|reports|returns))"
     r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed)\b"
@@ -215,15 +228,24 @@ def _believable(note: Note, rank: int, found: list[Naming], performed: int, visi
         return performed >= 1 or not visit or _had_today(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
+    told = told or any(_is_ticked(note, naming.sentence) for naming in found)
     told = told or any(_is_report(note, naming.sentence, performed) for naming in found)
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
+    if rank == 2 and any(_is_ticked(note, naming.sentence) for naming in found):
+        return True
     if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
         return True
     return performed >= (1 if told else 4 if visit else 2)
 
 
+def _is_ticked(note: Note, sentence: Sentence) -> bool:
+    """Whether a box before the name of the procedure is ticked."""
+    return _TICKED.match(note.lower, sentence.start) is not None
+
+
+_TICKED = re.compile(rf"\s*{TICK}")
 _DOSE = re.compile(r"\d ?(?:ml|cc)\b")
 _ENTRY = 700
 """A note of one entry has at most so many characters."""
@@ -285,7 +307,7 @@ def _block_today(note: Note, found: list[Naming]) -> bool:
 _SOME_BLOCK = re.compile(r"\b(?:block|blocks|injections?|procedure|denervation|ablation)\b")
 
 
-def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
+def _settled(note: Note, found: list[Naming], facet: list[Naming], extra: list[Naming]) -> Procedure:
     if not facet:
         return Procedure(Technique.NOT_FACET, tuple(found), found[0].spans, found[0].other)
     order = [naming.technique for naming in facet]
@@ -305,6 +327,7 @@ def _settled(note: Note, found: list[Naming], facet: list[Naming]) -> Procedure:
         if means is not None:
             technique, span = means
             spans = (*spans[:1], span)
+    found = [*found, *extra]
     others = tuple({kind: (kind, span) for naming in found for kind, span in naming.other}.values())
     return Procedure(technique, tuple(facet), spans[:3], others, second)
 

@@ -47,7 +47,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DESCRIPTION,
-        r"^(description|narrative|technique|details?|operation in detail|procedure in detail|findings|report of procedure)\b|\b(description|details?|narrative|technique|steps) of (the )?(procedure|operation|technique)|procedure(s)? (in detail|details?|description|narrative|technique|note text|notes?)$|^(operative|procedural) (details?|technique|findings|narrative|course)|^today$|^what was done$|^needle (work|placement)$|^intervention$|^dictation$",
+        r"^(description|narrative|technique|details?|operation in detail|procedure in detail|findings|report of procedure)\b|\b(description|details?|narrative|technique|steps) of (the )?(procedure|operation|technique)|procedure(s)? (in detail|details?|description|narrative|technique|note text|notes?)$|^(operative|procedural) (details?|technique|findings|narrative|course)|^today$|^what we did( today)?$|^what was done$|^needle (work|placement)$|^intervention$|^dictation$",
     ),
     (
         Kind.PLAN,
@@ -63,7 +63,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.INDICATION,
-        r"\bindications?\b|^(reason|purpose) (for|of) (the )?(procedure|visit|operation)|^medical necessity|^rationale|^why$",
+        r"\bindications?\b|^(reason|purpose) (for|of) (the )?(procedure|visit|operation)|^medical necessity|^rationale|^why$|^justification|^necessity",
     ),
     (
         Kind.EXAM,

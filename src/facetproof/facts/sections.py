@@ -180,8 +180,35 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         close(stop)
         kind, label, start, body = lasting, lasting_label, stop, stop
     close(len(text))
+    found = [part for section in found for part in _done_within(text, section)]
     worked = max((s.start for s in found if s.kind in (Kind.PROCEDURE, Kind.DESCRIPTION)), default=-1)
     return [_told_as_done(text, section, section.start < worked) for section in found]
+
+
+def _done_within(text: str, section: Section) -> Iterator[Section]:
+    """A plan of several lines with what was "done today" on a line of its own: that line and those below it, to the next step."""
+    m = _DONE_LINE.search(text, section.body, section.end) if section.kind is Kind.PLAN else None
+    if m is None or _STILL_TO_COME.search(m[0]):
+        yield section
+        return
+    later = _LATER_LINE.search(text, m.end(), section.end)
+    stop = later.start() if later else section.end
+    if m.start() > section.start:
+        yield section._replace(end=m.start(), body=min(section.body, m.start()))
+    yield Section(Kind.DESCRIPTION, "done today", m.start(), m.start(), stop)
+    if stop < section.end:
+        yield section._replace(start=stop, body=stop)
+
+
+_DONE_LINE = re.compile(
+    r"(?:^|(?<=[.;:] ))[^\n.;]*\b(?:procedure|blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.;]{0,40}?"
+    r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b(?= |:|\n)(?!\W*(?:$|\n\n))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LATER_LINE = re.compile(
+    r"^[ \t]*(?:[-*\u2022][ \t]*|\d[.)][ \t]*)?(?:rtc|rto|f/?u|follow|return|plan|if|will|next|schedule|continue|refer)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _told_as_done(text: str, section: Section, before_work: bool) -> Section:

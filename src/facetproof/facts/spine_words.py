@@ -8,6 +8,7 @@ with a bone. A label without such words is `bare`, a pair that skips vertebrae a
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Literal, NamedTuple
 
@@ -156,7 +157,7 @@ def spine_words(lower: str, start: int, end: int, *, label: str = "") -> list[Na
         floor = groups[n - 1][-1].end if n else start
         side, at = _side_of(lower, group, sides, floor, stop)
         result += _sorted_out(lower, group, side, at, start, stop, label)
-    return _carried_back(lower, result)
+    return _carried_back(lower, _both_nerves(lower, result))
 
 
 def _tokens(lower: str, start: int, end: int) -> list[_Token]:
@@ -348,6 +349,22 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     if a is None or b is None or b.order < a.order or b.order - a.order > 6:
         return ()
     return tuple(name for name in NERVES if a.order <= MedialBranch(name).order <= b.order and name != "TON")
+
+
+def _both_nerves(lower: str, named: list[Named]) -> list[Named]:
+    """Two nerves written as a pair, where a third goes on from them: "L3/L4 MB + L5 DR"."""
+    result = list(named)
+    for n, (item, following) in enumerate(itertools.pairwise(named)):
+        pair = re.fullmatch(r"([ctl])(\d{1,2}) ?/ ?\1(\d{1,2})", lower[item.start : item.end])
+        if item.sort != "joint" or pair is None or following.sort != "nerve" or following.start - item.words[1] > 8:
+            continue
+        if following.names[0] == f"{pair[1]}{int(pair[3]) + 1}".upper() and re.search(
+            r"\b(?:mbs?|medial branch(?:es)?)$", lower[item.start : item.words[1]]
+        ):
+            result[n] = item._replace(
+                sort="nerve", names=(f"{pair[1]}{pair[2]}".upper(), f"{pair[1]}{pair[3]}".upper())
+            )
+    return result
 
 
 def _carried_back(lower: str, named: list[Named]) -> list[Named]:

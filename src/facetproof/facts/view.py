@@ -59,6 +59,8 @@ _CELL_BELOW = re.compile(r"(?<=\n)([ \t]*)\|(?=[^|\n]*$)", re.MULTILINE)
 """A cell that goes on with the one above."""
 _LEADERS = re.compile(r"\.+(?=[ \t]*:)|(?<=\w)\.{4,}(?=[ \t]*\w)")
 """Dots between a label and its value."""
+_LEADERS_ALONE = re.compile(r"^([ \t]*[A-Za-z][\w /()&-]{1,34}?) ?\.{3,}[ \t]+(?=\S)", re.MULTILINE)
+"""A label and its value with nothing but dots between."""
 _PAGE_LINE = re.compile(r"\n[ \t]*[Pp](?:age|AGE) \d{1,3}(?: of | ?/ ?)\d{1,3}\b[^\n]*\n(?=[ \t]*[a-z])")
 """The head of a page within a sentence."""
 _DECIMAL_COMMA = re.compile(r",(?<=\b\d,)(?=\d{1,2} ?(?:%|[mM][lLgG]\b|cc\b))")
@@ -175,6 +177,7 @@ def _without_marks(text: str) -> str:
     if "?" in text:
         text = _QUESTION.sub(lambda m: f"{m[1]}:", text)
     if "..." in text or ".:" in text:
+        text = _LEADERS_ALONE.sub(lambda m: m[1] + ":" + " " * (len(m[0]) - len(m[1]) - 1), text)
         text = _LEADERS.sub(lambda m: " " * len(m[0]), text)
     if "age " in text or "AGE " in text:
         text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)

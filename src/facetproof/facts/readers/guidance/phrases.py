@@ -134,7 +134,7 @@ CONTRAST = Lexicon(
 )
 NO_CONTRAST = re.compile(
     r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b"
-    r"|\b(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b(?: \w+){0,3}? (?:none\b|nil\b|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
+    r"|\b(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b(?: \w+){0,3}? (?:none\b|nil\b|omitted|withheld|deferred|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
 )
 FLOW = re.compile(
     r"\b(?:no|without|not?|absence of|negative for|showed no|revealed no|neither)\b[^.;]{0,60}?\b(?:uptake|spread|flow|extravasation|run-?off|escape|pattern|leak\w*)\b"
@@ -144,10 +144,12 @@ NOT_GIVEN = re.compile(r"\b(?:allerg\w*|reaction|risk\w*|enhanc\w*|mri|scan|myel
 
 SAVED = re.compile(
     r"\b(?:images?|ap/lat(?:eral)?|films?|pictures|views|fluoro(?:scopic)?(?: images?)?|spot films?|image capture|stills?|prints?|hard ?cop(?:y|ies)|permanent (?:images?|records?|recording))\b"
-    r"(?: \w+){0,6}?[ :|]{0,3}\b(?:saved|archived|stored|kept|printed|filed|retained|uploaded|recorded|sent to (?:pacs|the chart)|in pacs|to pacs|on file|placed in the (?:chart|record)|scanned|in (?:the )?chart|documented and saved)\b"
+    r"(?: \w+){0,6}?[ :|]{0,24}\b(?:saved|archived|stored|kept|printed|filed|retained|uploaded|recorded|sent to (?:pacs|the chart)|in pacs|to pacs|on file|placed in the (?:chart|record)|scanned|in (?:the )?chart|documented and saved)\b"
     r"|\b(?:saved|archived|stored|kept|printed|retained|uploaded) (?:\w+ ){0,5}?(?:images?|films?|hard ?cop(?:y|ies)|pictures|views|stills?)\b"
     r"|\bpermanent (?:images?|fluoroscopic images?|image record\w*)\b(?: \w+){0,3}? ?(?:obtained|made|taken|created|captured)?"
 )
 NOT_SAVED = re.compile(r"\b(?:no|not|without|were not|was not|failed|unable|none)\b")
-ANSWER = re.compile(rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given)|(?P<no>none|not used|no|n/a))\b")
+ANSWER = re.compile(
+    rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given)|(?P<no>none|not used|no|n/a|omitted|withheld|deferred|declined))\b"
+)
 """What a form line answers."""

@@ -85,7 +85,7 @@ NOT_AFTER = re.compile(
     r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:not (?:used|given)|declined)"
 )
 
-_NUMBER = rf"(?:one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
+_NUMBER = rf"(?:(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
 _UNIT = r"(?:ml|mls|cc|ccs|millilit(?:er|re)s?|m\.l\.)"
 AMOUNT = re.compile(
     rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"

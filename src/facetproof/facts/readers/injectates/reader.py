@@ -119,7 +119,17 @@ def _may_tell(note: Note, sentence: Sentence) -> bool:
         return False
     if is_done_here(note, sentence):
         return True
-    return sentence.kind is Kind.MEDICATION and FORM_LABEL.search(sentence.label) is not None and _is_form(sentence)
+    return (
+        sentence.kind is Kind.MEDICATION
+        and FORM_LABEL.search(sentence.label) is not None
+        and (
+            _is_form(sentence)
+            or (
+                sentence.body > sentence.start
+                and PER_TARGET.search(note.lower, sentence.body, sentence.end) is not None
+            )
+        )
+    )
 
 
 def _is_form(sentence: Sentence) -> bool:
@@ -236,6 +246,8 @@ def _amounts(lower: str, start: int, end: int) -> list[_Amount]:
 
 
 def _value(written: str) -> float | None:
+    if "point " in written:
+        return number(written.partition("point ")[2]) and (number(written.partition("point ")[2]) or 0) / 10
     if written.startswith("one and"):
         return 1.5
     if written.startswith("three") and "quarter" in written:

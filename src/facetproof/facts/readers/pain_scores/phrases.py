@@ -16,8 +16,8 @@ CHANGE = re.compile(
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
 FELL = re.compile(
-    rf"(?<![\d/.])(?P<a>{_N})(?P<of>\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)[^.;\n]{{0,90}}?\b(?:fell|fallen|dropped|decreased|reduced|declined|improved|went|came|down|subsided)\b(?: \w+)?? (?:to|at) (?:only |just |about |an? )?(?P<b>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
-    rf"|\b(?:she|he|they|patient|pt|pain|score) (?:went|came|fell|dropped|improved|moved) (?:down )?from (?:an? )?(?P<c>{_N}){_OF} to (?:an? )?(?P<d>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
+    rf"(?<![\d/.])(?P<a>{_N})(?P<of>\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)[^.;\n]{{0,90}}?\b(?:fell|fallen|falling|dropped|dropping|decreased|decreasing|reduced|declined|improved|improving|went|came|down|subsided)\b(?: \w+)?? (?:to|at),? (?:(?:uh|um|er),? )?(?:only |just |about |an? )?(?P<b>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
+    rf"|\b(?:she|he|they|patient|pt|pain|scores?|scale\)?|nrs|vas|vrs|with) (?:(?:score|pain) )?(?:went|came|fell|dropped|improved|moved|falling|dropping|going|decreased|decreasing) (?:down )?from (?:an? )?(?P<c>{_N}){_OF}(?: [^.;\d\n]{{1,40}})? to,? (?:an? )?(?P<d>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
 )
 """A score that fell to another: "65/100 … had fallen to 5/100", "she went from 7 to 1"."""
 CLOCK = re.compile(r"(?:[012]?\d:?[0-5]\d)(?:\s*(?:hrs|h|[ap]\.?m\.?))?[ \t]*[|,:;-]*[ \t]")
@@ -26,11 +26,11 @@ AFTER_SCORES = re.compile(
     rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before(?:hand)?|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?(?:min|h\b|hr|hours?))"
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
-_EARLY = r"(?:before|pre|pre-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on )?arrival|(?:on |at )?admission|(?:at )?baseline|initial(?:ly)?)"
+_EARLY = r"(?:before|pre|pre-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on )?arrival|(?:on |at )?admission|(?:at )?baseline|initial(?:ly)?|prior)"
 _LATE = r"(?:after|afterwards|post|post-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on |at |before )?discharge|(?:in )?(?:recovery|pacu)|(?:on |before )?leaving)"
 _FILLING = r"(?:\([^()\n]{1,20}\)|was |is |at |of |procedure |block |injection |nrs:? |vas:? |score:? |pain:? |[:= ])*"
 BEFORE_AFTER = re.compile(
-    rf"\b{_EARLY}\b[:\s]*{_FILLING}(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b{_LATE}\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h) )?{_FILLING}(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
+    rf"\b{_EARLY}\b[:\s]*{_FILLING}(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b{_LATE}\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h)[: ] ?)?{_FILLING}(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
 SCORE = re.compile(
@@ -38,6 +38,10 @@ SCORE = re.compile(
     rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:100|10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
 )
 """One score."""
+ON_SCALE = re.compile(
+    rf"\b(?:pain|score)(?: score| level| rating)? (?:was|is|of|at) (?:an? )?(?P<a>{_N}) on (?:the |an? )?(?P<scale>{SCALE})\b(?P<scale2>)"
+)
+"""A score whose scale is named after it: "your pain was 7 on the NRS"."""
 FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*(?P<tail>\([^()\n]{{2,30}}\))?\s*\.?\s*$")
 """A line of a form that holds no more than its score."""
 PRE = re.compile(

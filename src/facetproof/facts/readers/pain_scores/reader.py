@@ -21,6 +21,7 @@ from facetproof.facts.readers.pain_scores.phrases import (
     LABEL,
     LEAVING,
     NOT_TODAY,
+    ON_SCALE,
     PAIR,
     POST,
     PRE,
@@ -115,7 +116,7 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
         or first.teaching
         or first.family
         or first.consent
-        or (first.historical and not LABEL.search(sentence.label))
+        or (first.historical and not LABEL.search(sentence.label) and not BEFORE_AFTER.search(lower, start, end))
     ):
         return
     label_scale = scale_name(sentence.label)
@@ -170,6 +171,11 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
         return
     named = {name for m in SCALE_NAME.finditer(lower, start, end) if (name := scale_name(m[0]))}
     alone = next(iter(named)) if len(named) == 1 else None
+    m = ON_SCALE.search(lower, start, end)
+    if m is not None and not NOT_TODAY.search(lower, start, m.start()):
+        when, rank = _when(note, sentence, m)
+        yield _one(when or "pain_before", m["a"], None, scale_name(m["scale"]), *m.span("a"), rank if when else 1)
+        return
     for m in SCORE.finditer(lower, start, end):
         near = lower[max(start, m.start() - 50) : m.start()]
         if NOT_TODAY.search(near) or NOT_TODAY.match(lower, m.end() + 1):

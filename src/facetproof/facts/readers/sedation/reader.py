@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.cues import CUES
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.options import TICK
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.sedation.phrases import (
@@ -72,7 +74,7 @@ def _form(note: Note) -> Iterator[Hit]:
         if sentence.kind is not Kind.FIELD or not LABEL.search(sentence.label):
             continue
         m = FORM.match(note.lower, sentence.body, sentence.end)
-        if m is None or m.lastgroup is None:
+        if m is None or m.lastgroup is None or _ANSWERED_NO.match(note.lower, m.end()):
             continue
         yield Hit(m.start(m.lastgroup), m.end(m.lastgroup), m.lastgroup)
 
@@ -89,7 +91,10 @@ def _text(note: Note) -> Iterator[Hit]:
         if not is_done_here(note, sentence) and not (sentence.kind is Kind.PLAN and sentence.label == "p procedure"):
             continue
         for hit in hits:
-            if hit.meaning == "named":
+            no = _ANSWERED_NO.match(note.lower, hit.end)
+            if no is not None and hit.meaning != "none":
+                yield Hit(hit.start, no.end(), "none")
+            elif hit.meaning == "named":
                 # "no sedative was administered": the noun with a denial in its clause
                 context = note.context(hit.start, hit.end)
                 if context.negated and not (
@@ -106,11 +111,26 @@ def _text(note: Note) -> Iterator[Hit]:
                 yield hit
 
 
+_ANSWERED_NO = re.compile(
+    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=][ \t]*(?:{TICK}[ \t]*)?(?:no|none|n/a|not given)\b"
+)
+"""Just after the name of a depth on a form: "Moderate Sedation: No"."""
+
+
 def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
-    if not context.asserted or context.historical or (context.planned and sentence.kind is Kind.PLAN):
+    historical = context.historical and not _past_only_in_reason(note, sentence, hit)
+    if not context.asserted or historical or (context.planned and sentence.kind is Kind.PLAN):
         return False
     return hit.meaning != "iv" or "allerg" not in note.lower[sentence.start : sentence.end]
+
+
+def _past_only_in_reason(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words for the past stand in the reason: "… because of panic on two previous occasions"."""
+    m = REASON.search(note.lower, hit.end, sentence.end)
+    return m is not None and not any(
+        cue.meaning == "historical" for cue in note.hits(CUES) if sentence.start <= cue.start < m.start()
+    )
 
 
 def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
@@ -136,3 +156,18 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
                 start, end = m.start("why"), m.end("why")
                 yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
                 return
+    for m in _ASKED_FOR.finditer(note.lower):
+        sentence = note.sentence_at(m.start())
+        why = REASON.search(note.lower, m.end(), sentence.end)
+        if why is not None and note.context(m.start(), m.end()).asserted:
+            start, end = why.span("why")
+            yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+            return
+
+
+_ASKED_FOR = re.compile(
+    r"\b(?:monitored an(?:a)?esthesia care|mac|iv sedation|moderate sedation|conscious sedation|sedation|"
+    r"general an(?:a)?esthesia) (?:is|was|were|has been) (?:requested|required|needed|indicated|necessary|used|given|"
+    r"provided|chosen|felt)\b"
+)
+"""Why it was wanted, told elsewhere in the note."""

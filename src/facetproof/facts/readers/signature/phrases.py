@@ -7,7 +7,7 @@ import re
 
 SIGNED = re.compile(
     r"\b(?:electronically|digitally|e-?)[ -]?(?:signed|authenticated)\b|\be-?sign(?:ed|ature)?\b|\be-?sig\b|/e?s/|\bauthenticated (?:by|on)\b|\bcosigned\b|\bco-signed\b"
-    r"|\bsigned (?:by|off by|on|electronically)\b|\bsigned\s*:|(?:^|\n|-- ?|, |; |/ ?|\. )[ \t]*signed\b(?=[ ,:/.-]|$)|\bsignature on file\b|\battested (?:by|electronically)\b"
+    r"|\bsigned (?:by|off by|on|electronically)\b|\bsigned\s*:|(?:^|\n|-- ?|, |; |/ ?|\. )[ \t]*signed\b(?=[ ,:/.-]|$)|\(signed\)|\bsignature on file\b|\battested (?:by|electronically)\b"
 )
 NAME_OR_DATE = re.compile(
     r"\b(?:m\.?d\.?|d\.?o\.?|pa-?c?|np|crna|dr\.?|arnp|fnp|aprn|mbbs|frca|yes)\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d"

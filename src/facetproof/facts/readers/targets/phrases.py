@@ -33,7 +33,7 @@ PLACE_AFTER_SIDE = re.compile(
 )
 """What follows a side that is said of a target (not of the table, the beam or a limb)."""
 NOT_TREATED = re.compile(
-    r"\b(?:not (?:targeted|treated|done|injected|blocked|entered)|left alone|spared|avoided|skipped|deferred|aborted|abandoned|neither|excluded|declined)\b"
+    r"\b(?:(?:could|can) ?not be (?:\w+ )?(?:entered|accessed|reached|cannulated|injected|treated|blocked|done)|unsuccessful|not (?:targeted|treated|done|injected|blocked|entered)|left alone|spared|avoided|skipped|deferred|aborted|abandoned|neither|excluded|declined)\b"
 )
 LIST_LINE = re.compile(
     r"\s*(?:and |plus |& |\d+[.)] ?)?(?:procedure|levels?|joints?|nerves?|sides?|the|at|on|of|right|left|bilateral|b/l|rt|lt|[ctls]\d)"

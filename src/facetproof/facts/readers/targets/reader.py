@@ -37,6 +37,10 @@ Span = tuple[int, int]
 _LISTING = (Kind.PROCEDURE, Kind.TITLE, Kind.OTHER, Kind.DESCRIPTION)
 
 
+_INTENDED = re.compile(r"(?:scheduled|planned|intended|booked)(?: (?:procedure|for))?")
+"""Labels of what was to be done."""
+
+
 class _Seen(NamedTuple):
     """What title, form lines and text name."""
 
@@ -78,6 +82,8 @@ def _look(note: Note, done: Procedure) -> _Seen:
     for sentence in note.sentences:
         if sentence.start not in placed or sentence.start in elsewhere:
             continue
+        if _INTENDED.fullmatch(sentence.label) and sentence.body > sentence.start:
+            continue
         is_title = sentence.start in titles and _weight(sentence) == best
         lower = note.lower
         if is_title and best < 3:
@@ -98,7 +104,9 @@ def _look(note: Note, done: Procedure) -> _Seen:
             seen.body_sides.extend(
                 word
                 for word in side_words(lower, sentence.body, sentence.end)
-                if _of_today(note, word) and _is_of_target(lower, word)
+                if _of_today(note, word)
+                and _is_of_target(lower, word)
+                and not NOT_TREATED.search(lower, word.end, _own_end(lower, word.end, min(sentence.end, word.end + 60)))
             )
     return seen
 
