@@ -246,7 +246,6 @@ def test_the_next_level_and_the_days_left(more: dict[str, Any], level: str, left
             {"decision_date": dt.date(2025, 6, 3), "asked": dt.date(2025, 10, 5)},
             "Only 1 day is left; the request counts",
         ),
-        ({"decided": "court"}, "The last level of this track is decided"),
         ({"carc": ("216",)}, "peer-to-peer"),
         ({"patient": None}, "patient"),
         ({"groups": ("PR",)}, "Group code PR"),
@@ -254,6 +253,26 @@ def test_the_next_level_and_the_days_left(more: dict[str, Any], level: str, left
 )
 def test_cautions(more: dict[str, Any], caution: str) -> None:
     assert any(caution in one for one in found(told("ablation"), **more).cautions)
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"decided": "council"}, "A letter does not open a court case"),
+        ({"decided": "court"}, "The last level of this track is decided"),
+        ({"track": "medicare_advantage", "decided": "plan_reconsideration"}, "The plan sends the case on by itself"),
+    ],
+)
+def test_no_letter_is_written_for_a_level_that_none_opens(more: dict[str, Any], why: str) -> None:
+    answer = found(told("ablation"), **more)
+    assert (answer.outcome, answer.points) == ("other_way", ())
+    assert [step.why for step in answer.steps if step.why.startswith(why)]
+
+
+def test_a_commercial_payer_without_known_levels_gets_a_letter_without_a_time() -> None:
+    chart = chart_of(told("ablation"))
+    answer = appeal(chart, denial_of(chart, track="commercial"), asked=ASKED)
+    assert (answer.outcome, answer.clock) == ("letter", None)
 
 
 def test_without_a_track_no_time_limit_is_guessed() -> None:

@@ -6,11 +6,15 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from facetproof.cli import main
+from facetproof.model.denial import Track
+from facetproof.outputs.letter_supports import UNITS
+from facetproof.policy.appeals.levels import levels, own_levels
 from facetproof.sources.denial import denial_from
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +96,26 @@ def test_the_yaml_of_the_page_is_a_denial(tmp_path: Path) -> None:
     path.write_text(shown)
     assert denial_from(path).decided == "redetermination"
     assert set(yaml.safe_load(shown)) <= set(denial_from(CASE / "denial.yaml").__struct_fields__)
+
+
+def rows() -> list[str]:
+    """The table of levels, from the file that they are read from."""
+    tracks = [levels(track) for track in get_args(Track)] + [own_levels(payer) for payer in ("aetna", "uhc", "cigna")]
+    made = []
+    for level in (level for found in tracks for level in found):
+        numbers = [
+            f"{number} {UNITS[level.unit]}" + (f" since {since.isoformat()}" if n else "")
+            for n, (since, number) in enumerate(level.numbers)
+        ]
+        start = level.counted_from + (f", presumed after {level.presumed_days} days" if level.presumed_days else "")
+        told = (level.key, level.name, "; ".join(numbers) or "none", start if numbers else "", level.document.id)
+        made.append(f"| {' | '.join((*told, level.confidence))} |")
+    return made
+
+
+def test_the_table_of_the_page_is_that_of_the_library() -> None:
+    table = [line for line in PAGE.splitlines() if line.startswith("| ") and "/" in line]
+    assert table == rows()
 
 
 def test_the_picture_of_the_page_is_small() -> None:

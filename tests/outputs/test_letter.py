@@ -177,6 +177,7 @@ TAMPERED: dict[str, Callable[[Letter], Letter]] = {
     "a title of one's own": lambda x: msgspec.structs.replace(
         x, sections=(msgspec.structs.replace(x.sections[0], title="Shame"), *x.sections[1:])
     ),
+    "a name of one's own": lambda x: msgspec.structs.replace(x, title="Complaint"),
     "another enclosure": lambda x: msgspec.structs.replace(x, enclosures=("secret.txt",)),
     "another date": lambda x: with_support(x, "denial.decision_date", words=("January 1, 2020",)),
 }

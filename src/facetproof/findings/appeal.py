@@ -24,6 +24,7 @@ from facetproof.model.denial import Denial, DeniedLine
 from facetproof.model.finding import Finding
 from facetproof.policy.appeals.codes import APPEAL, NONE, UNKNOWN, Code, ways
 
+_COUNSEL = "Read the last decision for what is left, and ask counsel."
 _MOST_NEEDS, _MOST_TRIES, _MOST_SETS = 12, 1500, 4
 
 
@@ -48,7 +49,7 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     told = [_state(line, denial) for line in _denied_lines(denial, chart)]
     argued = tuple(state.line for state in told if state.state == "appealed")
     asked_of = Question(chart, policy, _beside(told, chart), argued, denial)
-    clock, others, cautions = clocks(denial, policy.id, asked, _amount(argued))
+    time = clocks(denial, policy.id, asked, _amount(argued))
     whole = stand_of(asked_of, argued)
     kept, stand = largest(asked_of, whole)
     told = [_settled(state, kept) for state in told]
@@ -57,21 +58,25 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     against = whole.against if failing else ()
     # a claim written wrongly is mended on the claim, not in the record
     miswritten = [found.rule for found in against] if all(found.rule[:2] == "BL" for found in against) else []
+    steps = _steps(told, denial, miswritten)
+    if kept and time.shut:
+        outcome, kept = "other_way", ()
+        steps.append(Step(way="level", title="No letter opens what is left", codes=(), why=time.shut, todo=_COUNSEL))
     return Appeal(
         outcome=outcome,
         policy=policy.id,
         version=iso(policy.start),
         asked=asked,
-        clock=clock,
-        others=others,
+        clock=time.clock,
+        others=time.others,
         lines=tuple(told),
         points=stand.points if kept else (),
-        steps=tuple(_steps(told, denial, miswritten)),
+        steps=tuple(steps),
         against=against,
         questions=whole.questions if failing else (),
         needed=_needed(chart) if outcome == "not_supported" and not miswritten else None,
         cautions=(
-            *cautions,
+            *time.cautions,
             *_partial(chart, against),
             *_cautions(denial, asked_of, kept, stand),
         ),

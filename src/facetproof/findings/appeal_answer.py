@@ -11,7 +11,7 @@ from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Finding, Out
 
 #: `letter`: every line that an appeal can cure stands on the record; `letter_in_part`: some do; `not_supported`: none
-#: does; `other_way`: no appeal cures the denial; `no_clause`: the library holds no rule for what the denial claims.
+#: does; `other_way`: no letter of appeal cures the denial; `no_clause`: the policy asks nothing of what it claims.
 Outcome = Literal["letter", "letter_in_part", "not_supported", "other_way", "no_clause"]
 
 

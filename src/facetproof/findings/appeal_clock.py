@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from facetproof.errors import InputError
 from facetproof.findings.appeal_answer import Clock
@@ -15,9 +15,23 @@ _MEDICARE = "medicare"
 _SHORT = 14
 
 
-def clocks(
-    denial: Denial, policy: str, asked: dt.date, amount: float | None
-) -> tuple[Clock | None, tuple[Clock, ...], tuple[str, ...]]:
+class Clocks(NamedTuple):
+    """What runs for a denial.
+
+    Attributes:
+        clock: of the next level; None where it is not known, or none is left.
+        others: clocks beside it.
+        cautions: in sentences.
+        shut: why no letter opens what comes next; empty where one does, or where that is not known.
+    """
+
+    clock: Clock | None
+    others: tuple[Clock, ...]
+    cautions: tuple[str, ...]
+    shut: str = ""
+
+
+def clocks(denial: Denial, policy: str, asked: dt.date, amount: float | None) -> Clocks:
     """The clock of the next level, clocks beside it, and cautions.
 
     Args:
@@ -31,7 +45,8 @@ def clocks(
     """
     track, cautions = _track(denial, policy)
     if track is None:
-        return None, tuple(_clock(level, denial, asked, amount) for level in own_levels(policy)[:1]), tuple(cautions)
+        own = tuple(_clock(level, denial, asked, amount) for level in own_levels(policy)[:1])
+        return Clocks(None, own, tuple(cautions))
     found = levels(track, policy)
     try:
         level = next_level(found, denial.decided)
@@ -46,10 +61,12 @@ def clocks(
     beside = own_levels(policy)[:1] if track in ("erisa", "aca") and denial.decided is None else ()
     others = tuple(_clock(one, denial, asked, amount) for one in beside)
     if level is None:
-        known = "The last level of this track is decided" if found else f"No levels of appeal are known for {policy}"
-        return None, others, (*cautions, f"{known}: read the notice for what is left.")
+        if found:
+            return Clocks(None, others, tuple(cautions), "The last level of this track is decided.")
+        unknown = f"No levels of appeal are known for {policy}: read the notice for the time limit."
+        return Clocks(None, others, (*cautions, unknown))
     clock = _clock(level, denial, asked, amount)
-    return clock, others, (*cautions, *_warnings(clock))
+    return Clocks(clock, others, (*cautions, *_warnings(clock)), "" if level.by_letter else level.note)
 
 
 def _track(denial: Denial, policy: str) -> tuple[Track | None, list[str]]:

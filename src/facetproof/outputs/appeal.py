@@ -13,7 +13,7 @@ _OUTCOMES = {
     "letter": ("✓", "The record answers the denial", "green"),
     "letter_in_part": ("!", "The record answers a part of the denial", "bold yellow"),
     "not_supported": ("✗", "The record does not support the claim: no letter", "bold red"),
-    "other_way": ("–", "No appeal cures this denial: no letter", "cyan"),
+    "other_way": ("–", "No letter of appeal cures this denial", "cyan"),
     "no_clause": ("–", "The policy asks nothing of the kind that the denial claims: no letter", "cyan"),
 }
 _STATES = {

@@ -58,7 +58,7 @@ def write_letter(
     writer = _Writer(book)
     sections = tuple(section for section in writer.sections() if section.sentences)
     letter = Letter(
-        title=writer.title,
+        title=book.title,
         day=book.day,
         head=head,
         sections=sections,
@@ -71,12 +71,6 @@ def write_letter(
 class _Writer:
     def __init__(self, book: Book) -> None:
         self.book = book
-
-    @property
-    def title(self) -> str:
-        """`Request for redetermination`."""
-        clock = self.book.appeal.clock
-        return f"Request for {clock.name}" if clock else "Appeal"
 
     def sections(self) -> Iterator[Section]:
         """The letter from the address to the enclosures."""

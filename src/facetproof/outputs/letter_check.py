@@ -55,6 +55,8 @@ def _faults(letter: Letter, appeal: Appeal, chart: Chart, denial: Denial) -> Ite
     supports = {support.id: support for support in letter.supports}
     if len(supports) != len(letter.supports):
         yield "two supports have one id"
+    if letter.title != book.title:
+        yield "the letter has a title of its own"
     if letter.enclosures != book.enclosures:
         yield "the enclosures are not the documents quoted"
     names = {words.rule_title(criterion.name) for criterion in criteria().values()} | TITLES

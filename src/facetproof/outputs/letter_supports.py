@@ -115,6 +115,12 @@ class Book:
         )
 
     @property
+    def title(self) -> str:
+        """`Request for redetermination`."""
+        clock = self.appeal.clock
+        return f"Request for {clock.name}" if clock else "Appeal"
+
+    @property
     def in_time(self) -> bool:
         """Whether the letter may say that it is in time: by a time limit read in a document that has not passed."""
         clock = self.appeal.clock

@@ -18,7 +18,7 @@ FILE = Path(__file__).with_name("levels.yaml")
 Unit = Literal["days", "business_days", "months"]
 _KEYS = {
     "id", "name", "to", "unit", "counted_from", "presumed_days", "filed", "decides_days", "note", "late", "days",
-    "dated", "cite", "confidence", "checked", "amounts",
+    "dated", "cite", "confidence", "checked", "amounts", "by_letter",
 }  # fmt: skip
 
 
@@ -47,6 +47,7 @@ class Level:
         decides_days: days within which it is decided.
         late: what can be done after the last day.
         note: a caution.
+        by_letter: whether a letter of the provider opens it.
     """
 
     track: str
@@ -67,6 +68,7 @@ class Level:
     late: str = ""
     note: str = ""
     amounts: tuple[Amount, ...] = ()
+    by_letter: bool = True
 
     @property
     def key(self) -> str:
