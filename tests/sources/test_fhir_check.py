@@ -366,6 +366,15 @@ def test_json_without_a_resource_is_refused(value: Any) -> None:
     assert error.value.code == "not-fhir"
 
 
+def test_a_resource_nested_too_deep_is_refused() -> None:
+    item: dict[str, Any] = {"linkId": "x"}
+    for n in range(3000):
+        item = {"linkId": str(n), "item": [item]}
+    with pytest.raises(InputError) as error:
+        check({"resourceType": "QuestionnaireResponse", "status": "completed", "item": [item]}, where="x")
+    assert error.value.code == "fhir-deep"
+
+
 def test_the_command_tells_what_to_correct(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import json
 
@@ -385,6 +394,12 @@ def test_the_command_tells_what_to_correct(tmp_path: Path, capsys: pytest.Captur
     assert main(["fhir", "check", str(answered), "--questionnaire", str(form)]) == 1
     assert main(["fhir", "check", str(answered), "--questionnaire", str(good)]) == 2
     assert main(["fhir", "check", str(good), "--edition", "9"]) == 2
+    marked, xml = tmp_path / "marked.json", tmp_path / "claim.xml"
+    marked.write_bytes(b"\xef\xbb\xbf" + good.read_bytes())
+    xml.write_text('<Claim xmlns="http://hl7.org/fhir"/>')
+    assert main(["fhir", "check", str(marked)]) == 0
+    assert main(["fhir", "check", str(xml)]) == 2
+    assert "as JSON" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sample", GOOD)

@@ -15,7 +15,9 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     jobs = p.add_subparsers(dest="job", metavar="JOB", required=True)
     c = jobs.add_parser("check", help="what a resource or Bundle breaks, each with its place and what to do")
-    c.add_argument("files", nargs="+", metavar="FILE", help="JSON: a resource, a Bundle, or a CDS Hooks exchange")
+    c.add_argument(
+        "files", nargs="+", metavar="FILE", help="JSON: a resource, a Bundle, a CDS Hooks exchange; - is standard input"
+    )
     c.add_argument("--edition", metavar="N", help="edition of the guide, such as 1.1; default 2.0")
     c.add_argument("--questionnaire", metavar="FILE", help="the form that a response answers, or its package")
     c.add_argument("--json", action="store_true", help="print what was found as JSON")
@@ -89,7 +91,13 @@ def _form(file: str) -> dict[str, Any]:
 
 
 def _json(file: str) -> Any:
+    """The JSON of a file, or of standard input for `-`."""
+    from facetproof.errors import InputError
     from facetproof.sources.chart_json import parse_json
     from facetproof.sources.text import read_bytes
 
-    return parse_json(read_bytes(Path(file), limit=40_000_000), where=file)
+    data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file), limit=40_000_000)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.lstrip()[:1] == b"<":
+        raise InputError("fhir-xml", "This is XML", where=file, todo="Give the resource as JSON.")
+    return parse_json(data, where=file)

@@ -30,16 +30,20 @@ def check(
         questionnaire: the form that a response answers, where it is not beside it.
 
     Raises:
-        InputError: `not-fhir` where the JSON holds no FHIR resource.
+        InputError: `not-fhir` where the JSON holds no FHIR resource, `fhir-deep` where it is nested too deep.
     """
     held = list(_resources(value, ""))
     if not held and not is_hook(value):
         todo = "Give a FHIR resource, a Bundle, or a request or response of CDS Hooks, as JSON."
         raise InputError("not-fhir", "The JSON holds no FHIR resource", where=where, todo=todo)
     found: list[Nonconformity] = list(check_hook(value)) if is_hook(value) else []
-    for place, resource in held:
-        found += check_base(resource, place)
-        found += _profiled(resource, place, edition, questionnaire)
+    try:
+        for place, resource in held:
+            found += check_base(resource, place)
+            found += _profiled(resource, place, edition, questionnaire)
+    except RecursionError:
+        todo = "Check where the file comes from."
+        raise InputError("fhir-deep", "The resource is nested too deep", where=where, todo=todo) from None
     return list(dict.fromkeys(found))
 
 

@@ -37,21 +37,21 @@ class Entries:
 
     def __init__(self, bundle: dict[str, Any], place: str) -> None:
         self.listed: list[tuple[str, str, dict[str, Any]]] = []
+        self._known: dict[str, tuple[str, dict[str, Any]]] = {}
         for n, entry in enumerate(members(bundle, "entry")):
             resource = entry.get("resource")
             if isinstance(resource, dict):
-                self.listed.append((f"{place}.entry[{n}].resource", str(entry.get("fullUrl") or ""), resource))
+                at, url = f"{place}.entry[{n}].resource", str(entry.get("fullUrl") or "")
+                self.listed.append((at, url, resource))
+                own = f"{resource.get('resourceType')}/{resource.get('id')}"
+                # by its address, by the end of it, and by type and id
+                for name in (url, "/".join(url.split("/")[-2:]), own):
+                    self._known.setdefault(name, (at, resource))
 
     def find(self, reference: Any) -> tuple[str, dict[str, Any]] | None:
         """(place, resource) that a reference names; None where no entry answers to it."""
         target = str(reference or "").partition("|")[0]
-        if not target:
-            return None
-        for place, url, resource in self.listed:
-            own = f"{resource.get('resourceType')}/{resource.get('id')}"
-            if target == url or (not _absolute(target) and (url.endswith(f"/{target}") or target == own)):
-                return place, resource
-        return None
+        return self._known.get(target) if target else None
 
 
 def check_bundle(bundle: dict[str, Any], key: str, edition: str | None, place: str) -> Iterator[Nonconformity]:
@@ -185,13 +185,16 @@ def _pointers(claim: dict[str, Any], place: str) -> Iterator[Nonconformity]:
     """Sequence numbers are unique, and those an item points to exist."""
     known: dict[str, set[int]] = {}
     for name in ("careTeam", "diagnosis", "supportingInfo", "procedure", "insurance", "item"):
-        numbers = [entry.get("sequence") for entry in members(claim, name)]
-        known[name] = {number for number in numbers if isinstance(number, int)}
-        for n, number in enumerate(numbers):
-            if number in numbers[:n]:
+        known[name] = set()
+        for n, entry in enumerate(members(claim, name)):
+            number = entry.get("sequence")
+            if not isinstance(number, int):
+                continue
+            if number in known[name]:
                 at = f"{place}.{name}[{n}].sequence"
                 what, todo = "The sequence number is given twice", "Number them anew."
                 yield broken(at, "pas-sequence-once", what, todo, severe=name == "supportingInfo")
+            known[name].add(number)
     for n, item in enumerate(members(claim, "item")):
         for name, target in _POINTERS.items():
             for m, number in enumerate(numbers_of(item.get(name))):
@@ -223,10 +226,6 @@ def _all_references(resource: dict[str, Any], entries: Entries) -> Iterator[tupl
             if found is not None and found[0] not in seen:
                 seen.add(found[0])
                 todo.append(found)
-
-
-def _absolute(target: str) -> bool:
-    return target.startswith(("http://", "https://", "urn:"))
 
 
 def _kind(resource: dict[str, Any]) -> str:
