@@ -42,7 +42,7 @@ _X12 = {
         "This is an X12 authorization request or answer (278)",
         "Give notes here; the answer to a request goes to `facetproof packet answer`.",
     ),
-    "999": ("This is an X12 acknowledgement (999)", "Give notes here."),
+    "999": ("This is an X12 acknowledgement (999)", "Give notes here; that of a request goes to `packet answer`."),
     "277": ("This is an X12 claim status (277)", "Give notes here."),
 }
 _X12_OTHER = ("This is an X12 file of another kind", "Give notes here; a claim goes with --claim.")

@@ -6,6 +6,8 @@ found.answers[0].outcome, found.answers[0].number
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from facetproof.errors import InputError
@@ -14,6 +16,7 @@ from facetproof.model.claimfile import Fault
 from facetproof.sources.x12_278_answer import answers_of
 from facetproof.sources.x12_278_loops import TransactionSet, transaction_sets
 from facetproof.sources.x12_278_request import requests_of
+from facetproof.sources.x12_999 import acknowledgements
 from facetproof.sources.x12_sets import Source
 
 #: BHT02 of an answer.
@@ -35,7 +38,7 @@ class Reviews(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_278(source: Source) -> Reviews:
-    """Every request and answer of a file, in order.
+    """Every request and answer of a file, in order; a 999 about a 278 is an answer that decides nothing.
 
     Args:
         source: the file's text or bytes, an open file, or a `Path`.
@@ -43,7 +46,13 @@ def read_278(source: Source) -> Reviews:
     Raises:
         InputError: `file-unreadable`, `file-empty`, `not-x12`; `review-absent` where it holds no 278.
     """
+    if not isinstance(source, (bytes, str, Path)):
+        source = source.read()
     sets, faults = transaction_sets(source)
+    if not sets:
+        told, around = acknowledgements(source)
+        if told:
+            return Reviews(answers=tuple(told), faults=tuple(around))
     if not sets:
         raise InputError(
             "review-absent",

@@ -53,6 +53,7 @@ class _Answer:
         payer = party_above(loop, "20", "X3", "PR", "2B")
         member, patient = party_above(loop, "22", "IL"), party_above(loop, "23", "QC")
         place, trace = self._review(loop), self._trace(loop)
+        self._kept(loop)
         for segment in loop.all("PWK"):
             self._follow_up[f"send paperwork of report type {segment.get(1)}"] = None
         return AuthorizationAnswer(
@@ -207,6 +208,15 @@ class _Answer:
             self._raw.append("DTP01=AAH")
             first, last = event_days
         return first, last, issued
+
+    def _kept(self, loop: Loop) -> None:
+        """What stands in the answer for the reader's eye only: who asked, diagnoses, rhythm of the service."""
+        asked = party_above(loop, "21", "1P", "FA")
+        if asked is not None:
+            self._raw.append(f"NM1 {asked.name.get(1)}={asked.name.get(9)}")
+        for part in (loop, *loop.children):
+            self._raw += (segment.marks.element.join(segment.parts) for segment in part.all("HSD"))
+            self._raw += (f"HI={text}" for segment in part.all("HI") for text in segment.parts[1:])
 
     def _review(self, loop: Loop) -> str | None:
         found = loop.one("UM")
