@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from fpdf import FPDF
-from pypdf import PdfReader
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 from random_charts import Maker
 
 from facetproof.facts.reading import read_document
@@ -23,7 +25,7 @@ from facetproof.outputs.packet_pdf import packet_pdf, packet_pictures
 from facetproof.outputs.packet_text import render_packet
 from facetproof.sources.chart_json import chart_from
 from facetproof.sources.notes import documents_of
-from facetproof.sources.pdf_marks import word_boxes
+from facetproof.sources.pdf_marks import flat, picture_pdf, word_boxes
 from facetproof.sources.practice import asked_from, practice_from
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -180,6 +182,25 @@ def test_words_are_found_on_their_page_also_the_second_time_they_come() -> None:
     assert word_boxes(data, 1, "", "never written") == []
     assert word_boxes(data, 9, "", "pain") == []
     assert word_boxes(b"no pdf", 1, "", "pain") == []
+
+
+def test_a_picture_is_a_page_too() -> None:
+    picture, out = Image.new("L", (600, 800), 255), io.BytesIO()
+    picture.save(out, "TIFF", save_all=True, append_images=[picture])
+    pdf = picture_pdf(out.getvalue())
+    assert pdf is not None
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
+    assert picture_pdf(b"no picture") is None
+
+
+def test_what_was_typed_into_a_form_stays_on_its_page() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(file_of(NOTE)))
+    note = FreeText(text="Typed beside", rect=(50, 550, 250, 580), font_size="12pt")
+    writer.add_annotation(0, note)
+    out = io.BytesIO()
+    writer.write(out)
+    assert "/Annots" not in PdfReader(io.BytesIO(flat(out.getvalue()))).pages[0]
+    assert flat(b"no pdf") == b"no pdf"
 
 
 def test_the_sheets_can_be_seen_as_pictures(from_text: tuple[Preparation, Chart, bytes]) -> None:

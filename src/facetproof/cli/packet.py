@@ -141,17 +141,29 @@ def _x12(prepared: Preparation, practice: Practice | None) -> str:
 
 
 def _originals(names: list[str], chart: Chart) -> dict[str, bytes]:
-    """The PDF files among those given, by the ids of the documents they hold."""
+    """The PDF files and pictures among those given, as PDF, by the ids of the documents they hold."""
+    from facetproof.sources.kinds import Format, tell
     from facetproof.sources.notes import MAX_FILE_BYTES
+    from facetproof.sources.pdf_marks import picture_pdf
     from facetproof.sources.text import read_bytes
 
+    # a file of several notes gives documents named `file#1`, `file#2`
+    held = {id for document in chart.documents or () for id in (document.id, document.id.rpartition("#")[0])}
     files: dict[str, bytes] = {}
     for name in names:
         path = Path(name)
-        for file in sorted(path.rglob("*.[pP][dD][fF]")) if path.is_dir() else [path]:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            id = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            if id not in held or not file.is_file():
+                continue
             data = read_bytes(file, limit=MAX_FILE_BYTES)
-            if data.startswith(b"%PDF-"):
-                files[file.relative_to(path).as_posix() if path.is_dir() else file.name] = data
-    # a file of several notes gives documents named `file#1`, `file#2`
-    homes = {document.id: document.id.rpartition("#")[0] for document in chart.documents or ()}
-    return {id: files[home] for id, base in homes.items() for home in (id, base) if home in files}
+            kind = tell(data, file.name, where=str(file))
+            kept = data if kind is Format.PDF else picture_pdf(data) if kind is Format.PICTURE else None
+            if kept is not None:
+                files[id] = kept
+    return {
+        document.id: files[home]
+        for document in chart.documents or ()
+        for home in (document.id.rpartition("#")[0], document.id)
+        if home in files
+    }

@@ -208,7 +208,7 @@ def _request(
     criteria = criteria_of(chart, findings)
     session = case.session
     setting: Any = (session.billing_entity if session else None) or (chart.plan.setting if chart.plan else None)
-    setting = str(setting) if setting in set(BillingEntity) else None
+    setting = str(setting) if setting in set(BillingEntity) else asked.setting or practice.setting
     place = asked.place_of_service or practice.place_of_service or (session.place_of_service if session else None)
     return AuthorizationRequest(
         policy=judged.policy,
@@ -228,7 +228,7 @@ def _request(
         setting=setting,
         place_of_service=place,
         bill_type=asked.bill_type,
-        dos=case.dos,
+        dos=case.dos or asked.dos,
         dos_to=asked.dos_to,
         certified_from=asked.certified_from,
         certified_to=asked.certified_to,

@@ -101,6 +101,8 @@ def _row(
 ) -> dict[str, Any]:
     facts = {fact.path: fact for fact in prepared.request.facts}
     mark = say.row_status(row)
+    told = [say.fact_text(fact, facts) for fact in say.facts_below(row, facts)]
+    silence = say.silence(row, bool(told or row.quotes))
     return {
         "rule": row.rule,
         "title": words.rule_title(row.name),
@@ -108,7 +110,7 @@ def _row(
         "word": mark.word[:1].upper() + mark.word[1:],
         "asked": say.asked_text(row),
         "clause": say.clause_text(row.source),
-        "facts": [say.fact_text(fact, facts) for fact in say.facts_below(row, facts)],
+        "facts": [*told, silence] if silence else told,
         "quotes": _quotes(row, chart, numbers, letters),
     }
 

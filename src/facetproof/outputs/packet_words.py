@@ -260,6 +260,17 @@ def facts_below(row: Criterion, facts: Mapping[str, SupportingFact]) -> list[Sup
     return [fact for path, fact in facts.items() if any(f"{path}.".startswith(f"{at}.") for at in row.facts)]
 
 
+def silence(row: Criterion, told: bool) -> str:
+    """What to say of a row that shows neither a fact nor a quote; empty where it shows one."""
+    if told:
+        return ""
+    if row.status is Status.MET:
+        return "Nothing in the record stands against it."
+    if row.status is Status.NOT_DOCUMENTED:
+        return "The record does not tell it."
+    return f"The record as a whole: {words.value_text(row.observed) or 'see what is asked'}."
+
+
 def fact_text(fact: SupportingFact, facts: Mapping[str, SupportingFact]) -> str:
     """`Duration of the pain: 14 months`; of an earlier session with its date."""
     asking = asking_for(fact.path)

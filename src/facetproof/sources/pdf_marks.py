@@ -1,4 +1,4 @@
-"""Where quoted words stand on a page of a PDF that has text."""
+"""PDF pages and pictures as they are, and where quoted words stand on a page that has text."""
 
 from __future__ import annotations
 
@@ -54,6 +54,22 @@ def flat(data: bytes) -> bytes:
         return out.getvalue()
     finally:
         document.close()
+
+
+def picture_pdf(data: bytes) -> bytes | None:
+    """A picture as a PDF, each frame a page of its own size; None for what is no picture that can be opened."""
+    try:
+        from PIL import Image, ImageSequence
+    except ImportError:
+        return None
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            frames = [frame.convert("RGB") for frame in ImageSequence.Iterator(picture)]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    out = io.BytesIO()
+    frames[0].save(out, "PDF", save_all=True, append_images=frames[1:], resolution=150.0)
+    return out.getvalue()
 
 
 def _bare(text: str) -> str:
