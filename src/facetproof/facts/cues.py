@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Words that change what a sentence says: of negation, conditions, plans, the past, other persons, standing text."""
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ CUES = Lexicon(
             "absence of, free of, rather than, instead of, declined, declines, refused, refuses, ruled out, "
             "unable to, cannot, could not, did not, does not, has not, have not, had not, don't, doesn't, didn't, "
             "wasn't, isn't, aren't, hasn't, haven't, can't, couldn't, none of, avoid, avoided, avoiding, "
-            "excludes, no evidence of, no sign of, in lieu of, contraindicated, fails to, failed to show"
+            "excludes, no evidence of, no sign of, in lieu of, contraindicated, fails to, failed to show, nothing suggests, "
+            "nothing to suggest, no suggestion of, not suggestive of"
         ),
         # "not done": what stands before is denied
         "<negated": listed(
@@ -96,7 +98,8 @@ CUES = Lexicon(
             "has, sister has, father's, mother's, sister's, brother's, wife's, husband's, spouse's, a friend, his "
             "friend, her friend, a neighbor, a neighbour, her neighbor, his neighbor, his neighbour, her "
             "neighbour, a coworker, his cousin, her cousin, his uncle, her uncle, his aunt, her aunt, his "
-            "partner, her partner, another patient, father:, mother:"
+            "partner, her partner, my sister, my brother, my husband, my wife, my mother, my father, my mom, my dad, my friend, "
+            "my neighbor, my neighbour, my aunt, my uncle, my cousin, my son, my daughter, my partner, another patient, father:, mother:"
         ),
         "consent": listed(
             "risks, risk of, risks of, complications of, possible complications, potential complications, "

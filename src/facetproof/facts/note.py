@@ -156,6 +156,10 @@ class Note:
         if current is not None:
             yield current, within
 
+    def hits_in(self, lexicon: Lexicon, sentence: Sentence) -> list[Hit]:
+        """Phrases of a lexicon within a sentence."""
+        return [hit for hit in self.hits(lexicon) if sentence.start <= hit.start < sentence.end]
+
     def context(self, start: int, end: int) -> Context:
         """What stands around a span within its sentence, and what its section says of it."""
         sentence = self.sentence_at(start)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Numbers, spans of time and percentages as people write them: "six", "70-75%", "five months", "a week and a half".
 
 All functions work on a short piece of text (a sentence); none of them guesses a number from a word such as "several".
@@ -30,7 +31,7 @@ _AMOUNT = rf"(?:{NUMBER}|an?(?= )|half an?|a couple of|a half)"
 _UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|days?|d|weeks?|wks?\.?|w|months?|mos?\.?|years?|yrs?\.?|y)"
 _TO = r"\s*(?:-|–|to|or)\s*"
 _DURATION = re.compile(
-    rf"(?:(?<![\w./-])|(?<=\bx))(?P<low>{_AMOUNT})(?:{_TO}(?P<high>{_AMOUNT}))?(?P<half1>\s+and a half)?\+?"
+    rf"(?:(?<![\w./-])|(?<=\bx))(?P<low>{_AMOUNT})(?:{_TO}(?P<high>{_AMOUNT}))?(?P<half1>\s+and a half|[ -]?1/2|\u00bd)?\+?"
     rf"[\s-]*(?P<unit>{_UNIT})(?![\w/-]*\w|/)(?P<half2>\s+and a half)?"
 )
 _MORE = (
@@ -40,7 +41,7 @@ _MORE = (
 _LESS = "<=|≤|<(?!-)|less than|under|below|no more than|at most|up to"
 _PERCENT = re.compile(
     rf"(?P<bound>(?:{_MORE}|{_LESS})\s*(?:or equal to\s*)?(?:about |approximately |an? |~)?)?"
-    rf"(?<![\w.])(?P<low>{NUMBER})\s*%?(?:{_TO}(?P<high>{NUMBER}))?\s*(?:%|percent\b|per cent\b|pct\b)"
+    rf"(?<![\w.])(?P<low>{NUMBER})\s*%?(?:{_TO}(?P<high>{NUMBER}))?(?P<plus>\+)?\s*(?:%|percent\b|per cent\b|pct\b)"
     rf"(?P<after>\s*(?:or (?:more|better|greater|higher)|\+|plus\b|and (?:above|more)))?"
 )
 _AT_MOST = ("<", "≤", "less than", "under", "below", "no more", "at most", "up to")
@@ -133,7 +134,7 @@ def percents(text: str) -> Iterator[Percent]:
         bound: Literal["at_least", "at_most"] | None = None
         if words:
             bound = "at_most" if words.startswith(_AT_MOST) else "at_least"
-        elif m["after"]:
+        elif m["after"] or m["plus"]:
             bound = "at_least"
         yield Percent(low, high, bound, m.start(), m.end())
     for m in _OF_FORM.finditer(text) if "%" in text else ():

@@ -118,7 +118,8 @@ def side_words(lower: str, start: int, end: int) -> list[SideWord]:
         group = m.lastgroup or ""
         side = Side.BILATERAL if group in ("bilateral", "b1") else Side.LEFT if group[0] == "l" else Side.RIGHT
         if m[0] == "both" and re.match(
-            r"\s*(?:of\b|hands|arms|legs|feet|were|give|upper|lower|positive|diagnostic)", lower[m.end() : m.end() + 12]
+            r"\s*(?:of\b|>|\d|with\b|w\b|w/|gave|times|done|hands|arms|legs|feet|were|give|upper|lower|positive|diagnostic)",
+            lower[m.end() : m.end() + 12],
         ):
             continue
         found.append(SideWord(side, m.start(), m.end()))

@@ -46,6 +46,8 @@ _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
 _TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
 _QUESTION = re.compile(r"^([ \t]*(?:\d{1,2}[.)]|[-*\u2022])[ \t]*[^\n?:.]{2,90})\?(?=[ \t]*[^\s\n])", re.MULTILINE)
 """A numbered question with its answer on the line: a field of a form."""
+_ASKED = re.compile(r"^([ \t]*[A-Z][^\n?:.]{2,90})\?([ \t]*)(-{1,2}>?|=>?|:)(?=[ \t]*[^\s\n])", re.MULTILINE)
+"""A question with its answer behind a dash: likewise."""
 _TABLE = re.compile(r"(?:^[^|\n]*[|][^\n]*(?:\n|$)){2,}", re.MULTILINE)
 _LOG_ROW = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 _SIDE_CELL = re.compile(r", *([RLB]) *,")
@@ -176,6 +178,7 @@ def _without_marks(text: str) -> str:
         text = _BRACKETED.sub(r"\1 \2:", text)
     if "?" in text:
         text = _QUESTION.sub(lambda m: f"{m[1]}:", text)
+        text = _ASKED.sub(lambda m: f"{m[1]}:{m[2]}{' ' * len(m[3])}", text)
     if "..." in text or ".:" in text:
         text = _LEADERS_ALONE.sub(lambda m: m[1] + ":" + " " * (len(m[0]) - len(m[1]) - 1), text)
         text = _LEADERS.sub(lambda m: " " * len(m[0]), text)

@@ -6,7 +6,7 @@ import re
 
 _STARTS = re.compile(
     r"[ \t]*(?:[-*\u2022#>][ \t]|\(?\d{1,2}[.)][ \t]|\[|\(\s?\)|[\u2610-\u2612]|"
-    r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}(?::| {3,}|\t)|"
+    r"(?![^:\n]{0,40}[a-z][A-Z][a-z])[A-Za-z][A-Za-z /()&'-]{0,40}(?:(?: #?\d)?:| {3,}|\t)|"
     r"[\dOIlSB]{1,2}/[\dOIlSB]{1,2}/(?:[\dOIlSB]{4}|[\dOIlSB]{2})(?: {2,}|\t|:? ?- |: | "
     r"(?i:today|[lr]|b/l|bl|left|right|bilat|lt|rt)\b|"
     r" (?:[A-Z][\w/]* ){0,3}(?:MBB|RFA|RF|IA|ESI)\b)|(?i:e-?signed)|"

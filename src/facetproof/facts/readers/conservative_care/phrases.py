@@ -39,13 +39,14 @@ MODALITIES = Lexicon(
             "co-codamol, co-dydramol, buprenorphine, methadone, hydromorphone, dilaudid, muscle relaxant, "
             "muscle relaxer, muscle relaxants, cyclobenzaprine, flexeril, tizanidine, zanaflex, methocarbamol, "
             "robaxin, baclofen, carisoprodol, metaxalone, skelaxin, gabapentin, neurontin, pregabalin, lyrica, "
-            "duloxetine, cymbalta, nortriptyline, medrol dose pack, medrol dosepak, medrol dose packs, "
+            "duloxetine, cymbalta, nortriptyline, amitriptyline, elavil, topiramate, venlafaxine, orphenadrine, diazepam, "
+            "suboxone, butrans, belbuca, medrol dose pack, medrol dosepak, medrol dose packs, "
             "medrol pack, medrol packs, prednisone, oral steroid, steroid taper, lidocaine patch, lidoderm, "
             "topical lidocaine, topical analgesic, pain medication, pain medications, pain medicine, "
             "pain killers, painkillers, analgesics, tylenol no. 3, tylenol #3, neuropathic medication"
         ),
         "manipulation": listed(
-            "chiro, chiropractic, chiropractor, chiropractic care, spinal manipulation, osteopathic manipulation, "
+            "chiropractic adjustment, chiropractic adjustments, chiropractic manipulation, spinal adjustments, adjustments, chiro, chiropractic, chiropractor, chiropractic care, spinal manipulation, osteopathic manipulation, "
             "manipulation therapy, manipulative therapy, manual therapy, omt"
         ),
         "acupuncture": listed("acupuncture, dry needling"),
@@ -74,17 +75,17 @@ MODALITIES = Lexicon(
 
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
-    r"(?<=: )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=(?<!tc )(?<!/c )(?<!call )(?<!message )(?<!msg )from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
+    r"(?<=\u2611 )|(?<=\u2612 )|(?<=\u2713 )|(?<=: )|(?<=  )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=(?<!tc )(?<!/c )(?<!call )(?<!message )(?<!msg )from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
     r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
-    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|/|;|\.|\)|\+|&|$|helped|last\b|since\b|(?:in )?(?:19|20)\d\d|completed|finished|"
-    r"sessions?|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
+    r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|: ?(?:no|yes|none|not)\b|/|;|\.|\)|\+|&|$|helped|last\b|since\b|(?:in )?(?:19|20)\d\d|completed|finished|"
+    r"sessions?|visits?|dates?|this|over|from|through|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
 """The letters PT as therapy; elsewhere they mean the patient."""
 
 FAILED = either(
     "fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
-    "despite|made (?:\\w+ ){1,3}worse|no sig\\.? (?:relief|benefit|improvement)|not improved|in spite of|"
+    "despite|made (?:\\w+ ){1,3}worse|made no difference|ma(?:d|k)(?:e|ing) (?:little|no) (?:real )?difference|(?:not|n't|never|neither|none)(?: \\w+){0,4}? (?:made|make|making) (?:a|any|much) (?:\\w+ )?difference|no (?:real |meaningful )?change|no sig\\.? (?:relief|benefit|improvement)|not improved|in spite of|"
     "to no avail|exhausted|no help|no longer (?:helps?|works?|effective)|didn't (?:help|"
     "work)|(?:no|without|w/o|little|minimal|negligible|marginal|inadequate|insufficient|poor|not much|"
     "limited)(?: (?:lasting|sustained|durable|significant|meaningful|real|much|adequate|appreciable|substantial|"
@@ -96,7 +97,7 @@ FAILED = either(
     r"unrelieved|plateau\w*"
 )
 _NEGATION = re.compile(
-    r"\b(?:worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
+    r"\b(?:neither|none|worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
     r"in spite|exhausted|little|minimal|negligible|marginal|inadequate|insufficient|poor|limited|avail|"
     r"persist\w*|continue\w*|plateau\w*)\b|didn't|n't"
 )
@@ -117,13 +118,13 @@ REASON = either(
     "participate|attend|perform|do|complete)|cannot (?:participate|attend|perform|do)|not a candidate for|"
     "not able to (?:take|tolerate|do|attend|participate)|not possible|precluded?|should not take|must not take|"
     r"avoids?(?: \w+)? (?:due to|because)|gi (?:bleed|upset|intolerance)|allergic to|stopped (?:due to|"
-    r"because of|after|for) (?:\w+ ){0,3}?(?:gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
+    r"because of|after|for) (?:\w+ ){0,3}?(?:drows\w*|sleep\w*|fatigue|confusion|constipation|palpitations|stomach|reflux|heartburn|hypertension|blood pressure|weight gain|gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
     "side effects?|upset|reaction|sedation|swelling|gastritis)|"
     r"(?:stopped|d/?c'?d|discontinued|held|avoid(?:s|ed|ing)?|not taken|unable|can't|cannot) (?:due to|d/t|2/2|b/c(?: of)?|"
     r"because of|secondary to|given|from|w/) (?:\w+ ){0,3}?(?:ckd|esrd|chf|cad|gerd|pud|gib?|kidney|renal|ulcers?|bleed\w*|"
-    r"heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|rash|allerg\w*|"
+    r"heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|drows\w*|sleep\w*|fatigue|confusion|constipation|stomach|reflux|heartburn|blood pressure|rash|allerg\w*|"
     "side effects?|nausea|dizz\\w*|sedation|swelling)|not tolerated|ci\\b(?= (?:2/2|due|because))|"
-    "made (?:him|her|them) (?:dizzy|sleepy|drowsy|nauseous|sick|tired|foggy)|upset (?:his|her|the|"
+    "made (?:him|her|them) (?:dizzy|sleepy|drowsy|nauseous|sick|tired|foggy)|upsets? (?:his|her|the|my|"
     "their) stomach|caused? (?:\\w+ )?(?:nausea|dizziness|bleeding|sedation|constipation|side effects|"
     "drowsiness|rash|gastritis|"
     "ulcers?|swelling)"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Treatments tried first: the modality, for how long, whether it failed, why it was not possible."""
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ _REACH = 400
 _MOST = 40
 """So many treatments in one sentence are looked at; more are told by no one."""
 _FEW_WORDS = re.compile(r" (?:\w+ ){0,2}")
+_AS_REASON = re.compile(
+    r"(?:due to|because of|from|caused|causes|b/c|2/2|for|with|excess\w*|too) (?:excessive |the |daytime )?sedat\w+"
+)
+_RECORDS = re.compile(
+    r"\s*(?:notes?|records?|documentation|logs?)\b[^.;]{0,30}\b(?:not|missing|lacking|absent|requested|needed|required)\b"
+)
 _SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
 
 
@@ -87,6 +94,10 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         start, end = hit.start - offset, hit.end - offset
         left, right = _clause(said, start, end)
         clause = said[left:right]
+        answer = _answered(note, hit)
+        if answer is not None:
+            yield _Told(hit, None, answer, None, spoken)
+            continue
         if not of_this_patient(note, hit.start, hit.end) or _is_noise(note, sentence, said, hit, start, end):
             continue
         reason = _reason(said, left, right, start, end, [h for h in hits if h != hit], offset)
@@ -102,9 +113,48 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
             continue
         weeks = None
         if hit.meaning != "injection":
-            others = [other for other in hits if other != hit]
+            others = [other for other in hits if other != hit and other.meaning != hit.meaning]
             weeks = _weeks(said, left, right, start, end, others, offset) or _shared_weeks(said, left, right, offset)
+        if failed is None and reason is None:
+            failed = _of_all(note, sentence)
         yield _Told(hit, weeks, failed, reason, spoken)
+
+
+_ASKED_IF_HELPED = re.compile(
+    r"\b(?:(?:did|does|do) (?:it|they|these|any of (?:it|them|these)) help|helped|helpful|effective|(?:any )?relief|benefit)\s*\?"
+)
+_ANSWER = re.compile(r"s?\s*[:=-]\s*(?P<word>no\b(?! change in)|not at all|none|yes|helps?\b)")
+
+
+def _answered(note: Note, hit: Hit) -> tuple[bool, int, int] | None:
+    """The answer on a line that asks whether each treatment helped ("Did it help? PT: no. Heat: yes.")."""
+    line = note.lower.rfind("\n", 0, hit.start) + 1
+    m = _ANSWER.match(note.lower, hit.end)
+    if m is None or _ASKED_IF_HELPED.search(note.lower, line, hit.start) is None:
+        return None
+    return m["word"].startswith(("no", "none")), *m.span("word")
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:none|neither|all|nothing|both|these|they|everything)(?: of (?:these|them|those|which|this|the above|it))?\b(?: treatments| measures| modalities| medications)?"
+)
+
+
+def _of_all(note: Note, sentence: Sentence) -> tuple[bool, int, int] | None:
+    """What the next sentence says of all treatments of a list: "None has helped.", "No meaningful change."."""
+    at = note.sentences.index(sentence) + 1
+    if at >= len(note.sentences):
+        return None
+    following = note.sentences[at]
+    said = note.said(following)
+    opens = _ALL_OF_THEM.match(said)
+    if opens is None or note.hits_in(say.MODALITIES, following):
+        return None
+    for m in say.says_failed(said):
+        return True, following.start + m.start(), following.start + m.end()
+    if opens[0].startswith(("none", "neither", "nothing")) and say.HELPED.search(said):
+        return True, following.start, following.end
+    return None
 
 
 def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, end: int) -> bool:
@@ -113,6 +163,8 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
     if "allerg" in label or "prescribed" in label:
         return True
     if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
+        return True
+    if _RECORDS.match(said, end):
         return True
     after, before = said[end : end + 30], said[max(0, start - 40) : start]
     if hit.meaning == "injection":
@@ -131,7 +183,9 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
             r"without)\b",
             said,
         )
-    if hit.meaning == "other_medication" and _SEDATION.search(said):
+    if hit.meaning == "other_medication" and _SEDATION.search(_AS_REASON.sub("", said)):
+        return True
+    if note.lower.startswith("adjustment", hit.start) and not re.search(r"chiro|spinal adj|manipul|\bdc\b", note.lower):
         return True
     return bool(
         re.search(r"\b(?:allerg\w+ to|migraine\w*|depression|for sleep|anxiety)\b", before + after)
@@ -170,9 +224,21 @@ def _verdict(
 
 def _is_of_the_next(said: str, place: int, stop: int, start: int, others: list[Hit], offset: int) -> bool:
     """Whether "failed" opens a new item of a list: "PT completed, failed naproxen"."""
+    if (
+        start < place
+        and _OWN_VERB.search(said, start, place)
+        and any(start < other.start - offset < place for other in others)
+    ):
+        # "taking Tylenol, did exercises without much change": the verdict is of what was done last
+        return True
     if start > place or said[place:stop] != "failed" or "," not in said[start:place][-2:]:
         return False
     return any(_FEW_WORDS.fullmatch(said, stop, max(stop, other.start - offset)) for other in others)
+
+
+_OWN_VERB = re.compile(
+    r", (?:then )?(?:(?:he|she|has|have|also) )*(?:did|tried|had|used|completed|underwent|went|finished|attended) "
+)
 
 
 def _is_own(said: str, left: int, place: int, start: int, others: list[Hit], offset: int) -> bool:

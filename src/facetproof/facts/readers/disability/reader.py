@@ -19,12 +19,17 @@ _EARLIER = re.compile(
 )
 
 
+_AT_FIRST = re.compile(r"\b(?:initial|at (?:intake|admission|start of care)|baseline)\b")
+"""A score so told counts where there is no later one."""
+
+
 def read(note: Note) -> Iterator[Sighting]:
     """Sightings of `assessment.disability`: the scale, and the score of today where one is told.
 
     Where several scales are told, the first one with a score is taken; an earlier visit's score is none.
     """
     scored: tuple[str, float, int, int, int, int] | None = None
+    first_visit: tuple[str, float, int, int, int, int] | None = None
     named: tuple[str, int, int] | None = None
     for sentence, hits in note.sentences_with(SCALES):
         if sentence.kind in (Kind.FAMILY, Kind.TEACHING):
@@ -42,7 +47,11 @@ def read(note: Note) -> Iterator[Sighting]:
             if _EARLIER.search(note.lower[max(sentence.start, hit.start - 30) : hit.end + score[1]]):
                 continue
             value, first, last = score[0], hit.end + score[1], hit.end + score[2]
+            if _AT_FIRST.search(note.lower, max(sentence.start, hit.start - 20), first):
+                first_visit = first_visit or (hit.meaning, value, hit.start, hit.end, first, last)
+                continue
             scored = scored or (hit.meaning, value, hit.start, hit.end, first, last)
+    scored = scored or first_visit
     if scored is not None:
         scale, value, start, end, first, last = scored
         yield Sighting("assessment.disability.scale", scale, start, end, "disability")

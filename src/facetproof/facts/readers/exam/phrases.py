@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Findings on examination: facet loading, paraspinal tenderness, neurological deficit. All patterns are lower case."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ LOADING_CUES = Lexicon(
         "loading": listed(
             "facet load, facet loading, facet joint loading, kemp, kemp's, kemps, quadrant, facetal, "
             "facet sign, facet signs, extension, hyperextension, extending, rotation, side bending, "
-            "side-bending, sidebending, lateral bending, lateral flexion, ipsilateral bending, loading, arching"
+            "extend, rotate, twist, arch, bend back, lean back, side-bending, sidebending, lateral bending, lateral flexion, ipsilateral bending, loading, arching"
         ),
     }
 )
@@ -34,13 +35,14 @@ LOADING_PAIN = either(
     rf"pain(?:ful)? (?:is |was |are )?(?:\w+ )?(?:(?:reproduced|provoked|elicited|increased|worse|worsened|"
     rf"exacerbated|aggravated|noted|present|produced)(?: \w+)? )?(?:with|w/|on|upon|by|during|in)"
     rf" (?:[\w/]+,? (?:and )?){{0,5}}?{_MOVE}",
+    r"(?:hurts?|painful|pain|sore) (?:\w+ )?(?:when|if|to|with) (?:(?:he|she|i|they|trying to|having to) )?(?:extend|rotate|twist|arch|lean back|bend back)\w*",
     rf"(?:reproduc\w*|provok\w*|concordant|reproducible) (?:\w+ ){{0,6}}?(?:with|on|upon|"
     rf"by) (?:[\w/]+,? (?:and )?){{0,5}}?{_MOVE}",
 )
 LIMITED_BY_PAIN = re.compile(r"\b(?:reduction|reduced|limited|limitation|restrict\w+|decreased|range of motion|rom)\b")
 OTHER_JOINT = either("hips?|knees?|shoulders?|ankles?|wrists?|elbows?|thumb|fingers?|forearm|great toe")
 POSITIVE = re.compile(
-    r"^[\s\w,()/':=\[\]-]{0,40}?(?:\bpositive\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
+    r"^[\s\w,()/':=\[\]-]{0,40}?(?:\bpositive\b|\bpos\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
     r"\bpainful\b|\byes\b|\bevident\b|\belicit\w+)"
 )
 NEGATIVE = re.compile(
@@ -48,7 +50,7 @@ NEGATIVE = re.compile(
     r"\bpain-free\b|\bnot (?:painful|positive)\b|[:=]\s*no\b)"
 )
 POSITIVE_BEFORE = re.compile(
-    r"(?:\b(?:positive|reproducible|painful|marked|mild)|(?<![\w\d])\+)\s*(?:for |bilateral |right |left |"
+    r"(?:\b(?:positive|pos|reproducible|painful|marked|mild)|(?<![\w\d])\+)\s*(?:for |bilateral |right |left |"
     r"lumbar |cervical |"
     r"test for )*$"
 )

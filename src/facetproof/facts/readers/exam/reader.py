@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
@@ -45,8 +46,15 @@ def _loading(note: Note) -> Iterator[Statement]:
                 continue
             start, end = sentence.start + m.start(), sentence.start + m.end()
             if of_this_patient(note, start, end):
-                no = denied(note, start, end) or say.NEGATIVE_BEFORE.search(said[: m.start()]) is not None
+                no = (
+                    denied(note, start, end)
+                    or _NOT_WITHIN.search(m[0])
+                    or say.NEGATIVE_BEFORE.search(said[: m.start()]) is not None
+                )
                 yield Statement(not no, start, end)
+
+
+_NOT_WITHIN = re.compile(r"\b(?:do|does|did|is|was|were) not\b|n't\b|\bfails? to\b|\bwithout\b|\bno longer\b")
 
 
 def _sign(said: str, start: int, end: int) -> bool | None:

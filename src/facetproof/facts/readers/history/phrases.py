@@ -15,7 +15,7 @@ PAST_BEFORE = either(
     r"previous(?:ly)?|prior|last|s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|"
     r"month|week)|earlier|"
     r"gave|given|got|did|in the past|before|in (?:19|20)\d\d|returns after|helped|reports|reported|"
-    r"relief (?:from|after|with)|responded to"
+    r"relief (?:from|after|with)|responded to|records? (?:\w+ )?(?:document|show|describe|indicate|confirm)\w*|documented"
 )
 PAST_AFTER = either(
     r"(?:was|were|had been) (?:done|performed|given|carried out|completed)|ago|last (?:year|month|week)|"
@@ -58,7 +58,7 @@ ASKED_FOR = re.compile(
 BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
 """Just before a mention: it may speak of a session told before."""
 COUNT = re.compile(
-    r"(?<![\w/.-])(?P<n>two|2|three|3|four|4|both|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|"
+    r"(?<![\w/.-])(?P<n>two|2|three|3|four|4|both|dual|a pair of|second|2nd)\b(?: (?:sets?|rounds?|sessions?|separate|prior|"
     r"previous|"
     r"positive|successful|consecutive|diagnostic|dx|dual|comparative|lumbar|cervical|thoracic|right|left|"
     r"bilateral|earlier|sequential|of|the|confirmatory|facet|bilateral))* $"
@@ -67,6 +67,7 @@ TIMES = re.compile(
     r"^s?\s*(?:\(?\s*x\s?(?P<n>[234])\b|(?P<word>twice|two times|2 times|three times)\b|#\s?1\s?(?:and|&|"
     r",)\s?(?:#\s?)?2\b)"
 )
+ONE_MORE = re.compile(r"\b(?:another|an additional|a further|repeat\w*|prior|previous|earlier)\b")
 ORDINAL = re.compile(r"#\s?(?P<n>[1-4])\b|\b(?P<word>first|1st|second|2nd|third|3rd)\b")
 DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
@@ -106,7 +107,7 @@ RESPONSE = Lexicon(
             "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
             " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
             "from, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, "
-            "came down, went down, down to, baseline"
+            "came in, when i left, i left, came down, went down, down to, baseline"
         )
     }
 )

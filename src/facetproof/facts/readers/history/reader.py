@@ -22,11 +22,12 @@ from facetproof.facts.readers.history.mentions import (
 )
 from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_places
 from facetproof.facts.readers.history.responses import events_in
-from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of
+from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of, targets_in
 from facetproof.facts.readers.history.tables import tables_told, with_rows_of, within
 from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_work_under_another_heading
+from facetproof.model.chart import Technique
 
 _READER = "history"
 _MOST = 12
@@ -61,15 +62,38 @@ def read(note: Note) -> Iterator[Sighting]:
             group,
             [(mention.sentence, left, right), *((s, s.start, s.end) for s in _next_to(note, mention, right))],
         )
+        _places_after(note, group, mention, after)
         _in_words(note, group, [(left, right), *((sentence.start, sentence.end) for sentence in after)])
         if group not in groups:
             groups.append(group)
+    groups = _without_bare(groups)
     settle_ordinals(note, groups)
     settle_places(note, groups)
     settle_diary(note, groups)
     items = with_rows_of(tables, [item for group in groups for item in group.items])[:_MOST]
     for number, item in enumerate(items):
         yield from _sightings(f"history.{number}", item)
+
+
+def _without_bare(groups: list[Group]) -> list[Group]:
+    """The groups but for those that only name what another one of the same kind tells in full ("s/p MBB")."""
+    full = [group for group in groups if not _is_bare(group)]
+    kept = []
+    for group in groups:
+        told = [other for other in full if other.technique is group.technique]
+        if _is_bare(group) and told and not group.numbered:
+            continue
+        kept.append(group)
+    return kept
+
+
+def _is_bare(group: Group) -> bool:
+    item = group.items[0]
+    return (
+        len(group.items) == 1
+        and item.values.keys() <= {"technique", "intent"}
+        and not (item.targets or item.side or item.drugs)
+    )
 
 
 def _region(note: Note, mention: Mention) -> tuple[int, int]:
@@ -121,6 +145,8 @@ def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
         if sentence.start not in responses or _TODAY.search(said) or "?" in said:
             continue
         context = note.context(sentence.start, sentence.start + 1)
+        if note.context(sentence.end - 1, sentence.end).family:
+            continue
         says_patient = re.match(r"(?:pt|patient|he|she)\b", sentence.label) is not None
         if (context.teaching and not says_patient) or context.family or re.search(r"\bif\b", said):
             continue
@@ -148,6 +174,22 @@ def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, in
         drugs = given_in(note, sentence, left, right)
         for item in group.items:
             item.drugs = item.drugs or tuple(drugs)
+
+
+_NAMES_PLACES = re.compile(r"\b(?:levels?|joints?|nerves?|sides?|performed at|done at|treated|targets?|location)\b")
+
+
+def _places_after(note: Note, group: Group, mention: Mention, after: list[Sentence]) -> None:
+    """Places told in the sentence after, where it goes on with the line of the mention or says that it names them."""
+    if not after or any(item.targets for item in group.items):
+        return
+    first = after[0]
+    on_line = "\n" not in note.lower[mention.end : first.start]
+    if not on_line and _NAMES_PLACES.search(note.said(first)) is None:
+        return
+    named = targets_in(note.lower, first.start, first.end, mention.technique or Technique.MEDIAL_BRANCH_BLOCK)
+    for item in group.items:
+        item.targets = named
 
 
 def _in_words(note: Note, group: Group, stretches: list[tuple[int, int]]) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """What followed an earlier session: percent of relief, how long it lasted, the pain before and after, its date."""
 
 from __future__ import annotations
@@ -16,8 +17,18 @@ from facetproof.facts.visit import visit_date
 Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain", "before", "after"]
 _OTHER_AFTER = re.compile(r"\s*(?:dextrose|o2|oxygen|on room|on ra|chlorhex\w*)")
 _OTHER_BEFORE = re.compile(r"(?:odi|oswestry|ndi|disability index|disability|rmdq|spo2|sat\w*|o2)\s*(?:of |at |is )?$")
+_OF_A_NOTE = re.compile(
+    r"(?<!operative )(?<!procedure )(?<!op )(?<!injection )\b(?:copied(?: forward)?|carried forward|imported|pasted|note|visit|seen|evaluated|letter|mri|ct|x-?rays?|films?|imaging|scan)"
+    r"\s*(?:from|of|on|dated|note of|the note of|was|:)*\s*$"
+)
+"""Just before a date: it is that of a note or an image."""
 _STRONGEST = 5
 """A percentage up to this is the strength of a drug."""
+
+
+_OF_RELIEF = re.compile(
+    r"\s*(?:of )?(?:(?:about |approximately |over |~ ?|> ?)?\d{1,3}(?: ?%?(?: ?(?:-|to) ?)\d{1,3})? ?(?:%|percent|pct) )?(?:\w+ ){0,2}?(?:relief|benefit|improvement)\b"
+)
 
 
 class Event(NamedTuple):
@@ -43,6 +54,8 @@ def events_in(note: Note, left: int, right: int) -> list[Event]:
 def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
     day = visit_date(note)
     for written in written_dates(note.lower, left, right):
+        if _OF_A_NOTE.search(note.lower, max(0, written.start - 40), written.start):
+            continue
         when: dt.date | None = written.before(day) if day else written.date
         if when is not None and (day is None or when < day):
             yield Event("date", when, written.start, written.end)
@@ -85,7 +98,7 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
     text = note.lower[left:right]
     for found in durations(text):
         before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
-        of_relief = re.match(r"\s*(?:of )?(?:\w+ )?(?:relief|benefit|improvement)\b", after)
+        of_relief = _OF_RELIEF.match(after)
         said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
         since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
         if not of_relief and (not say.LASTS.search(before) or since):

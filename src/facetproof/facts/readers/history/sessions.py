@@ -9,16 +9,28 @@ from typing import Any
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history import phrases as say
-from facetproof.facts.readers.history.mentions import Mention
+from facetproof.facts.readers.history.mentions import Mention, speaks_of_facets
 from facetproof.facts.readers.history.responses import Event, lowest
 from facetproof.facts.readers.injectates.reader import Given
 from facetproof.facts.spine_words import Named, side_words, spine_words
 from facetproof.model.chart import Technique
 
 _ABLATIONS = frozenset(technique for technique in Technique if technique.is_ablation)
-_NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "twice": 2, "second": 1, "2nd": 1}
+_NUMBERS = {
+    "two": 2,
+    "2": 2,
+    "both": 2,
+    "three": 3,
+    "3": 3,
+    "four": 4,
+    "4": 4,
+    "twice": 2,
+    "dual": 2,
+    "a pair of": 2,
+    "second": 1,
+    "2nd": 1,
+}
 _ONE_OF = re.compile(r"\b(?:first|second|1st|2nd|one) of (?:the |a )?(?:series of )?$")
-_FACETS = re.compile(r"facet|medial branch|mbb|\brfa?\b|radiofrequency|denervation")
 Seen = tuple[Any, int, int]
 
 
@@ -34,10 +46,11 @@ class Item:
 
 @dataclass
 class Group:
-    """Sessions told in one go ("two diagnostic blocks")."""
+    """Sessions told in one go ("two diagnostic blocks"); `numbered` where the first of several, another or the like."""
 
     technique: Technique | None
     items: list[Item]
+    numbered: bool = False
 
 
 def group_of(
@@ -66,10 +79,11 @@ def group_of(
         if say.BACK.search(before[-40:]) or not fresh or not told:
             return known[-1]
     count = _count(lower, left, mention, len(dated))
-    if mention.technique is None and not groups and not _diagnostic_only(note):
+    if mention.technique is None and not groups and not speaks_of_facets(note):
         return None
     items = [Item() for _ in range(count)]
-    group = Group(mention.technique, items)
+    numbered = say.ORDINAL.search(lower, left, mention.end + 4) or say.ONE_MORE.search(before)
+    group = Group(mention.technique, items, numbered is not None)
     if say.SAME_JOINTS.search(lower, left, right):
         same = groups[-1].items[-1].targets if groups else _todays(note)
         targets = tuple(
@@ -94,10 +108,6 @@ def _todays(note: Note) -> tuple[Named, ...]:
         if told:
             return told
     return ()
-
-
-def _diagnostic_only(note: Note) -> bool:
-    return _FACETS.search(note.lower) is not None
 
 
 def _count(lower: str, left: int, mention: Mention, dates: int) -> int:
@@ -133,7 +143,7 @@ def targets_in(
     return named
 
 
-_AT_NERVES = frozenset({Technique.MEDIAL_BRANCH_BLOCK})
+_AT_NERVES = frozenset({Technique.MEDIAL_BRANCH_BLOCK, *_ABLATIONS})
 
 
 def _targets(note: Note, left: int, right: int, mention: Mention) -> tuple[tuple[Named, ...], Seen | None]:

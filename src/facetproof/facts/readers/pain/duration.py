@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """How long the spine pain has been there, in months."""
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _NOT_ONSET = either(
 )
 _SINCE = re.compile(
     r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|started|starting|dating (?:back )?to)"
-    r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|mva|mvc|fall|injury|of|after|"
+    r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|lifting|work|industrial|car|motor vehicle|mva|mvc|fall|injury|of|after|"
     r"from))* ?$"
 )
 _OPENS = re.compile(
@@ -115,7 +116,7 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
         if _tells_pain(note, n, sentence, said, duration):
             yield _Seen(duration.months, start, end, rank)
     visit = visit_date(note)
-    if visit is None or "pain" not in said:
+    if visit is None or ("pain" not in said and "symptoms" not in said):
         return
     for written in written_dates(said):
         onset = _SINCE.search(said, 0, written.start)

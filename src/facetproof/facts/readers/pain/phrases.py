@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """How notes tell the spine pain: where it is and where it goes. All patterns are lower case."""
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from facetproof.facts.statements import either
 CUES = Lexicon(
     {
         "axial": listed(
-            "axial, axially, confined, limited to, localized, localised, stays, remains, nonradiating, non-radiating"
+            "axial, axially, confined, limited to, localized, localised, stays, remains, nonradiating, non-radiating, belt line, midline"
         ),
         "radicular": listed(
             "radic, radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
             "radiated, radiation, leg, arm, limb, extremity, extremities, thigh, calf, foot, feet, toe, hand, "
-            "finger, dermatome, dermatomal, distribution, referred pain, shooting"
+            "finger, dermatome, dermatomal, distribution, referred pain, referral, shooting, buttock, buttocks, below the knee, "
+            "arms, legs"
         ),
         "claudication": listed("claudication"),
         "generalised": listed(
@@ -74,12 +76,15 @@ LIMB_ALONE = either(
 )
 """A limb complaint by itself: its denial says that there is none, its mention not that it comes from the spine."""
 NO_RADIATION = either(
+    rf"(?:nothing|never|none)(?: (?:goes|going|travels|travelling|radiates|radiating|runs|running|extends|shoots|shooting))? (?:in)?(?:to|down|past|below|beyond) (?:(?:the|his|her|either|my|both) )?(?:{_LIMB}|buttocks?)",
+    rf"(?:does not|doesn'?t|do not|don'?t|did not|didn'?t|not|never|without) (?:\w+ )?(?:go|going|goes|move|moving|run|running|pass|shoot|shooting|travel|travelling|traveling|radiat\w+|spread|spreading|extend|extending) (?:down|past|below|beyond|into|to|in) (?:(?:the|his|her|either|my|any|both|left|right) ){{0,2}}(?:{_LIMB}|buttocks?)",
+    rf"(?:no|without|denies|absent) (?:\w+ )?(?:{_LIMB}) (?:referral|radiation|pain or numbness|pain/numbness)",
     r"(?:does|did|do) not (?:go|move|run|pass|spread) (?:in)?to (?:the |her |his )?(?:legs?|arms?|limbs?|buttocks?)|"
     r"no (?:leg|arm|limb|radic\w*) (?:sx|pain|symptoms?)|"
     "(?:does|did|do) not (?:radiate|travel|shoot|extend|spread)|doesn'?t (?:radiate|travel|shoot|spread)|"
     "non-?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
     "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"
-    r"symptoms))?|radiation\s*[:=]\s*(?:none|no|denied|absent)"
+    r"symptoms))?|radiation\s*[:=]\s*(?:none|no|denied|absent)",
 )
 LABEL = re.compile(
     r"without (?:myelopathy(?:,? (?:or|and|/) radiculopathy)?|"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """The pain: axial, radicular, claudication, generalised; since when; how strong."""
 
 from __future__ import annotations
@@ -33,8 +34,20 @@ def _axial(note: Note) -> Iterator[Statement]:
         around = note.lower[max(sentence.start, found.start - 80) : min(sentence.end, found.end + 80)]
         # "Axial, across the belt line." tells of the pain named before
         opens = found.start == sentence.body and phrases.SPINE.search(note.lower, 0, found.start) is not None
-        if opens or "pain" in around or phrases.SPINE.search(around.replace("axial", "")):
+        # "It is axial." alone
+        opens = opens or (_IT_IS.search(note.lower[sentence.start : found.start]) is not None and _tells_spine(note))
+        if opens or _PAIN.search(around) or phrases.SPINE.search(around.replace("axial", "")):
             yield found
+
+
+_IT_IS = re.compile(
+    r"(?:^|[.;] )(?:it|this|the pain|pain|quality|character|type)(?: is| remains| seems| appears|:| -)?(?: (?:mostly|mainly|purely|still|predominantly|strictly|entirely|primarily))* $"
+)
+_PAIN = re.compile(r"\b(?:pain\w*|ach(?:e|es|ing)|discomfort|soreness|belt ?line|lbp)\b")
+
+
+def _tells_spine(note: Note) -> bool:
+    return phrases.SPINE.search(note.lower) is not None
 
 
 def _claudication(note: Note) -> Iterator[Statement]:

@@ -140,6 +140,7 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
                 low is None
                 or high is None
                 or high < low
+                or (low <= 1 and high == _TOP)
                 or (pattern in (_FORM, _AVERAGE_IS) and low > _TOP)
                 or (pattern is _OF_HUNDRED and high > _TOP * _TOP)
                 or not _is_pain_today(note, said, m, offset)

@@ -102,10 +102,21 @@ def _procedure(note: Note) -> Iterator[Sighting]:
         ):
             continue
         for mention in named_in(note, sentence, hits):
+            mention = _of_the_kind_before(note, mention)
             if mention.technique is None or not _is_planned(note, mention):
                 continue
             yield from _planned(note, mention)
             return
+
+
+def _of_the_kind_before(note: Note, mention: Mention) -> Mention:
+    """A "second block" at joints is of the kind of the first, where all blocks told are of one kind."""
+    if mention.technique is not None:
+        return mention
+    kinds = {past.technique for past in note.memo(past_list) if past.technique and not past.technique.is_ablation}
+    named = spine_words(note.lower, mention.sentence.start, mention.sentence.end)
+    told = any(item.sort in {"joint", "nerve"} for item in named)
+    return mention._replace(technique=kinds.pop()) if told and len(kinds) == 1 else mention
 
 
 def _is_planned(note: Note, mention: Mention) -> bool:
@@ -117,7 +128,11 @@ def _is_planned(note: Note, mention: Mention) -> bool:
         r"\b(?:s/p|after|previous|prior|last|had|underwent|results? of|response to|following|relief from)\b", before
     ):
         return False
-    if re.search(r"\b(?:was|were|had|has|ago|gave|helped|underwent|received)\b", note.said(mention.sentence)):
+    condition = _THEN.search(note.lower, mention.end, mention.sentence.end)
+    if condition is not None and condition.start() - mention.end < _NEXT and condition[0].startswith(_ONLY_IF):
+        return False
+    said = note.lower[mention.sentence.start : condition.start() if condition else mention.sentence.end]
+    if re.search(r"\b(?:was|were|had|has|ago|gave|helped|underwent|received)\b", said):
         return False
     return (
         kind_here(note, mention.sentence) is Kind.PLAN
@@ -127,18 +142,49 @@ def _is_planned(note: Note, mention: Mention) -> bool:
     )
 
 
+_THEN = re.compile(
+    r"\b(?:if|once|pending|depending|provided|then|followed by|with radio\w+|with (?:an? )?(?:rfa|ablation))\b"
+)
+_ONLY_IF = ("if", "once", "depending", "provided")
+_NEXT = 4
+
+
 def _places_of_form(note: Note) -> Iterator[Sighting]:
     """Side and levels of a request that has a line for each."""
     labelled = {sentence.label: sentence for sentence in note.sentences if sentence.kind is Kind.FIELD}
-    place = next((labelled[label] for label in ("levels", "level", "joints", "nerves") if label in labelled), None)
+    place = next(
+        (
+            labelled[label]
+            for label in ("levels", "level", "joints", "nerves", "location", "target levels", "targets")
+            if label in labelled
+        ),
+        None,
+    )
     side = next((labelled[label] for label in ("side", "laterality") if label in labelled), None)
     sides = side_words(note.lower, side.body, side.end) if side is not None else []
     named = spine_words(note.lower, place.body, place.end) if place is not None else []
     for number, item in enumerate(item for item in named if item.sort in {"joint", "nerve"}):
         kind = "joints" if item.sort == "joint" else "nerves"
         yield Sighting(f"plan.targets.{number}.{kind}", list(item.names), item.start, item.end, _READER)
-        if item.side is None and len({word.side for word in sides}) == 1:
+        if item.side is not None and item.side_at is not None:
+            yield Sighting(f"plan.targets.{number}.side", item.side.value, *item.side_at, _READER)
+        elif len({word.side for word in sides}) == 1:
             yield Sighting(f"plan.targets.{number}.side", sides[0].side.value, sides[0].start, sides[0].end, _READER)
+
+
+_INTENT_LINE = re.compile(
+    r"(?:(?:type|purpose|intent)[: ]+)?(?P<intent>diagnostic|therapeutic)(?: (?:block|mbb|injection)\b|\s*$)"
+)
+
+
+def _intent_below(note: Note, sentence: Sentence) -> Iterator[Sighting]:
+    """The intent on a line of its own below an order."""
+    at = note.sentences.index(sentence)
+    for following in note.sentences[at + 1 : at + 4]:
+        m = _INTENT_LINE.match(note.lower, following.start, following.end)
+        if m is not None:
+            yield Sighting("plan.intent", m["intent"], *m.span("intent"), _READER)
+            return
 
 
 def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
@@ -147,9 +193,12 @@ def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
         yield Sighting("plan.technique", mention.technique.value, mention.start, mention.end, _READER)
     after = re.search(r"\bif\b|\bthen\b|\bfollowed by\b", lower[mention.end : sentence.end])
     right = mention.end + after.start() if after else sentence.end
-    for m in re.finditer(r"\b(?:diagnostic|therapeutic)\b", lower[sentence.start : right]):
+    told = [*re.finditer(r"\b(?:diagnostic|therapeutic)\b", lower[sentence.start : right])]
+    for m in told:
         if not re.search(r"diagnostic.*therapeutic|therapeutic.*diagnostic", lower[sentence.start : right]):
             yield Sighting("plan.intent", m[0], sentence.start + m.start(), sentence.start + m.end(), _READER)
+    if not told:
+        yield from _intent_below(note, sentence)
     number = 0
     for named in spine_words(lower, sentence.start, right):
         if named.sort not in {"joint", "nerve"}:

@@ -154,7 +154,8 @@ VISIT = Lexicon(
             "and physical, h&p, clinic note, office note, initial evaluation, evaluation, telehealth, video "
             "visit, follow-up note, follow up note, nurse call, pain diary, block diary, letter, dear, discharge "
             "summary, prior authorization, established patient, reevaluation, re-evaluation, soap note, chief "
-            "complaint, chart note, referral"
+            "complaint, chart note, referral, peer review, peer-to-peer, utilization review, medical director, records document, "
+            "clinical records, records received, case review, appeal, determination"
         ),
     }
 )
