@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Questions with their answers: forms that a patient fills in, call scripts, "Q:" and "A:", labels with a value."""
 
 from __future__ import annotations
@@ -14,6 +15,13 @@ _PARTED = re.compile(r" {2,}| \| |\t|;[ \t]|\.[ \t]+(?=[a-z][^.:?\n]{1,50}[:?])"
 _ASKED = re.compile(r"(?P<question>[^\n]{2,120}?)\?[ \t]*(?:-+>?|[:=>])?[ \t]*(?P<answer>[^\n]*)")
 _LABELLED = re.compile(r"[ \t*-]*(?P<question>(?:[a-z0-9]|%)[^:=|?\n]{0,60}?)[ \t]*[:=|][ \t]*(?P<answer>\S[^\n]*)")
 _LONGEST = 160
+
+
+_TIMED = re.compile(
+    r"[ \t*-]*(?P<question>before|pre(?:-?(?:block|injection|procedure))?|baseline|after|post|(?:at )?(?:\d+|half an|one|an) ?(?:min\w*|hrs?|hours?|h)(?: after| later| post)?)"
+    r"(?:[ \t]{2,}|[ \t]*[|:,=-][ \t]*|\t)(?P<answer>\d{1,2})(?![\d/%])(?: ?/ ?10)?(?=[ \t|,]|$)"
+)
+"""A row of a diary: a time and the score."""
 
 
 class Answer(NamedTuple):
@@ -39,6 +47,11 @@ def answers(note: Note) -> list[Answer]:
         if open_question and lower[first:stop].strip():
             found.append(Answer(open_question, first, stop, True))
         open_question = ""
+        timed = _TIMED.match(lower, first, stop)
+        if timed is not None:
+            found.append(Answer(timed["question"], *timed.span("answer"), False))
+            at = stop + 1
+            continue
         m = _ASKED.fullmatch(lower, first, stop)
         if m is not None and m["answer"].strip():
             found.append(Answer(m["question"].strip(), *m.span("answer"), True))
@@ -55,12 +68,12 @@ def _labels(lower: str, start: int, end: int) -> list[Answer]:
     at = start
     for cut in (*_PARTED.finditer(lower, start, end), None):
         stop = cut.start() if cut else end
+        if cut is not None and lower[at:stop].rstrip().endswith(":"):
+            # a label and its value parted by a wide space
+            continue
         m = _LABELLED.fullmatch(lower, at, stop)
         if m is not None:
             found.append(Answer(m["question"].strip(), *m.span("answer"), False))
-        elif found and cut is None and at > start:
-            # "before   6   after   1": what has no label goes on with the answer before
-            found[-1] = found[-1]._replace(end=found[-1].end)
         at = cut.end() if cut else stop
     if not found and (whole := _LABELLED.fullmatch(lower, start, end)) is not None:
         found.append(Answer(whole["question"].strip(), *whole.span("answer"), False))

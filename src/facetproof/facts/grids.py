@@ -19,7 +19,7 @@ _WIDEST_NAME = 40
 _NARROWEST, _WIDEST = 10, 400
 """Characters of a header."""
 _MAY_BE_HEADER = re.compile(
-    r"\b(?:dates?|dos|when)(?=[\s|,:_\"][^\n]*\b(?:proc|event|inj|interv|type|block|treat|techn|desc|serv))"
+    r"(?<![a-z])(?:dates?|dos|when)(?=[\s|,:_\"][^\n]*\b(?:proc|event|inj|interv|type|block|treat|techn|desc|serv))"
 )
 _NAMES = (
     ("hours", r"\b(?:duration|lasted|lasting|how long|hours?|hrs?|length)\b"),
@@ -51,7 +51,7 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The rows of one table, each with the cells that have a known heading."""
+    """The rows of one table; a cell under an unknown heading has an empty name."""
 
     start: int
     end: int
@@ -106,10 +106,25 @@ def _header(text: str, start: int, end: int) -> _Columns | None:
             continue
         if any(c.isdigit() for heading in headings for c in _SCALE.sub("", heading)):
             continue
-        names = tuple(_name(heading) for heading in headings)
+        names = _names(headings)
         if "date" in names and "procedure" in names and len(set(names) - {""}) >= _COLUMNS:
             return _Columns(mark, names, headings, tuple(a for a, _ in cells))
     return None
+
+
+def _names(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """What each column is; of several dates that of the procedure."""
+    names = [_name(heading) for heading in headings]
+    if names.count("date") > 1:
+        own = next(
+            (n for n, heading in enumerate(headings) if names[n] == "date" and _OF_PROCEDURE.search(heading)), None
+        )
+        own = names.index("date") if own is None else own
+        names = [name if name != "date" or n == own else "" for n, name in enumerate(names)]
+    return tuple(names)
+
+
+_OF_PROCEDURE = re.compile(r"\b(?:proc\w*|dos|service|inj\w*|block|done|treat\w*)\b")
 
 
 def _name(heading: str) -> str:
@@ -156,9 +171,9 @@ def _rows(note: Note, lines: list[Span], at: int, columns: _Columns, rows: list[
             break
         rows.append(
             tuple(
-                Cell(name, columns.headings[n], note.view.seen(start + a), note.view.seen(start + b))
+                Cell(columns.names[n], columns.headings[n], note.view.seen(start + a), note.view.seen(start + b))
                 for n, (a, b) in cells
-                if (name := columns.names[n]) and b > a
+                if b > a
             )
         )
         at += 1

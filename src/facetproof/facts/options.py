@@ -37,6 +37,8 @@ _PLACEHOLDER = re.compile(
 )
 """With the drug of a dose that nobody filled in: "*** mL lidocaine"."""
 _OPEN = ("**", "@", "___", "???", "mm/dd", "[", "{")
+_NEXT_LABEL = re.compile(r"[ \t]{2,}(?=[A-Z][A-Za-z /()-]{1,30}:)")
+"""The next label of the line: the option before it ends there."""
 _LABEL = re.compile(r"[ \t]*(?:[A-Za-z][A-Za-z /()-]{0,40}(?::|[ \t]{2,}))?[ \t]*")
 
 
@@ -121,7 +123,9 @@ def _on_line(text: str, boxes: list[re.Match[str]], end: int) -> Iterator[tuple[
         if after:
             yield (boxes[n - 1].end() if n else content), box.end()
         else:
-            yield box.start(), (boxes[n + 1].start() if n + 1 < len(boxes) else end)
+            stop = boxes[n + 1].start() if n + 1 < len(boxes) else end
+            label = _NEXT_LABEL.search(text, box.end(), stop)
+            yield box.start(), label.start() if label else stop
 
 
 def _without(lower: str, spans: Iterator[tuple[int, int]]) -> str:

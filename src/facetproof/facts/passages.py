@@ -9,7 +9,7 @@ from facetproof.facts.calendar import written_dates
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
-from facetproof.facts.visit import visit_date
+from facetproof.facts.visit import visit, visit_date
 
 _DONE_TODAY = re.compile(
     r"(?<!not )(?<!be )\b(?:was |were )?(?:performed|carried out|done|given|completed) (?:here )?today\b"
@@ -55,6 +55,18 @@ def did_after_today(note: Note, at: int) -> bool:
     before = note.sentences[at - 1]
     came = _THIS_DAY.search(note.lower, before.start, before.end)
     return came is not None and _NOT_DONE.search(note.lower, before.start, before.end) is None
+
+
+def tells_earlier(note: Note, sentence: Sentence) -> bool:
+    """Whether a line dates what it names before the visit and tells the response: "Procedures: MBB 3/4/2025, 80 % relief"."""
+    day = visit(note)
+    if day is None or not day.is_visit or _RESPONSE.search(note.lower, sentence.start, sentence.end) is None:
+        return False
+    dates = [written.before(day.date) for written in written_dates(note.lower, sentence.start, sentence.end)]
+    return bool(dates) and all(when is not None and when < day.date for when in dates)
+
+
+_RESPONSE = re.compile(r"\d ?%|percent|\brelief\b")
 
 
 def in_past_passage(note: Note, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from facetproof.facts.calendar import written_dates
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.options import TICK
-from facetproof.facts.passages import did_after_today, in_past_passage, says_done_today
+from facetproof.facts.passages import did_after_today, in_past_passage, says_done_today, tells_earlier
 from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
@@ -57,7 +57,7 @@ def _find(note: Note) -> Procedure | None:
     ranked: dict[int, list[Naming]] = {}
     for sentence, hits in note.sentences_with(TERMS):
         rank = _rank(sentence)
-        if rank is None or (rank > 1 and in_past_passage(note, sentence)):
+        if rank is None or (rank > 1 and in_past_passage(note, sentence)) or tells_earlier(note, sentence):
             continue
         naming = naming_of(note, sentence, [hit for hit in hits if _counts(note, sentence, hit)])
         if naming is not None:

@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PLAN,
-        r"^p$|^(plan|follow ?up|disposition|aftercare|after care|recommendations?|instructions?|next steps?|discharge|return|goals?)\b|\b(post|after|discharge) ?(procedure|op|operative|procedural)? (instructions?|plan|care)\b|\bplan( of care)?$|instructions?$",
+        r"^p$|^planned$|^(plan|follow ?up|disposition|aftercare|after care|recommendations?|recs?|instructions?|next|next steps?|decision|dispo|to do|treatment plan|discharge|return|goals?)\b|\b(post|after|discharge) ?(procedure|op|operative|procedural)? (instructions?|plan|care)\b|\bplan( of care)?$|instructions?$",
     ),
     (
         Kind.DIAGNOSIS,

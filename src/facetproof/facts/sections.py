@@ -83,6 +83,8 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
+        if kind is Kind.PLAN and label.startswith("follow") and _DATED_VISIT.match(text, m.end()):
+            kind = Kind.HISTORY
         if label in _MAY_NAME_WORK and _AT_FACET.match(text, m.end()):
             kind = Kind.PROCEDURE
         if label in _EXAMINED and _GUIDED_WORK.match(text, m.end()):
@@ -124,6 +126,8 @@ def headings(text: str) -> list[Heading]:
     return [found[start] for start in sorted(found)]
 
 
+_DATED_VISIT = re.compile(r"[ \t]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)\b")
+"""What "Follow-up:" holds where it is the title of the visit."""
 _ASKED_AND_TOLD = re.compile(r"^[ \t]*Q\d{0,2} ?[:.)][^\n]*\n\s*A\d{0,2} ?[:.)]", re.MULTILINE)
 """A transcript: its "A:" is an answer, no assessment."""
 

@@ -332,7 +332,12 @@ def _sorted_out(
     if ones:
         if "TON" in ones and noun in (None, "joint"):
             rest = tuple(name for name in ones if name != "TON")
-            result.append(named("nerve", ("TON",)))
+            if noun is None and all(MedialBranch.parse(name) for name in rest):
+                # "TON and C3": what stands beside a nerve in a list is one
+                result.append(named("nerve", ones))
+                rest = ()
+            else:
+                result.append(named("nerve", ("TON",)))
             if rest:
                 result.append(named("bare", rest))
         elif noun == "nerve":

@@ -17,13 +17,16 @@ _AFTER_DENIED = re.compile(
     r"^(?:[\w ,/()'-]{0,30}?)(?:\b(?:is|are|was|were|has|have)\b[\w ]{0,12}?)?\b"
     r"(?:absent|denied|negative|neg|not present|not (?:noted|reported|elicited|appreciated)|resolved|gone|"
     r"eradicated|none)\b"
-    r"|^(?:\s\w+){0,2}\s*[:=?]\s*(?:(?:[\[(]\s?[x*\u2713\u2714]\s?[\])]|[\u2611\u2612])\s*)?"
+    r"|^\)?(?:\s\w+){0,2}(?:\s?\([^()\n]{0,30}\))?\s*[:=?]\s*(?:(?:[\[(]\s?[x*\u2713\u2714]\s?[\])]|[\u2611\u2612])\s*)?"
     r"(?:no|none|absent|negative|neg|denie[sd]|nil|n)\b|^\s*\((?:-|neg|negative)\)"
     r"|^\s*(?:\[\s?[x*]\s?\]|\(x\)|[☑☒])\s*(?:no|none|negative|absent|denied)\b"
 )
 #: A label whose options nobody ticked: they are spaces in the lower text, boxes in the text itself.
 _NO_ANSWER = re.compile(r"(?: \w+){0,2}[ \t]*[:=]?[ \t]{3,}+(?![\[(\u2611\u2612x])")
 _BOX = re.compile(r"\[\s{0,3}\]|\(\s{0,3}\)|[\u2610\u25a1\u25cb]")
+_TICKED = re.compile(r"(?:\[[x*]\]|\(x\)|[\u2611\u2612\u2713\u2714])[^\[\]()\n]*$")
+_BESIDE = 30
+"""A ticked box stands so near before its option."""
 _NEG_FOR = re.compile(r"\bneg\.? for\b[^.;]{0,70}$")
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
 
@@ -56,7 +59,8 @@ def of_this_patient(note: Note, start: int, end: int) -> bool:
     """Whether a span speaks of this patient as a fact: no condition, teaching text, relative or unanswered question."""
     context = note.context(start, end)
     left_open = _NO_ANSWER.match(note.lower, end)
-    if left_open and _BOX.search(note.text, end, left_open.end()):
+    ticked = _TICKED.search(note.lower, max(0, start - _BESIDE), start)
+    if left_open and not ticked and _BOX.search(note.text, end, left_open.end()):
         return False
     if context.family or context.consent or context.teaching:
         return False

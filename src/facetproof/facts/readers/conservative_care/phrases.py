@@ -75,16 +75,16 @@ MODALITIES = Lexicon(
 
 PT = re.compile(
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
-    r"(?<=\u2611 )|(?<=\u2612 )|(?<=\u2713 )|(?<=: )|(?<=  )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=(?<!tc )(?<!/c )(?<!call )(?<!message )(?<!msg )from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
-    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
+    r"(?<=\btold )|(?<=\u2611 )|(?<=\u2612 )|(?<=\u2713 )|(?<=: )|(?<=  )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=(?<!tc )(?<!/c )(?<!call )(?<!message )(?<!msg )from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
+    r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:(?:19|20)\d\d|x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|: ?(?:no|yes|none|not)\b|/|;|\.|\)|\+|&|$|helped|last\b|since\b|(?:in )?(?:19|20)\d\d|completed|finished|"
-    r"sessions?|visits?|dates?|this|over|from|through|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
+    r"sessions?|visits?|dates?|\((?:[a-z]\. ?)?\w+,? (?:dpt|pt|mpt)\)|this|over|from|through|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
 """The letters PT as therapy; elsewhere they mean the patient."""
 
 FAILED = either(
-    "fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
+    "helped\\s*[:=?]\\s*(?:no|n|not at all)\\b|fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
     "despite|made (?:\\w+ ){1,3}worse|made no difference|ma(?:d|k)(?:e|ing) (?:little|no) (?:real )?difference|(?:not|n't|never|neither|none)(?: \\w+){0,4}? (?:made|make|making) (?:a|any|much) (?:\\w+ )?difference|no (?:real |meaningful )?change|no sig\\.? (?:relief|benefit|improvement)|not improved|in spite of|"
     "to no avail|exhausted|no help|no longer (?:helps?|works?|effective)|didn't (?:help|"
     "work)|(?:no|without|w/o|little|minimal|negligible|marginal|inadequate|insufficient|poor|not much|"

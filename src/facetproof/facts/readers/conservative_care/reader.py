@@ -28,7 +28,9 @@ _NOT_TOLD_IN = frozenset(
         Kind.DIAGNOSIS,
     }
 )
-_CUT = re.compile(r";|\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)")
+_CUT = re.compile(
+    r";|(?<!\b[a-z])\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)"
+)
 _LIST = re.compile(r"[\w\s/,-]*\b(?:and|or|nor)\b[\w\s/-]*|[\w\s/-]*/[\w\s/-]*")
 _REACH = 400
 _MOST = 40
@@ -74,6 +76,8 @@ def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
                 continue
             for m in say.PT.finditer(said):
                 start = sentence.start + m.start()
+                if _spoken_of(note, start):
+                    continue
                 if note.text.startswith("Pt", start) and m.start():
                     # a capital within a sentence is the patient
                     continue
@@ -82,6 +86,17 @@ def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
                     listed.append(Hit(start, sentence.start + m.end(), "physical_therapy"))
     for start in sorted(found):
         yield note.sentence_at(start), sorted(found[start])
+
+
+def _spoken_of(note: Note, start: int) -> bool:
+    """Whether the letters are the speaker of a transcript."""
+    if not note.lower.startswith(":", start + 2) or note.lower.count("\npt:") < _TURNS:
+        return False
+    line = note.lower.rfind("\n", 0, start) + 1
+    return _ASKED_IF_HELPED.search(note.lower, line, start) is None
+
+
+_TURNS = 2
 
 
 def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
@@ -94,6 +109,12 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         start, end = hit.start - offset, hit.end - offset
         left, right = _clause(said, start, end)
         clause = said[left:right]
+        row = _ROW.match(note.lower, hit.end)
+        if row is not None and _COLUMNS.search(note.lower, max(0, hit.start - _TABLE), hit.start):
+            weeks_told = (float(row["weeks"]), *row.span("weeks")) if row["weeks"] else None
+            helped = (row["helped"][0] == "n", *row.span("helped")) if row["helped"] else None
+            yield _Told(hit, weeks_told, helped, None, spoken)
+            continue
         answer = _answered(note, hit)
         if answer is not None:
             yield _Told(hit, None, answer, None, spoken)
@@ -120,6 +141,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         yield _Told(hit, weeks, failed, reason, spoken)
 
 
+_TURNS = 2
 _ASKED_IF_HELPED = re.compile(
     r"\b(?:(?:did|does|do) (?:it|they|these|any of (?:it|them|these)) help|helped|helpful|effective|(?:any )?relief|benefit)\s*\?"
 )
@@ -135,6 +157,12 @@ def _answered(note: Note, hit: Hit) -> tuple[bool, int, int] | None:
     return m["word"].startswith(("no", "none")), *m.span("word")
 
 
+_ROW = re.compile(
+    r"[^\n\d|,]{0,30}?(?: {2,}|\t| *[|,] *)(?P<weeks>\d{1,2})(?: *(?:wks?|weeks?))?(?: {2,}|\t| *[|,] *)(?P<helped>yes|no|y|n)\b"
+)
+_COLUMNS = re.compile(r"\bweeks\b[^\n]{0,20}\b(?:helped|helpful|relief|benefit|effective)\b")
+_TABLE = 900
+"""A row of a table of treatments with their weeks and whether they helped stands so near below its header."""
 _ALL_OF_THEM = re.compile(
     r"(?:none|neither|all|nothing|both|these|they|everything)(?: of (?:these|them|those|which|this|the above|it))?\b(?: treatments| measures| modalities| medications)?"
 )
@@ -210,6 +238,8 @@ def _verdict(
     for failed in say.says_failed(clause):
         if _is_of_the_next(said, left + failed.start(), left + failed.end(), start, others, offset):
             continue
+        if _looks_back(said, left, left + failed.start(), left + failed.end(), start, others, offset):
+            continue
         if _is_own(said, left, left + failed.start(), start, others, offset):
             return True, offset + left + failed.start(), offset + left + failed.end()
     helped = say.HELPED.search(clause)
@@ -220,6 +250,17 @@ def _verdict(
     if helped.start() + left < start and not clause[helped.end() :].lstrip().startswith(("from", "with", "by")):
         return None
     return False, offset + left + helped.start(), offset + left + helped.end()
+
+
+_OPENS_A_LIST = re.compile(r"fail|despite|in spite|refractory|recalcitrant|unresponsive|exhausted")
+_OF_WHAT_FOLLOWS = re.compile(r"\s*(?:with|from|to|of|for|by|after|despite)\b")
+
+
+def _looks_back(said: str, left: int, place: int, stop: int, start: int, others: list[Hit], offset: int) -> bool:
+    """Whether a verdict before a treatment is of the one before it: "therapy without benefit, stretching at home"."""
+    if place >= start or _OPENS_A_LIST.match(said, place) or _OF_WHAT_FOLLOWS.match(said, stop):
+        return False
+    return "," in said[stop:start] and any(left <= other.start - offset < place for other in others)
 
 
 def _is_of_the_next(said: str, place: int, stop: int, start: int, others: list[Hit], offset: int) -> bool:

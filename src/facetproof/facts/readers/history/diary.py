@@ -11,12 +11,16 @@ from facetproof.facts.note import Note
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, Duration, Percent, durations, number, percents
 from facetproof.facts.readers.history.mentions import named_in, terms_by_sentence
-from facetproof.facts.readers.history.sessions import Group, Item, targets_in
+from facetproof.facts.readers.history.sessions import Group, Item, intent_of, targets_in
+from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import side_words, spine_words
+from facetproof.model.chart import Technique
 
-_DIARY = re.compile(r"\b(?:pain|block|relief|injection|procedure) (?:diary|log|journal)\b|\bdiary\b")
+_DIARY = re.compile(
+    r"\b(?:pain|block|relief|injection|procedure) (?:diary|log|journal)\b|\bdiary\b|\b(?:response|block|relief|pain) (?:worksheet|form|sheet|record|questionnaire)\b|\bquestionnaire\b"
+)
 _DATE = re.compile(r"\b(?:date of (?:the |your )?(?:block|injection|procedure)|(?:block|injection|procedure) date)\b")
 _SIDE = re.compile(r"^(?:side|laterality)\b")
 _LEVELS = re.compile(r"^(?:levels?|joints?|nerves?)\b")
@@ -34,11 +38,18 @@ _OTHER = re.compile(
 _SCORE = re.compile(
     rf"(?P<score>{NUMBER})(?:\s*(?:/|out of)\s*(?:10|ten)\b)?(?!\w|\.\d|\s*(?:%|percent|hours?|hrs?|h\b|minutes?|mins?|days?|weeks?|months?|-|to \d))"
 )
-_BARE = re.compile(rf"[^\d\n]{{0,24}}?(?P<low>{NUMBER})(?![\w/]|\.\d|\s*(?:hours?|hrs?|h\b|min))")
+_BARE = re.compile(rf"[^\d\n]{{0,24}}?(?P<low>{NUMBER})(?![a-z\d/]|\.\d|\s*(?:hours?|hrs?|h\b|min))")
 _UNIT = re.compile(r"\b(?P<unit>hour|day|week|month)s?\b")
+_SCALE = re.compile(r"\b(?:nrs|nprs|vas|vrs)\b")
+_FUNCTION = re.compile(r"^(?:\d[.)] ?)?(?:function\w*|activit\w*)\b")
 _QUESTIONS = 2
 """So many questions about the response make a call or message a diary."""
 _TOP = 10
+
+
+def is_diary(note: Note) -> bool:
+    """Whether a note calls itself a diary, a log or a questionnaire after a block."""
+    return _DIARY.search(note.lower) is not None
 
 
 def settle_diary(note: Note, groups: list[Group]) -> None:
@@ -46,10 +57,7 @@ def settle_diary(note: Note, groups: list[Group]) -> None:
     if procedure_of(note) is not None:
         return
     told = note.memo(answers)
-    if (
-        not _DIARY.search(note.lower)
-        and sum(answer.asked and _is_about_response(answer) for answer in told) < _QUESTIONS
-    ):
+    if not is_diary(note) and sum(answer.asked and _is_about_response(answer) for answer in told) < _QUESTIONS:
         return
     if not groups:
         _open_group(note, groups)
@@ -58,6 +66,9 @@ def settle_diary(note: Note, groups: list[Group]) -> None:
         return
     for answer in told:
         _give(note, items[0], answer)
+    scale = _SCALE.search(note.lower)
+    if scale is not None and items[0].values.keys() & {"before", "after"}:
+        items[0].values.setdefault("scale", (scale_name(scale[0]), *scale.span()))
 
 
 def _is_about_response(answer: Answer) -> bool:
@@ -82,7 +93,28 @@ def _open_group(note: Note, groups: list[Group]) -> None:
             for written in written_dates(note.lower, mention.end, sentence.end):
                 if written.date is not None:
                     item.values.setdefault("dos", (written.date.isoformat(), written.start, written.end))
+            intent = intent_of(note, mention, sentence.start, sentence.end)
+            if intent is not None and not mention.technique.is_ablation:
+                item.values["intent"] = intent
             groups.append(Group(mention.technique, [item]))
+            return
+    _open_by_place(note, groups)
+
+
+_SHOTS = re.compile(r"\b(?:numbing shots?|test (?:block|shots?|injection)|blocks?|nerve blocks?|shots?)\b")
+
+
+def _open_by_place(note: Note, groups: list[Group]) -> None:
+    """The block of a diary that names only where it was: "RIGHT neck C3, C4, C5 (numbing shots, test #1)"."""
+    for sentence in note.sentences:
+        line = note.lower.find("\n", sentence.end)
+        if any(hit.meaning.startswith("not ") for hit in note.hits(TERMS)):
+            return
+        if _SHOTS.search(note.lower, sentence.start, line if line > 0 else len(note.lower)) is None:
+            continue
+        named = targets_in(note.lower, sentence.start, sentence.end, Technique.MEDIAL_BRANCH_BLOCK)
+        if named:
+            groups.append(Group(None, [Item(targets=named)]))
             return
 
 
@@ -105,6 +137,8 @@ def _give(note: Note, item: Item, answer: Answer) -> None:
         lasted = next(iter(durations(said)), None) or _bare_duration(said, question)
         if lasted is not None:
             item.values.setdefault("hours", (lasted.hours, start + lasted.start, start + lasted.end))
+    elif _FUNCTION.search(question) and (gain := next(iter(percents(said)), None)) is not None:
+        item.values.setdefault("function", (gain.low, start + gain.start, start + gain.end))
     elif _OTHER.search(question):
         return
     elif _PERCENT.search(question):

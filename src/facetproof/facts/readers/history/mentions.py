@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.note import Note, Sentence
+from facetproof.facts.passages import tells_earlier
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.history import phrases as say
@@ -80,7 +81,10 @@ def past_mentions(note: Note) -> Iterator[Mention]:
     today = {naming.sentence.start for naming in procedure.titles} if procedure is not None else set()
     by_sentence = note.memo(terms_by_sentence)
     for sentence in note.sentences:
-        if kind_here(note, sentence) in _NEVER or in_dialogue(note, sentence.start):
+        kind = kind_here(note, sentence)
+        if (kind in _NEVER and not (kind is Kind.PROCEDURE and tells_earlier(note, sentence))) or in_dialogue(
+            note, sentence.start
+        ):
             continue
         named = list(named_in(note, sentence, by_sentence.get(sentence.start, [])))
         for mention in named:
@@ -145,6 +149,7 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
             end = _last_of(hits[n:], lower, {"branch block", "facet injection"}, end)
         elif hit.meaning == "facet injection":
             technique = Technique.INTRA_ARTICULAR
+            end = _last_of(hits[n:], lower, {"inject", "facet injection"}, end)
         elif hit.meaning in {"branch", "facet"}:
             following = next(
                 (
@@ -170,7 +175,7 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
                 _NERVES_AT_JOINTS.search(lower, sentence.start, sentence.end)
                 or re.search(
                     r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both|prior|previous|earlier|first|second|1st|2nd|initial)\s+(?:\w+ )?$"
-                    r"|(?:^|\.\s|\n)\s*$",
+                    r"|(?:^|\.\s|\n)\s*$|\d/\d{1,2}/\d{2,4} $",
                     lower[max(0, hit.start - 30) : hit.start],
                 )
             )

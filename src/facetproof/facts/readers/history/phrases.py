@@ -25,6 +25,8 @@ PAST_AFTER = either(
 )
 """Words that tell of a session as past, before or after its name; one, a date or a response must be told."""
 TO_COME = re.compile(
+    r"^s?\s*[:=-]+\s*(?:none|no\b|never|n/a|denied|nil)|^s?\s+(?:discussed|offered|recommended|considered|proposed|planned|not done|denied)\b|"
+    r"^s?[^.;\n]{0,60}\bnot (?:done|performed|carried out)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:tentative|tentatively|pending)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|declined|"
     r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
@@ -80,6 +82,7 @@ ANAPHORA = re.compile(
 )
 """A sentence that begins with "the first", "her last one": a session of the kind just named."""
 ONGOING = re.compile(
+    r"\b(?:relief|benefit|improvement|better)\b[^.;\n]{0,40}\bstill (?:there|present|holding|going|works?|working|in effect)\b|"
     r"\b(?:ongoing|continued|continuing|sustained|persistent) (?:\w+ )?(?:relief|benefit|improvement)\b|"
     r"\b(?:relief|benefit|improvement) (?:that |which )?(?:is |remains |has been )?(?:still )?(?:ongoing|"
     r"present|continuing|"
@@ -106,12 +109,13 @@ RESPONSE = Lexicon(
         "response": listed(
             "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
             " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
-            "from, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, "
+            "from, brought, lowered, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, "
             "came in, when i left, i left, came down, went down, down to, baseline"
         )
     }
 )
 LASTS = re.compile(
+    r"(?:\d\s*/\s*10\s*[,;(]|\blast\w*[^.;()]{0,40}\(|\bfor\s*[>~\u2265]=?)\s*$|"
     r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of| was| is|:)?|"
     r"\bthen|\band|\bwith|"
     r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
-from facetproof.facts.readers.history.diary import settle_diary
+from facetproof.facts.readers.history.diary import is_diary, settle_diary
 from facetproof.facts.readers.history.mentions import (
     Mention,
     clause_of,
@@ -22,7 +22,7 @@ from facetproof.facts.readers.history.mentions import (
 )
 from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_places
 from facetproof.facts.readers.history.responses import events_in
-from facetproof.facts.readers.history.sessions import Group, Item, assign, group_of, targets_in
+from facetproof.facts.readers.history.sessions import Group, Item, assign, give_lesion, group_of, targets_in
 from facetproof.facts.readers.history.tables import tables_told, with_rows_of, within
 from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.sections import Kind
@@ -44,7 +44,7 @@ def read(note: Note) -> Iterator[Sighting]:
     """Sightings of `history`, one item for each earlier session in the order told."""
     tables = note.memo(tables_told)
     mentions = [mention for mention in note.memo(past_list) if not within(tables, mention.start)]
-    if not mentions and not tables and not speaks_of_facets(note):
+    if not mentions and not tables and not speaks_of_facets(note) and not is_diary(note):
         return
     groups: list[Group] = []
     for mention in mentions:
@@ -53,7 +53,8 @@ def read(note: Note) -> Iterator[Sighting]:
         after = list(_afterwards(note, mention)) if right == mention.sentence.end else []
         for sentence in after:
             events += [e for e in events_in(note, sentence.start, sentence.end) if e.kind != "when"]
-        group = group_of(note, mention, left, right, events, groups)
+        one = _one_of(note, mention, groups)
+        group = Group(mention.technique, [one], True) if one else group_of(note, mention, left, right, events, groups)
         if group is None:
             continue
         assign(note, group, events, mention, after)
@@ -64,7 +65,7 @@ def read(note: Note) -> Iterator[Sighting]:
         )
         _places_after(note, group, mention, after)
         _in_words(note, group, [(left, right), *((sentence.start, sentence.end) for sentence in after)])
-        if group not in groups:
+        if one is None and group not in groups:
             groups.append(group)
     groups = _without_bare(groups)
     settle_ordinals(note, groups)
@@ -75,6 +76,19 @@ def read(note: Note) -> Iterator[Sighting]:
         yield from _sightings(f"history.{number}", item)
 
 
+def _one_of(note: Note, mention: Mention, groups: list[Group]) -> Item | None:
+    """The session that "The second, on …" speaks of, where several were named before it in one go."""
+    ordinal = _ORDINAL.match(note.lower, mention.start)
+    told = next((group for group in reversed(groups) if len(group.items) > 1), None)
+    if ordinal is None or told is None or told is not groups[-1]:
+        return None
+    n = {"f": 0, "1": 0, "s": 1, "2": 1}.get(ordinal[0][0], 2)
+    return told.items[n] if n < len(told.items) else None
+
+
+_ORDINAL = re.compile(r"(?:first|1st|second|2nd|third|3rd)\b(?! (?:mbb|medial|facet|rfa|radio))")
+
+
 def _without_bare(groups: list[Group]) -> list[Group]:
     """The groups but for those that only name what another one of the same kind tells in full ("s/p MBB")."""
     full = [group for group in groups if not _is_bare(group)]
@@ -82,6 +96,8 @@ def _without_bare(groups: list[Group]) -> list[Group]:
     for group in groups:
         told = [other for other in full if other.technique is group.technique]
         if _is_bare(group) and told and not group.numbered:
+            for item in told[0].items if "intent" in group.items[0].values else ():
+                item.values.setdefault("intent", group.items[0].values["intent"])
             continue
         kept.append(group)
     return kept
@@ -125,10 +141,13 @@ def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
     """Sentences after a mention that tell of its response or of a further session of the same group."""
     sentences = note.sentences
     at = sentences.index(mention.sentence)
+    told_on = {other.sentence.start for other in note.memo(past_list) if other.sentence.start > mention.sentence.start}
     responses = {note.sentence_at(hit.start).start for hit in note.hits(say.RESPONSE)}
     for sentence in sentences[at + 1 : at + 1 + _AFTERWARDS]:
         hits = note.memo(terms_by_sentence).get(sentence.start, [])
         if any(hit.meaning.startswith("not ") for hit in hits) or any(True for _ in named_in(note, sentence, hits)):
+            return
+        if sentence.start in told_on:
             return
         if sentence.kind in (
             Kind.EXAM,
@@ -174,6 +193,8 @@ def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, in
         drugs = given_in(note, sentence, left, right)
         for item in group.items:
             item.drugs = item.drugs or tuple(drugs)
+            if group.technique is not None and group.technique.is_ablation:
+                give_lesion(note, item, left, right)
 
 
 _NAMES_PLACES = re.compile(r"\b(?:levels?|joints?|nerves?|sides?|performed at|done at|treated|targets?|location)\b")
@@ -208,6 +229,9 @@ def _sightings(path: str, item: Item) -> Iterator[Sighting]:
     for name in ("technique", "intent", "dos", "dos_text"):
         if name in values:
             yield Sighting(f"{path}.{name}", *values[name], _READER)
+    for name in ("celsius", "seconds"):
+        if name in values:
+            yield Sighting(f"{path}.ablation.{name}", *values[name], _READER)
     if "guidance" in values:
         yield Sighting(f"{path}.guidance", *values["guidance"], _READER)
     yield from _target_sightings(path, item)

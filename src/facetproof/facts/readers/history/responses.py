@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from facetproof.facts.calendar import written_dates
+from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.note import Note
 from facetproof.facts.quantities import Percent, durations, number, percents
 from facetproof.facts.readers.history import phrases as say
@@ -17,6 +17,15 @@ from facetproof.facts.visit import visit_date
 Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain", "before", "after"]
 _OTHER_AFTER = re.compile(r"\s*(?:dextrose|o2|oxygen|on room|on ra|chlorhex\w*)")
 _OTHER_BEFORE = re.compile(r"(?:odi|oswestry|ndi|disability index|disability|rmdq|spo2|sat\w*|o2)\s*(?:of |at |is )?$")
+_OF_A_CALL = re.compile(
+    r"[ \t,:-]*(?:\d{1,2}:?\d\d\s*(?:am|pm)?[ \t,:-]*)?(?:called|call\b|phone|spoke|seen|visit|f/u|follow|note\b|left (?:a )?message|lvm|routed|addendum|returned call)"
+)
+"""Just after a date: it is that of a call or a visit."""
+_MONTH_AND_DAY = re.compile(
+    r"(?<![\d/.-])(?P<month>1[0-2]|0[1-9]|[1-9])/(?P<day>3[01]|2\d|1[1-9]|0[1-9]|[1-9](?!\d)|10(?=[,:)]? (?:with|gave|\()))(?![\d/%.-])"
+)
+_BEFORE_A_DAY = re.compile(r"\b(?:mbbs?|blocks?|rfa|injections?|ablation|on|done|dated|#\d)[ :,(-]*$")
+"""A day without its year, beside a procedure: "right MBB 10/01 with 85 % relief"; a score out of ten is none."""
 _OF_A_NOTE = re.compile(
     r"(?<!operative )(?<!procedure )(?<!op )(?<!injection )\b(?:copied(?: forward)?|carried forward|imported|pasted|note|visit|seen|evaluated|letter|mri|ct|x-?rays?|films?|imaging|scan)"
     r"\s*(?:from|of|on|dated|note of|the note of|was|:)*\s*$"
@@ -54,13 +63,21 @@ def events_in(note: Note, left: int, right: int) -> list[Event]:
 def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
     day = visit_date(note)
     for written in written_dates(note.lower, left, right):
-        if _OF_A_NOTE.search(note.lower, max(0, written.start - 40), written.start):
+        if _OF_A_NOTE.search(note.lower, max(0, written.start - 40), written.start) or _OF_A_CALL.match(
+            note.lower, written.end
+        ):
             continue
         when: dt.date | None = written.before(day) if day else written.date
         if when is not None and (day is None or when < day):
             yield Event("date", when, written.start, written.end)
         elif when is None and written.year is not None:
             yield Event("when", note.text[written.start : written.end], written.start, written.end)
+    for m in _MONTH_AND_DAY.finditer(note.lower, left, right) if day is not None else ():
+        if day is not None and _BEFORE_A_DAY.search(note.lower, max(left, m.start() - 16), m.start()):
+            bare = WrittenDate(None, int(m["month"]), int(m["day"]), m.start(), m.end())
+            when = bare.before(day)
+            if when is not None and when < day:
+                yield Event("date", when, m.start(), m.end())
     for m in say.AGO.finditer(note.lower, left, right):
         yield Event("when", note.text[m.start() : m.end()].strip(), m.start(), m.end())
 
@@ -125,7 +142,7 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
                 or max(before, after) > 10
                 or not (
                     pattern in (say.PRE_POST, say.CAME_AND_LEFT)
-                    or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10", around)
+                    or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10|lowered|brought|dropp|fell|went|reduced", around)
                 )
             ):
                 continue

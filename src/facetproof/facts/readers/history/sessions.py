@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Earlier sessions as they are put together: which values belong to which session."""
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def group_of(
     if known and not dated and not again and not re.search(r"\b(?:another|an additional|a further)\b", before):
         told = {name for g in known for item in g.items for named in item.targets for name in named.names}
         fresh = {name for named in targets for name in named.names} - told
-        if say.BACK.search(before[-40:]) or not fresh or not told:
+        other_side = side is not None and _sides_of(known) and side[0] not in _sides_of(known)
+        if not other_side and (say.BACK.search(before[-40:]) or not fresh or not told):
             return known[-1]
     count = _count(lower, left, mention, len(dated))
     if mention.technique is None and not groups and not speaks_of_facets(note):
@@ -89,7 +91,7 @@ def group_of(
         targets = tuple(
             t._replace(side=side[0] if side else t.side, side_at=side[1:] if side else t.side_at) for t in same
         )
-    intent = _intent(note, mention, left, right)
+    intent = intent_of(note, mention, left, right)
     for item in items:
         if mention.technique is not None:
             item.values["technique"] = (mention.technique.value, mention.start, mention.end)
@@ -97,6 +99,28 @@ def group_of(
             item.values["intent"] = intent
         item.targets, item.side = targets, side
     return group
+
+
+def _sides_of(groups: list[Group]) -> set[Any]:
+    """The sides told of these sessions."""
+    items = [item for group in groups for item in group.items]
+    return {item.side[0] for item in items if item.side} | {
+        named.side for item in items for named in item.targets if named.side is not None
+    }
+
+
+_LESION = re.compile(
+    r"(?<![\d.])(?P<celsius>[4-9]\d)\s?(?:\u00b0|deg(?:rees?)?\.?)?\s?c?\b(?:elsius)?[ ,/x@-]*(?:for |at )?(?P<seconds>\d{2,3})\s?(?:s|secs?|seconds)\b"
+)
+"""Temperature and time of a lesion: "80 C 90 s", "80 degrees for 90 seconds"."""
+
+
+def give_lesion(note: Note, item: Item, left: int, right: int) -> None:
+    """Temperature and time of an earlier ablation, where they stand together between two places."""
+    m = _LESION.search(note.lower, left, right)
+    if m is not None:
+        item.values.setdefault("celsius", (float(m["celsius"]), *m.span("celsius")))
+        item.values.setdefault("seconds", (float(m["seconds"]), *m.span("seconds")))
 
 
 def _todays(note: Note) -> tuple[Named, ...]:
@@ -119,7 +143,8 @@ def _count(lower: str, left: int, mention: Mention, dates: int) -> int:
     return max(count, dates) if mention.plural or count > 1 else count
 
 
-def _intent(note: Note, mention: Mention, left: int, right: int) -> Seen | None:
+def intent_of(note: Note, mention: Mention, left: int, right: int) -> Seen | None:
+    """The one intent told beside a mention; None where none is, or both."""
     near_left, near_right = max(left, mention.start - 70), min(right, mention.end + 45)
     found = [
         (value, m.start(), m.end())

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Earlier facet sessions told in a table with a header: one session a row."""
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from facetproof.facts.grids import Cell, grids
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import Duration, Percent, durations, percents
+from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import named_in
-from facetproof.facts.readers.history.sessions import Item, targets_in
+from facetproof.facts.readers.history.sessions import Item, give_lesion, targets_in
 from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
@@ -42,7 +44,7 @@ def tables_told(note: Note) -> list[Told]:
     done = procedure_of(note)
     titles = [naming.sentence for naming in done.titles] if done is not None else []
     return [
-        Told(row[0].start, row[-1].end, _item(note, {cell.name: cell for cell in reversed(row)}))
+        Told(row[0].start, row[-1].end, _item(note, row))
         for grid in note.memo(grids)
         for row in grid.rows
         # the row that names the procedure of the note is no earlier session
@@ -75,9 +77,10 @@ def with_rows_of(tables: list[Told], items: list[Item]) -> list[Item]:
     return result
 
 
-def _item(note: Note, cells: dict[str, Cell]) -> Item | None:
+def _item(note: Note, row: tuple[Cell, ...]) -> Item | None:
+    cells = {cell.name: cell for cell in reversed(row)}
     name = cells.get("procedure")
-    if name is None or any(_NOT_DONE.search(note.lower, cell.start, cell.end) for cell in cells.values()):
+    if name is None or any(_not_done(note, cell) for cell in row):
         return None
     line = Sentence(name.start, name.end, Kind.TREATMENT, "", name.start)
     hits = [hit for hit in note.hits(TERMS) if name.start <= hit.start < name.end]
@@ -97,12 +100,28 @@ def _item(note: Note, cells: dict[str, Cell]) -> Item | None:
             item.values["dos"] = (when.isoformat(), written.start, written.end)
         else:
             item.values["dos_text"] = (note.text[written.start : written.end], written.start, written.end)
+    if mention.technique is not None and mention.technique.is_ablation:
+        give_lesion(note, item, name.start, name.end)
+    else:
+        for intent, pattern in (("diagnostic", say.DIAGNOSTIC), ("therapeutic", say.THERAPEUTIC)):
+            if (m := pattern.search(note.lower, name.start, name.end)) is not None:
+                item.values["intent"] = (intent, *m.span())
     _places(note, item, cells)
     _response(note, item, cells)
     agent = cells.get("agent")
     if agent is not None:
         item.drugs = tuple(given_in(note, note.sentence_at(agent.start), agent.start, agent.end))
     return item
+
+
+def _not_done(note: Note, cell: Cell) -> bool:
+    remark = cell.name in ("", "percent", "hours", "before", "after", "agent")
+    return (_STRUCK if remark else _NOT_DONE).search(note.lower, cell.start, cell.end) is not None
+
+
+_STRUCK = re.compile(
+    r"\b(?:request only|not (?:scheduled|authori[sz]ed|done|performed|yet)|pending|cancell?ed|denied|no-?show|planned only|to be scheduled|today)\b"
+)
 
 
 def _places(note: Note, item: Item, cells: dict[str, Cell]) -> None:

@@ -25,6 +25,7 @@ CLASSES: dict[str, re.Pattern[str]] = {
     "deformity": either("deformit(?:y|ies)", "scoliosis", "kyphosis", "spondylolisthesis"),
 }
 NONE_AT_ALL = either(
+    r"red flags?\s*:?[^\n.;:]{0,80}\bnone of (?:these|the above)",
     r"no (?:evidence of |signs? of |indication of )?(?:any )?(?:other|non-?facet|"
     r"alternative) (?:\w+ ){0,2}?(?:causes?|patholog\w+|explanations?|(?:pain )?sources? of pain|"
     r"pain (?:sources?|generators?)|etiolog\w+)",

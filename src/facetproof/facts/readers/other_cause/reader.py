@@ -44,7 +44,12 @@ def _causes(note: Note) -> Iterator[Sighting]:
             if of_this_patient(note, offset + m.start(), offset + m.end())
             and (denied(note, offset + m.start(), offset + m.end()) or say.EXCLUDED.search(said, m.end()))
         ]
-        imaged = sentence.kind is Kind.IMAGING or say.IMAGED.search(said) is not None or "cause" in said
+        line = note.lower.rfind("\n", 0, sentence.start) + 1
+        imaged = (
+            sentence.kind is Kind.IMAGING
+            or say.IMAGED.search(note.lower, line, sentence.end) is not None
+            or "cause" in said
+        )
         enough = say.MIN_CLASSES if imaged else say.MIN_CLASSES + 1
         elsewhere = sentence.kind in (Kind.DESCRIPTION, Kind.PLAN) or (sentence.kind is Kind.EXAM and not imaged)
         if len({name for name, _, _ in gone}) >= enough and not elsewhere:

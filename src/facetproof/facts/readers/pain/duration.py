@@ -48,7 +48,7 @@ _NOT_ONSET = either(
 )
 _SINCE = re.compile(
     r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|started|starting|dating (?:back )?to)"
-    r"(?: (?:in|on|about|around|approximately|the|early|late|mid|a|an|accident|lifting|work|industrial|car|motor vehicle|mva|mvc|fall|injury|of|after|"
+    r"(?: (?:rear-?end|in|on|about|around|approximately|the|early|late|mid|a|an|accident|lifting|work|industrial|car|motor vehicle|mva|mvc|fall|injury|of|after|"
     r"from))* ?$"
 )
 _OPENS = re.compile(
@@ -78,6 +78,7 @@ _HEAD = 600
 _LABELLED = re.compile(
     r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
 )
+_SPECIFIED = re.compile(r"\b(?:specify|exact(?:ly)?|other)\s*:\s*$")
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.MEDICATION, Kind.DESCRIPTION, Kind.SIGNATURE})
 
 
@@ -127,6 +128,8 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
 
 def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Duration) -> bool:
     before, after = said[: duration.start], said[duration.end :]
+    if _LABELLED.match(sentence.label) and _SPECIFIED.search(before):
+        return True
     if _LABELLED.match(sentence.label) and not before[sentence.body - sentence.start :].strip(" >~:"):
         return "relief" not in sentence.label
     if _OPENS.fullmatch(before):

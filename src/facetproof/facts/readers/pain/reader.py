@@ -36,7 +36,12 @@ def _axial(note: Note) -> Iterator[Statement]:
         opens = found.start == sentence.body and phrases.SPINE.search(note.lower, 0, found.start) is not None
         # "It is axial." alone
         opens = opens or (_IT_IS.search(note.lower[sentence.start : found.start]) is not None and _tells_spine(note))
-        if opens or _PAIN.search(around) or phrases.SPINE.search(around.replace("axial", "")):
+        if (
+            opens
+            or "pain" in sentence.label
+            or _PAIN.search(around)
+            or phrases.SPINE.search(around.replace("axial", ""))
+        ):
             yield found
 
 

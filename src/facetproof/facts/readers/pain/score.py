@@ -17,7 +17,7 @@ _CUES = Lexicon(
     {
         "pain": listed(
             "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten, /100, "
-            "out of 100, average, avg"
+            "out of 100, average, avg, now, bothers"
         ),
     }
 )
@@ -40,7 +40,7 @@ _ON_SCALE = re.compile(
 _NO_SCORE_AFTER = r"(?![\d%/-]|\.\d| ?(?:/|mg|ml|cc|%|percent|->|>|to\b|min|h\b|hrs?\b|hours?|weeks|wks|months|mos?\b|years|yrs|days|blocks?|levels?|joints?))"
 _FORM = re.compile(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual) pain|current|average|pain (?:level|"
-    r"score) (?:now|today))\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)|"
+    r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)|"
     r"(?:current|present|average|avg|today'?s|usual) pain(?: (?:score|level|is|of|at))*)"
     rf"\s*(?P<low>\d{{1,2}})(?P<high>){_NO_SCORE_AFTER}"
 )
@@ -88,7 +88,7 @@ _AFTER_BLOCK = re.compile(
 _OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
-_HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore)\b")
+_HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore|bothers?|bothering|lbp|backache)\b")
 _NOW = re.compile(r"\b(?:now|currently|back to|today)\b[^.;]{0,24}\d\s*/\s*10\b")
 _TOP = 10
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})

@@ -91,6 +91,7 @@ def _procedure(note: Note) -> Iterator[Sighting]:
     for sentence, hits in note.sentences_with(TERMS):
         kind = kind_here(note, sentence)
         labelled = say.PLAN_LABEL.search(sentence.label) is not None and not sentence.label.endswith("diagnosis")
+        labelled = labelled or _ASKED_FOR.search(note.lower, sentence.start, hits[0].start) is not None
         if (kind in NEVER and not (labelled and kind is Kind.HEADER)) or in_dialogue(note, sentence.start):
             continue
         said = note.said(sentence)
@@ -137,11 +138,13 @@ def _is_planned(note: Note, mention: Mention) -> bool:
     return (
         kind_here(note, mention.sentence) is Kind.PLAN
         or say.PLAN_LABEL.search(mention.sentence.label) is not None
+        or _ASKED_FOR.search(before) is not None
         or say.PLANNED.search(before) is not None
         or say.APPROVED.match(note.lower, mention.end) is not None
     )
 
 
+_ASKED_FOR = re.compile(r"\b(?:requests?|requested|planned|proposed)(?: (?:procedure|service|treatment))?\s*:")
 _THEN = re.compile(
     r"\b(?:if|once|pending|depending|provided|then|followed by|with radio\w+|with (?:an? )?(?:rfa|ablation))\b"
 )
@@ -193,10 +196,20 @@ def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
         yield Sighting("plan.technique", mention.technique.value, mention.start, mention.end, _READER)
     after = re.search(r"\bif\b|\bthen\b|\bfollowed by\b", lower[mention.end : sentence.end])
     right = mention.end + after.start() if after else sentence.end
-    told = [*re.finditer(r"\b(?:diagnostic|therapeutic)\b", lower[sentence.start : right])]
+    told = [
+        *re.finditer(
+            r"\b(?:diagnostic|therapeutic|dx(?= (?:mbbs?|blocks?|medial|facet)))\b", lower[sentence.start : right]
+        )
+    ]
     for m in told:
         if not re.search(r"diagnostic.*therapeutic|therapeutic.*diagnostic", lower[sentence.start : right]):
-            yield Sighting("plan.intent", m[0], sentence.start + m.start(), sentence.start + m.end(), _READER)
+            yield Sighting(
+                "plan.intent",
+                "diagnostic" if m[0] == "dx" else m[0],
+                sentence.start + m.start(),
+                sentence.start + m.end(),
+                _READER,
+            )
     if not told:
         yield from _intent_below(note, sentence)
     number = 0
