@@ -39,7 +39,7 @@ MODALITIES = Lexicon(
             "co-codamol, co-dydramol, buprenorphine, methadone, hydromorphone, dilaudid, muscle relaxant, "
             "muscle relaxer, muscle relaxants, cyclobenzaprine, flexeril, tizanidine, zanaflex, methocarbamol, "
             "robaxin, baclofen, carisoprodol, metaxalone, skelaxin, gabapentin, neurontin, pregabalin, lyrica, "
-            "duloxetine, cymbalta, nortriptyline, amitriptyline, elavil, topiramate, venlafaxine, orphenadrine, diazepam, "
+            "duloxetine, cymbalta, nortriptyline, amitriptyline, elavil, topiramate, venlafaxine, orphenadrine, "
             "suboxone, butrans, belbuca, medrol dose pack, medrol dosepak, medrol dose packs, "
             "medrol pack, medrol packs, prednisone, oral steroid, steroid taper, lidocaine patch, lidoderm, "
             "topical lidocaine, topical analgesic, pain medication, pain medications, pain medicine, "
