@@ -125,6 +125,30 @@ def test_when_the_decision_is_due(created: str, urgency: str, track: str | None,
     assert all(one.presumed and one.source.document for one in found.dues)
 
 
+def test_the_rules_of_original_medicare_do_not_bind_a_plan_of_another_kind() -> None:
+    found = prepared(sound("ablation"), track="medicare_advantage", created=dt.date(2026, 1, 5))
+    assert found.need.answer == "unknown"
+    assert [due.due for due in found.dues] == [dt.date(2026, 1, 12)]
+    assert found.dues[0].source.document == "CMS-0057-F"
+    assert prepared(sound("ablation"), track="original_medicare").need.answer == "needed"
+
+
+@pytest.mark.parametrize(
+    ("held", "answer"),
+    [
+        ({"number": "A1", "decision": "affirmed", "codes": ["64635", "64636"], "valid_to": "2025-07-01"}, "not_needed"),
+        ({"number": "A1", "decision": "affirmed", "codes": ["64635"], "valid_to": "2025-07-01"}, "needed"),
+        ({"number": "A1", "decision": "affirmed", "valid_to": "2025-06-01"}, "needed"),
+        ({"number": "A1", "decision": "partial"}, "needed"),
+        ({"number": "A1", "decision": "non_affirmed"}, "needed"),
+    ],
+)
+def test_what_is_affirmed_already_needs_no_request(held: dict[str, Any], answer: str) -> None:
+    found = prepared(sound("ablation") | {"authorization": held})
+    assert found.need.answer == answer
+    assert ("A1" in found.need.why) is (answer == "not_needed")
+
+
 def test_every_kind_of_plan_with_a_clock_has_a_clause_behind_it() -> None:
     for track in tracks():
         (due,) = prepared(sound("ablation") | {"payer": "uhc"}, created=dt.date(2026, 2, 2), track=track).dues

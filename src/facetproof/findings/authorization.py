@@ -143,7 +143,9 @@ def prepare(
         place=request.place_of_service,
         bill_type=request.bill_type,
         exemption=practice.exemption,
+        track=asked.track,
     )
+    need = _on_file(chart, subject) or need
     warnings = [*judged.warnings]
     request = _listed(request, need, warnings)
     late, clause = _late(request, created), scope_of(policy.id).late
@@ -194,6 +196,23 @@ def subject_of(chart: Chart, created: dt.date, asked: Asked, practice: Practice)
         entity = BillingEntity(setting) if setting else session.billing_entity
         changes["session"] = session.replace(dos=asked.dos or session.dos, billing_entity=entity)
     return chart.replace(**changes)
+
+
+def _on_file(chart: Chart, subject: Chart) -> Need | None:
+    """That authorization is affirmed already for what is to be done, by the rules PA01 and PA02; else None."""
+    held = chart.authorization
+    if held is None:
+        return None
+    found = {f.rule: f for f in audit(subject.replace(authorization=held)).findings if f.rule in ("PA01", "PA02")}
+    if "PA01" not in found or {f.status for f in found.values()} != {Status.MET}:
+        return None
+    until = f", valid to {held.valid_to.isoformat()}" if held.valid_to else ""
+    return Need(
+        answer="not_needed",
+        why=f"It is on file and affirmed: {held.number or 'number not told'}{until}.",
+        rule="PA01",
+        source=found["PA01"].source,
+    )
 
 
 def _request(

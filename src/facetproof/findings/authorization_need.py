@@ -9,7 +9,7 @@ from typing import Any, Literal
 from facetproof.findings.explain import source
 from facetproof.model.finding import Out, Source
 from facetproof.model.practice import Exemption
-from facetproof.policy.authorizations import Clause, scope_of
+from facetproof.policy.authorizations import Clause, binds, scope_of
 from facetproof.policy.find import policy as policy_of
 from facetproof.policy.rule import PolicyVersion, Rule
 
@@ -50,6 +50,7 @@ def need_of(
     place: str | None,
     bill_type: str | None = None,
     exemption: Exemption | None = None,
+    track: str | None = None,
 ) -> Need:
     """Whether a request is needed.
 
@@ -61,12 +62,19 @@ def need_of(
         place: two-digit place of service.
         bill_type: type of bill, where one is told.
         exemption: of the facility.
+        track: kind of plan, where one is told.
     """
     if policy.start is None:
         return Need(
             answer="unknown",
             why=f"No version of {policy.id} is in force on {day.isoformat()}.",
             asks="Ask the payer whether it wants authorization.",
+        )
+    if not binds(policy.id, track):
+        return Need(
+            answer="unknown",
+            why=f"The authorization rules of {policy.id} do not bind a plan of this kind; it has its own.",
+            asks="Ask the plan whether it wants authorization.",
         )
     rule = policy.rule(_ON_FILE)
     if rule is None:

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from facetproof.model.authorization import Contact, Coverage, Individual, Provider
+from facetproof.model.denial import Track
 from facetproof.model.letterhead import Letterhead
 
 
@@ -76,7 +77,7 @@ class Asked(_Settings, frozen=True, kw_only=True):
     urgency: Literal["standard", "expedited"] = "standard"
     urgency_reason: str | None = None
     earlier_number: str | None = None
-    track: str | None = None
+    track: Track | None = None
     requesting: Provider | None = None
     servicing: Provider | None = None
     facility: Provider | None = None

@@ -78,7 +78,7 @@ def _data(prepared: Preparation, chart: Chart, head: Letterhead | None, enclosed
         "service_heads": say.SERVICE_HEADS,
         "services": [say.service(line) for line in request.lines],
         "exhibits": [_exhibit(exhibit, prepared) for exhibit in enclosed],
-        "dues": [{"text": say.due_text(due), "clause": say.clause_text(due.source)} for due in prepared.dues],
+        "dues": [{"text": say.due_text(due), "clause": say.clause_text(due.source)} for due in say.dues(prepared)],
         "policy": words.joined(", ", request.policy, f"version of {request.version}" if request.version else ""),
         "criteria": [_row(row, prepared, chart, numbers, letters) for row in request.criteria],
     }

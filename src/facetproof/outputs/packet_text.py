@@ -52,7 +52,7 @@ def render_need(page: Page, prepared: Preparation) -> None:
     if need.source is not None:
         page.say(f"{need.rule}: {say.clause_text(need.source)}", indent=2)
     if need.answer in ("needed", "unknown"):
-        for due in prepared.dues:
+        for due in say.dues(prepared):
             page.say(say.due_text(due), indent=2)
             page.say(say.clause_text(due.source), indent=4)
         if not prepared.dues:

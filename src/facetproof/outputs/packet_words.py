@@ -241,6 +241,11 @@ def need_text(need: Need) -> str:
     return words.joined(" ", f"{ANSWERS[need.answer]}.", need.why, need.asks)
 
 
+def dues(prepared: Preparation) -> tuple[Due, ...]:
+    """When the decision is due, where one is to be made."""
+    return prepared.dues if prepared.need.answer in ("needed", "unknown") else ()
+
+
 def due_text(due: Due) -> str:
     """When the decision is due, and why then."""
     start = f"{due.counted_from.isoformat()}{', the day of the request (receipt not told)' if due.presumed else ''}"

@@ -29,6 +29,7 @@ class Scope(NamedTuple):
     Attributes:
         complete: the clause that says that codes not listed need no authorization; None where none says so.
         places: setting by place of service, `places_clause` its clause.
+        tracks: kinds of plan that the rule binds; empty for all.
         number: what the payer calls its number.
         exempt: the clause under which a provider may be exempt.
         late: the clause under which a request after the service is turned away.
@@ -37,6 +38,7 @@ class Scope(NamedTuple):
     complete: Clause | None = None
     places: Mapping[str, str] = {}
     places_clause: Clause | None = None
+    tracks: tuple[str, ...] = ()
     number: str = "authorization number"
     exempt: Clause | None = None
     late: Clause | None = None
@@ -59,11 +61,18 @@ def scope_of(policy: str) -> Scope:
                 complete=_clause(entry.get("complete")),
                 places=entry.get("places", {}),
                 places_clause=_clause(entry.get("places_cite")),
+                tracks=tuple(entry.get("tracks", ())),
                 number=entry.get("number", Scope().number),
                 exempt=_clause(entry.get("exempt")),
                 late=_clause(entry.get("late")),
             )
     return Scope()
+
+
+def binds(policy: str, track: str | None) -> bool:
+    """Whether the authorization rules of a policy bind this kind of plan; one that is not told is taken as bound."""
+    bound = scope_of(policy).tracks
+    return track is None or not bound or track in bound
 
 
 def tracks() -> tuple[str, ...]:
@@ -81,7 +90,7 @@ def clock_of(policy: PolicyVersion, day: dt.date, *, expedited: bool, track: str
         track: kind of plan, where it is told.
     """
     rule = policy.rule("PA03")
-    if rule is not None:
+    if rule is not None and binds(policy.id, track):
         values: Mapping[str, Any] = rule.values
         days = values["expedited_days"] if expedited else values["max_days"]
         business = values.get("expedited_business", True) if expedited else values.get("business", False)
