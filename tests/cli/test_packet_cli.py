@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from facetproof.cli import main
+from facetproof.sources.fhir_check import check
 from facetproof.sources.x12_278 import read_278
 
 ROOT = Path(__file__).parents[2]
@@ -85,9 +86,14 @@ def test_the_request_as_json_holds_every_row(capfdbinary: pytest.CaptureFixture[
 
 
 def test_the_request_as_fhir_is_a_bundle(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert run(*SETTINGS, *WHOLE, "--format", "fhir") == 1
+    assert run(*SETTINGS, *WHOLE, "--format", "fhir", "--with-pdf") == 1
     value = json.loads(capfdbinary.readouterr().out)
     assert value["entry"][0]["resource"]["resourceType"] == "Claim"
+    assert check(value, where="x") == []
+    kinds = [entry["resource"]["resourceType"] for entry in value["entry"]]
+    assert "QuestionnaireResponse" in kinds
+    sent = [e["resource"]["content"][0]["attachment"] for e in value["entry"] if "content" in e["resource"]]
+    assert [one["contentType"].partition(";")[0] for one in sent] == ["text/plain", "application/pdf"]
 
 
 def test_the_request_as_278_reads_back(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -21,6 +21,7 @@ from facetproof.model.chart import Chart
 from facetproof.outputs.pas_parties import Addresses
 from facetproof.outputs.pas_request import pas_missing, pas_request
 from facetproof.outputs.questionnaire_fill import Context, fill
+from facetproof.outputs.request_278 import with_control_numbers
 from facetproof.outputs.template_fhir import questionnaire
 from facetproof.sources.fhir_check import check
 
@@ -163,6 +164,9 @@ def test_only_documents_listed_are_sent_word_for_word() -> None:
     sheets = held(written(listed, packet=b"%PDF-1.7 x"), "DocumentReference")
     contents = [base64.b64decode(s["content"][0]["attachment"]["data"]) for s in sheets]
     assert contents == [b"Facet joint block. \xc3\x84.", b"Relief of 80 %.", b"%PDF-1.7 x"]
+    numbered = with_control_numbers(listed)
+    sheets = held(written(numbered), "DocumentReference")
+    assert [s["identifier"][0]["value"] for s in sheets] == [a.control_number for a in numbered.attachments]
 
 
 def test_the_same_request_gives_the_same_bundle_and_another_shares_no_address() -> None:

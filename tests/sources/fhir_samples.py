@@ -267,6 +267,19 @@ def covered_order() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def crd_order() -> dict[str, Any]:
+    """An order and a coverage of the CRD profiles, in a Bundle."""
+    order = covered_order() | {
+        "meta": {"profile": [f"{CRD}/profile-servicerequest"]}, "code": concept(CPT, "64493"),
+        "authoredOn": "2025-06-02", "requester": {"reference": "Practitioner/doctor"},
+    }  # fmt: skip
+    cover = {
+        "resourceType": "Coverage", "meta": {"profile": [f"{CRD}/profile-coverage"]}, "status": "active",
+        "beneficiary": {"reference": "Patient/ann"}, "payor": [{"reference": "Organization/plan"}],
+    }  # fmt: skip
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": order}, {"resource": cover}]}
+
+
 def hook() -> dict[str, Any]:
     """A request of CDS Hooks with an order in it."""
     orders = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": covered_order()}]}

@@ -30,6 +30,7 @@ GOOD: dict[str, Callable[[], dict[str, Any]]] = {
         "package",
         "asked",
         "covered_order",
+        "crd_order",
         "hook",
         "cards",
     )
@@ -271,6 +272,10 @@ CASES: list[tuple[str, str, str, Any]] = [
     ("crd-ci-q3", "covered_order", f"{ASSERTED}.1", {"url": "covered", "valueCode": "covered"}),
     ("crd-ci-q4", "covered_order", f"{ASSERTED}.+", {"url": "doc-purpose", "valueCode": "withpa"}),
     ("crd-ci-q5", "covered_order", f"{ASSERTED}.8", DROP),
+    ("crd-order-code", "crd_order", "entry.0.resource.code", DROP),
+    ("crd-order-authored", "crd_order", "entry.0.resource.authoredOn", DROP),
+    ("crd-order-requester", "crd_order", "entry.0.resource.requester", DROP),
+    ("crd-coverage-cost", "crd_order", "entry.1.resource.costToBeneficiary", [{"valueMoney": {"value": 1}}]),
     ("cds-hook", "hook", "hook", DROP),
     ("cds-instance", "hook", "hookInstance", "1"),
     ("cds-context", "hook", "context.draftOrders", DROP),

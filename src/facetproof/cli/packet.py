@@ -32,6 +32,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     p.add_argument("--history-from", metavar="DATE", help="the day from which the history given is complete")
     p.add_argument("--date", metavar="DATE", help="day of the request; default today")
     p.add_argument("--format", choices=_FORMS, default="text", help="default text")
+    p.add_argument("--with-pdf", action="store_true", help="fhir: the packet goes along as a document")
     p.add_argument("--all-pages", action="store_true", help="pdf: pages without evidence as well")
     p.add_argument("--anyway", action="store_true", help="also where no authorization is needed")
     p.add_argument("--scheduled", metavar="FILE", help="with answer: chart, note or claim to compare with it")
@@ -95,16 +96,7 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
 
         return render_packet(prepared, chart, width=_width(), color=_color() and not args.out).encode()
     if args.format == "pdf":
-        from facetproof.outputs.packet_pdf import packet_pdf
-
-        return packet_pdf(
-            prepared,
-            chart,
-            head=practice.letterhead if practice else None,
-            originals=_originals(args.files, chart),
-            every_page=args.all_pages,
-            day=prepared.request.created or dt.date.today(),
-        )
+        return _pdf(args, chart, prepared, practice)
     if args.format == "278":
         return _x12(prepared, practice).encode()
     if args.format == "fhir":
@@ -113,10 +105,24 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
 
         sent, request = dt.datetime.now().astimezone(), prepared.request
         forms = answered_form(request, chart, request.created or sent.date())
-        value: Any = pas_request(request, sent=sent, documents=chart.documents or (), responses=forms)
+        packet = _pdf(args, chart, prepared, practice) if args.with_pdf else None
+        value: Any = pas_request(request, sent=sent, documents=chart.documents or (), packet=packet, responses=forms)
     else:
         value = prepared
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def _pdf(args: argparse.Namespace, chart: Chart, prepared: Preparation, practice: Practice | None) -> bytes:
+    from facetproof.outputs.packet_pdf import packet_pdf
+
+    return packet_pdf(
+        prepared,
+        chart,
+        head=practice.letterhead if practice else None,
+        originals=_originals(args.files, chart),
+        every_page=args.all_pages,
+        day=prepared.request.created or dt.date.today(),
+    )
 
 
 def _x12(prepared: Preparation, practice: Practice | None) -> str:

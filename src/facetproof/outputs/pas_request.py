@@ -96,7 +96,8 @@ def pas_request(
         what = f"The request lacks {len(missing)} of what PAS needs"
         raise InputError("pas-incomplete", what, where=", ".join(missing), todo="Give them in the settings.")
     at = Addresses(request)
-    sheets = [(f"document-{n}", _note(d, at)) for n, d in enumerate(_sent(request, documents), 1)]
+    controls = {attachment.id: attachment.control_number for attachment in request.attachments}
+    sheets = [(f"document-{n}", _note(d, controls[d.id], at)) for n, d in enumerate(_sent(request, documents), 1)]
     sheets += [("packet", _pdf(packet, at))] if packet else []
     answers = [(f"response-{n}", response) for n, response in enumerate(responses, 1)]
     given: dict[str, Json | None] = {
@@ -239,12 +240,14 @@ def _sent(request: AuthorizationRequest, documents: Sequence[Document]) -> list[
     return [document for document in documents if document.id in listed and document.text]
 
 
-def _note(document: Document, at: Addresses) -> Json:
+def _note(document: Document, control: str | None, at: Addresses) -> Json:
     day = document.date.isoformat() if document.date else None
     attachment = {"contentType": "text/plain; charset=utf-8", "data": _packed((document.text or "").encode())}
     attachment |= {"title": document.kind or document.id} | ({"creation": day} if day else {})
     kind = _NOTES.get((document.kind or "").casefold(), _NOTE)
-    return _sheet(kind, attachment, at) | ({"context": {"period": {"start": day, "end": day}}} if day else {})
+    sheet = _sheet(kind, attachment, at) | ({"context": {"period": {"start": day, "end": day}}} if day else {})
+    # the same number as on the packet's pages and in a 278
+    return sheet | ({"identifier": [{"system": f"{OWN}:attachment", "value": control}]} if control else {})
 
 
 def _pdf(packet: bytes, at: Addresses) -> Json:
