@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from facetproof.model.claimfile import Fault
-from facetproof.sources.x12_guide import Element, diagnosed, shape
+from facetproof.sources.x12_shapes import Shapes
 
 GUIDES = frozenset({"005010X217", "005010X217E1", "005010X217E2", "005010X215", "005010X216"})
 #: Elements in the words of `x12_guide`.
@@ -36,28 +33,4 @@ _SHAPES = {
 #: Segments that belong in a 278 and tell nothing that is kept.
 _PASSED = frozenset("ST SE GS GE ISA IEA TA1 HSD CL1 CRC CR1 CR2 CR4 CR5 CR6 TOO N1 LX III NTE".split())
 
-
-@cache
-def _shape(tag: str) -> tuple[Element, ...]:
-    return shape(_SHAPES.get(tag, ""))
-
-
-def faults_of(elements: list[str]) -> tuple[Fault, ...]:
-    """What is wrong with one segment taken by itself; the elements begin with the tag."""
-    tag = elements[0]
-    bare = [tag, *_trimmed(elements[1:])]
-    faults = []
-    if len(bare) < len(elements):
-        faults.append(Fault("trailing-separator", "Empty elements at the end are left out", 0, tag, severe=False))
-    if tag in _SHAPES:
-        faults += diagnosed(_shape(tag), bare)
-    elif tag not in _PASSED:
-        shown = tag if tag.isalnum() and tag.isascii() and len(tag) <= 3 else ""
-        faults.append(Fault("segment-unknown", "No segment of a 278 has this name", 0, shown))
-    return tuple(faults)
-
-
-def _trimmed(values: list[str]) -> list[str]:
-    while values and not values[-1]:
-        values = values[:-1]
-    return values
+SHAPES = Shapes("278", _SHAPES, _PASSED)

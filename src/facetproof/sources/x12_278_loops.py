@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facetproof.model.claimfile import Fault
-from facetproof.sources.x12_278_guide import GUIDES, faults_of
+from facetproof.sources.x12_278_guide import GUIDES, SHAPES
 from facetproof.sources.x12_sets import Segment, Source, each_set
 
 #: Levels an HL segment may stand below.
@@ -108,7 +108,7 @@ class TransactionSet:
 
     def add(self, segment: Segment) -> None:
         """Takes the next segment in."""
-        self.faults += (fault.at(segment.number) for fault in faults_of(segment.parts))
+        self.faults += (fault.at(segment.number) for fault in SHAPES.faults_of(segment.parts, segment.marks.element))
         if segment.tag == "HL":
             self._open(segment)
         elif self.loops:

@@ -6,15 +6,21 @@ come out is a fault, never a correction.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from facetproof.errors import InputError
 from facetproof.model.claimfile import Fault, Payer, Person, Provider
-from facetproof.model.remittance import Adjustment, ProviderAdjustment, Remittance, RemittedClaim, RemittedLine
-from facetproof.sources.x12_835_guide import GUIDES, faults_of
-from facetproof.sources.x12_guide import day
+from facetproof.model.remittance import ProviderAdjustment, Remittance, RemittedClaim, RemittedLine
+from facetproof.sources.x12_835_guide import GUIDES, SHAPES
+from facetproof.sources.x12_835_values import (
+    address,
+    adjustments,
+    claim_begun,
+    day_at,
+    line_begun,
+    provider_adjustments,
+)
 from facetproof.sources.x12_sets import RawSet, Segment, Source, each_set
 from facetproof.sources.x12_values import amount
 
@@ -62,15 +68,17 @@ class _Reader:
 
     def read(self) -> Remittance:
         for segment in self._set.segments:
-            self._told(fault.at(segment.number) for fault in faults_of(segment.parts))
+            # taken first, so that a claim's first segment tells its faults to that claim
             if not self._take(segment):
                 self._not_read.append(segment.place())
+            if faults := SHAPES.faults_of(segment.parts, segment.marks.element):
+                self._told(fault.at(segment.number) for fault in faults)
         self._close()
         self._balance()
-        address = tuple(self._head.pop("address", ()))
+        lines = tuple(self._head.pop("address", ()))
         return Remittance(
             **self._head,
-            payer_address=address,
+            payer_address=lines,
             claims=tuple(self._claims),
             provider_adjustments=tuple(self._adjustments),
             not_read=tuple(self._not_read),
@@ -85,24 +93,24 @@ class _Reader:
         tag = segment.tag
         if tag == "CLP":
             self._close()
-            self._claim = _claim(segment)
+            self._claim = claim_begun(segment)
             return True
         if tag in ("LX", "PLB"):
             self._close()
             if tag == "PLB":
-                self._adjustments += _of_provider(segment)
+                self._adjustments += provider_adjustments(segment)
             return True
         if self._claim is None:
             return self._header(segment)
         if tag == "SVC":
             self._end_line()
-            self._line = _line(segment)
+            self._line = line_begun(segment)
             if self._line["code"] is None and self._line["revenue_code"] is None:
                 what = "SVC01 is a qualifier and a code with ISA16 between them"
                 self._claim["faults"].append(Fault("composite-wrong", what, segment.number, "SVC", 1))
             return True
         if tag == "CAS":
-            (self._line or self._claim)["adjustments"].extend(_adjustments(segment))
+            (self._line or self._claim)["adjustments"].extend(adjustments(segment))
             return True
         if tag in _REMARKS:
             self._claim["remarks"] += [text for n in _REMARKS[tag] if (text := segment.get(n))]
@@ -117,12 +125,12 @@ class _Reader:
             head |= {
                 "amount": None if sent is None else sign * sent,
                 "method": segment.get(4),
-                "paid_on": _day(segment, 16),
+                "paid_on": day_at(segment, 16),
             }
         elif tag == "TRN":
             head["trace"] = segment.get(2)
         elif tag == "DTM" and segment.get(1) == "405":
-            head["produced"] = _day(segment, 2)
+            head["produced"] = day_at(segment, 2)
         elif tag == "N1":
             self._party = segment.get(1) or ""
             if self._party == "PR":
@@ -132,7 +140,7 @@ class _Reader:
                 npi, tax = (number if kind == "XX" else None), (number if kind == "FI" else None)
                 head["payee"] = Provider(name=segment.get(2), npi=npi, tax_id=tax)
         elif tag in ("N3", "N4") and self._party == "PR":
-            head["address"] = (*head.get("address", ()), *_address(segment))
+            head["address"] = (*head.get("address", ()), *address(segment))
         else:
             return False
         return True
@@ -152,9 +160,9 @@ class _Reader:
             name = ", ".join(part for part in (segment.get(3), segment.get(4)) if part)
             claim["rendering"] = Provider(name=name or None, npi=npi)
         elif tag == "DTM" and kind == "050":
-            claim["received"] = _day(segment, 2)
+            claim["received"] = day_at(segment, 2)
         elif tag == "DTM" and kind in _PERIOD:
-            claim["dos" if kind == "232" else "dos_to"] = _day(segment, 2)
+            claim["dos" if kind == "232" else "dos_to"] = day_at(segment, 2)
         else:
             return False
         return True
@@ -162,9 +170,9 @@ class _Reader:
     def _of_line(self, segment: Segment, line: dict[str, Any]) -> bool:
         tag, kind = segment.tag, segment.get(1)
         if tag == "DTM" and kind in _LINE_DAYS:
-            line["dos"] = _day(segment, 2)
+            line["dos"] = day_at(segment, 2)
         elif tag == "DTM" and kind == "151":
-            line["dos_to"] = _day(segment, 2)
+            line["dos_to"] = day_at(segment, 2)
         elif tag == "LQ" and kind == "HE":
             line["remarks"] += [text for text in (segment.get(2),) if text]
         elif tag == "REF" and kind == "6R":
@@ -216,84 +224,6 @@ class _Reader:
             what = "BPR02 is what all claims are paid, less the adjustments of the provider (PLB)"
             number = next((s.number for s in self._set.segments if s.tag == "BPR"), self._set.number)
             self._faults.append(Fault("payment-unbalanced", what, number, "BPR", 2))
-
-
-def _claim(segment: Segment) -> dict[str, Any]:
-    return {
-        "account_number": segment.get(1),
-        "status": segment.get(2),
-        "charge": amount(segment.get(3) or ""),
-        "paid": amount(segment.get(4) or ""),
-        "patient_share": amount(segment.get(5) or ""),
-        "filing": segment.get(6),
-        "claim_number": segment.get(7),
-        "facility_code": segment.get(8),
-        "frequency": segment.get(9),
-        "place": segment.place(),
-        "adjustments": [],
-        "remarks": [],
-        "lines": [],
-        "faults": [],
-    }
-
-
-def _line(segment: Segment) -> dict[str, Any]:
-    parts, billed = segment.composite(1), segment.composite(6)
-    hospital = parts[0] == "NU"
-    code = (parts[1].strip() or None) if len(parts) > 1 else None
-    return {
-        "code": None if hospital else code,
-        "modifiers": tuple(part.strip() for part in parts[2:6] if part.strip()),
-        "billed_code": (billed[1].strip() or None) if len(billed) > 1 else None,
-        "revenue_code": _revenue(code if hospital else segment.get(4)),
-        "charge": amount(segment.get(2) or ""),
-        "paid": amount(segment.get(3) or ""),
-        "units": amount(segment.get(5) or ""),
-        "billed_units": amount(segment.get(7) or ""),
-        "place": segment.place(),
-        "adjustments": [],
-        "remarks": [],
-    }
-
-
-def _revenue(text: str | None) -> str | None:
-    return text if text and text.isdecimal() and len(text) in (3, 4) else None
-
-
-def _adjustments(segment: Segment) -> Iterator[Adjustment]:
-    """CAS: up to six triples of reason, amount and quantity."""
-    for n in range(2, len(segment.parts), 3):
-        money = amount(segment.get(n + 1) or "")
-        if (code := segment.get(n)) and money is not None:
-            yield Adjustment(
-                group=segment.get(1) or "",
-                reason=code,
-                amount=money,
-                quantity=amount(segment.get(n + 2) or ""),
-                place=segment.place(n),
-            )
-
-
-def _of_provider(segment: Segment) -> Iterator[ProviderAdjustment]:
-    for n in range(3, len(segment.parts), 2):
-        parts, money = segment.composite(n), amount(segment.get(n + 1) or "")
-        if parts[0] and money is not None:
-            reference = (parts[1].strip() or None) if len(parts) > 1 else None
-            yield ProviderAdjustment(reason=parts[0], amount=money, reference=reference, place=segment.place(n))
-
-
-def _address(segment: Segment) -> list[str]:
-    if segment.tag == "N3":
-        return [part for part in (segment.get(1), segment.get(2)) if part]
-    code = segment.get(3) or ""
-    if len(code) == 9 and code[5:] != "0000":
-        code = f"{code[:5]}-{code[5:]}"
-    place = ", ".join(part for part in (segment.get(1), segment.get(2)) if part)
-    return [" ".join(part for part in (place, code.removesuffix("0000") if len(code) == 9 else code) if part)]
-
-
-def _day(segment: Segment, n: int) -> dt.date | None:
-    return day(segment.get(n) or "")
 
 
 def _tuples(found: dict[str, Any]) -> dict[str, Any]:

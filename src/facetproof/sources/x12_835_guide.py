@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from facetproof.model.claimfile import Fault
-from facetproof.sources.x12_guide import Element, diagnosed, shape
+from facetproof.sources.x12_shapes import Shapes
 
 GUIDES = frozenset({"005010X221", "005010X221A1", "004010X091", "004010X091A1"})
 _CODES = " ".join(["a5 $ $"] * 5)
@@ -32,21 +29,4 @@ _SHAPES = {
 #: Segments that belong in an 835 and are not looked into.
 _PASSED = frozenset("MOA MIA PER CUR TS2 TS3 RDM ST SE GS GE ISA IEA TA1 N2 NTE".split())
 
-
-@cache
-def _shape(tag: str) -> tuple[Element, ...]:
-    return shape(_SHAPES.get(tag, ""))
-
-
-def faults_of(elements: list[str]) -> tuple[Fault, ...]:
-    """What is wrong with one segment taken by itself; the elements begin with the tag."""
-    tag = elements[0]
-    if tag in _SHAPES:
-        bare = list(elements)
-        while len(bare) > 1 and not bare[-1]:
-            bare.pop()
-        return tuple(diagnosed(_shape(tag), bare))
-    if tag in _PASSED:
-        return ()
-    shown = tag if tag.isalnum() and tag.isascii() and len(tag) <= 3 else ""
-    return (Fault("segment-unknown", "No segment of an 835 has this name", 0, shown),)
+SHAPES = Shapes("835", _SHAPES, _PASSED)

@@ -160,9 +160,11 @@ def _element(word: str) -> Element:
 @cache
 def _pattern(tag: str, element: str) -> re.Pattern[str] | None:
     """What a correct segment looks like; None for those whose content is not looked at."""
-    shape = _shape(tag)
-    if not shape:
-        return None
+    return pattern_of(tag, _shape(tag), element) if _shape(tag) else None
+
+
+def pattern_of(tag: str, shape: tuple[Element, ...], element: str) -> re.Pattern[str]:
+    """What a correct segment of this shape looks like."""
     mark = re.escape(element)
     last = max((n for n, rule in enumerate(shape) if rule.required), default=-1)
     tail = ""
