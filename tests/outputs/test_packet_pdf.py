@@ -147,6 +147,42 @@ def test_fields_not_given_are_marked_and_listed() -> None:
     assert pages[1].count("not given") > 10
 
 
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ([], True),
+        ([("Exemplar", "Another")], True),
+        ([("Exemplar", "Another"), ("07/15/1953", "7/15/53")], True),
+        ([("Exemplar", "Another"), ("07/15/1953", "July 15, 1953")], True),
+        ([("Exemplar", "Another"), ("07/15/1953", "08/15/1953")], False),
+    ],
+)
+def test_a_document_of_another_patient_is_told(changes: list[tuple[str, str]], named: bool) -> None:
+    text = NOTE
+    for old, new in changes:
+        text = text.replace(old, new)
+    found = prepared(chart_of(text))
+    assert found.unnamed == (() if named else ("visit.txt",))
+
+
+def test_a_sentence_taken_out_of_the_note_takes_its_row_content_with_it() -> None:
+    whole, less = chart_of(NOTE), chart_of(NOTE.replace(" 90% relief for 3 hours by diary.", ""))
+    for chart, told in ((whole, True), (less, False)):
+        found = prepared(chart)
+        rows = [row for row in found.request.criteria if row.rule == "RF01"]
+        assert any("90%" in quote.text for row in rows for quote in row.quotes) is told
+        assert any(fact.value == 90 for fact in found.request.facts) is told
+        assert ("90 percent" in render_packet(found, chart, width=100, color=False)) is told
+
+
+def test_two_files_of_one_name_are_one_exhibit() -> None:
+    chart = chart_of(NOTE)
+    assert chart.documents is not None
+    twice = chart.replace(documents=(*chart.documents, *chart.documents))
+    assert len(prepared(twice).request.attachments) == 1
+    assert packet_pdf(prepared(twice), twice, head=None, day=DAY)
+
+
 def test_pages_of_a_pdf_are_kept_with_their_evidence_and_the_others_left_out() -> None:
     head, tail = NOTE.split("Examination:")
     data = file_of(head, "Plain page two", "Plain page three", "Plain page four", f"Examination:{tail}")

@@ -67,7 +67,8 @@ def packet(args: argparse.Namespace) -> int:
     _write(args, chart, prepared, practice)
     if prepared.prospect == "refused":
         sys.stderr.write("facetproof: this request would surely be refused as it stands; see the sheet\n")
-    return 0 if prepared.prospect == "ready" and not prepared.missing and prepared.need.answer != "unknown" else 1
+    clean = prepared.prospect == "ready" and not prepared.missing and not prepared.unnamed
+    return 0 if clean and prepared.need.answer != "unknown" else 1
 
 
 def _say_no_need(prepared: Preparation) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from facetproof.findings.authorization_facts import attachments_of, criteria_of, facts_of
+from facetproof.findings.authorization_facts import attachments_of, criteria_of, facts_of, unnamed
 from facetproof.findings.authorization_need import Need, clause_source, need_of
 from facetproof.findings.case import JudgedCase
 from facetproof.findings.judge import audit, day_of, form_of, policy_for
@@ -87,6 +87,7 @@ class Preparation(Out, frozen=True, kw_only=True):
         repair: the smallest sets of facts that would close the gaps, where there are any.
         dues: when the decision is due, for the urgency asked for.
         missing: administrative fields not given, by path.
+        unnamed: documents that tell neither the patient's name nor the birth date.
         number_word: what this payer calls its number.
     """
 
@@ -101,6 +102,7 @@ class Preparation(Out, frozen=True, kw_only=True):
     repair: Repair | None = None
     dues: tuple[Due, ...] = ()
     missing: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     number_word: str = "authorization number"
     warnings: tuple[str, ...] = ()
 
@@ -175,6 +177,7 @@ def prepare(
         repair=_repair(subject) if repairs and not nothing and (failing or gaps) else None,
         dues=_dues(policy_for(subject, created), asked, created),
         missing=not_given(request, _needed(request)),
+        unnamed=unnamed(subject, request.patient, request.attachments),
         number_word=scope_of(policy.id).number,
         warnings=tuple(warnings),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from facetproof.findings.explain import evidence_for
-from facetproof.model.authorization import Attachment, Criterion, Quote, SupportingFact
+from facetproof.model.authorization import Attachment, Criterion, Individual, Quote, SupportingFact
 from facetproof.model.chart import Chart
 from facetproof.model.evidence import Evidence
 from facetproof.model.fields import shape_of
@@ -18,6 +18,8 @@ from facetproof.sources.pages import locate, page_at
 #: Paths that name the whole rather than a fact.
 _WHOLE = frozenset({"session", "plan", "assessment", "history", "claim", "authorization", "options", "payer"})
 _LEAVES = (str, int, float, bool)
+#: How a birth date is written.
+_DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y%m%d")
 #: What tells a reader which earlier session a value is of.
 _OF_SESSION = ("dos", "technique", "intent", "targets")
 
@@ -68,6 +70,7 @@ def facts_of(chart: Chart, findings: Iterable[Finding]) -> tuple[SupportingFact,
 def attachments_of(chart: Chart, criteria: Iterable[Criterion]) -> tuple[Attachment, ...]:
     """The documents that are quoted, in the order of the chart."""
     quoted = {quote.document for criterion in criteria for quote in criterion.quotes}
+    documents = {document.id: document for document in chart.documents or () if document.id in quoted}
     return tuple(
         Attachment(
             id=document.id,
@@ -76,9 +79,21 @@ def attachments_of(chart: Chart, criteria: Iterable[Criterion]) -> tuple[Attachm
             date=document.date,
             pages=(document.text or "").count("\f") + 1,
         )
-        for document in chart.documents or ()
-        if document.id in quoted
+        for document in documents.values()
     )
+
+
+def unnamed(chart: Chart, patient: Individual, attachments: Iterable[Attachment]) -> tuple[str, ...]:
+    """Documents that tell neither the patient's last name nor the birth date: they may be another patient's.
+
+    Empty where the request itself does not name the patient.
+    """
+    signs = [] if patient.last_name is None else [" ".join(patient.last_name.casefold().split())]
+    if patient.birth_date is not None:
+        signs += [patient.birth_date.strftime(form).casefold() for form in _DAYS]
+        signs += [sign.replace("/0", "/").removeprefix("0") for sign in signs if "/" in sign]
+    texts = {d.id: " ".join((d.text or "").casefold().split()) for d in chart.documents or ()}
+    return tuple(one.id for one in attachments if signs and not any(sign in texts[one.id] for sign in signs))
 
 
 def title_of(id: str, kind: str | None) -> str:
@@ -92,7 +107,9 @@ def _quotes(chart: Chart, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     for item in evidence:
         there = locate(item, chart.documents)
         document = documents.get(there.document)
-        if document is None or not document.text or document.text[there.start : there.end] != there.quote:
+        if document is None or not document.text or not there.quote.strip():
+            continue
+        if document.text[there.start : there.end] != there.quote:
             continue
         page = page_at(document.text, there.start) + (document.page or 1) - 1
         quote = Quote(document=there.document, text=there.quote, start=there.start, end=there.end, page=page)

@@ -40,9 +40,9 @@ def with_originals(pdf: bytes, laid: Sequence[tuple[str, bytes, Sequence[int]]])
 
     starts = _starts(pdf)
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    files: dict[int, PdfWriter] = {}
+    files: dict[bytes, PdfWriter] = {}
     for letter, data, numbers in laid:
-        source = files.setdefault(id(data), _opened(data))
+        source = files[data] = files[data] if data in files else _opened(data)
         for n, number in enumerate(numbers):
             page = source.pages[number - 1]
             box = page.cropbox

@@ -166,6 +166,8 @@ def _internal(prepared: Preparation) -> dict[str, Any] | None:
         parts.append({"title": "Smallest repair of the record, where it is true", "lines": lines})
     if prepared.questions:
         parts.append({"title": "Ask the physician", "lines": list(prepared.questions)})
+    if prepared.unnamed:
+        parts.append({"title": say.UNNAMED, "lines": list(prepared.unnamed)})
     if prepared.missing:
         parts.append({"title": "Not given", "lines": ["; ".join(say.missing_names(prepared.missing))]})
     if not parts:

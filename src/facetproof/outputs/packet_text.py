@@ -40,6 +40,9 @@ def render_packet(prepared: Preparation, chart: Chart, *, width: int, color: boo
             pages = words.count(one.pages or 1, "page")
             page.say(words.joined(", ", one.id, one.title if one.title != one.id else "", day or "", pages), indent=2)
         page.gap()
+    if prepared.unnamed:
+        page.say((say.UNNAMED, STYLES["missing"]), f" {', '.join(prepared.unnamed)}")
+        page.gap()
     for warning in prepared.warnings:
         page.say(f"Note: {warning}")
     return page.text()

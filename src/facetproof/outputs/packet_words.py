@@ -28,6 +28,7 @@ from facetproof.outputs.view import around
 
 NOT_GIVEN = "not given"
 _SHORT_QUOTE, _REACH = 40, 48
+UNNAMED = "Neither the patient's name nor the birth date is in these documents: are they this patient's?"
 ANSWERS = {
     "needed": "Authorization is needed",
     "not_needed": "No authorization is needed",
