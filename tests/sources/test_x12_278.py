@@ -79,6 +79,19 @@ def test_lines_alone_decide_where_the_event_has_no_decision() -> None:
     assert answer(*HEAD, *silent).outcome is Outcome.UNKNOWN
 
 
+def test_an_approved_event_with_a_changed_line_is_a_changed_approval() -> None:
+    event = replaced(EVENT, "HCR*A2*15A00000000336", "HCR*A1*N")
+    changed = replaced(APPROVED_LINE, "HCR*A1*15A00000000336", "HCR*A6*N")
+    found = answer(*HEAD, *event, *changed)
+    assert (found.outcome, found.lines[0].outcome, found.faults) == (Outcome.MODIFIED, Outcome.MODIFIED, ())
+
+
+@pytest.mark.parametrize(("given", "number"), [("REQ-1-7", 7), ("OTHER-7", None), ("REQ-1", None), ("REQ-1-x", None)])
+def test_only_our_own_number_given_back_tells_the_line(given: str, number: int | None) -> None:
+    line = replaced(APPROVED_LINE, "TRN*2*REQ-1-1*1000000001", f"TRN*2*{given}*1000000001")
+    assert answer(*HEAD, *EVENT, *line).lines[0].number == number
+
+
 def test_a_rejection_is_no_denial_and_tells_what_to_do() -> None:
     found = answer(*REJECTED)
     assert found.outcome is Outcome.UNKNOWN

@@ -161,6 +161,8 @@ class _Answer:
         if outcome in (Outcome.APPROVED, Outcome.NOT_REQUIRED) and refused:
             self._contradicted(event.place, "The event is granted and a line of it is not")
             outcome = combined(outcomes)
+        elif outcome is Outcome.APPROVED and Outcome.MODIFIED in outcomes:
+            outcome = Outcome.MODIFIED
         elif outcome is Outcome.MODIFIED and outcomes and outcomes <= _REFUSING:
             self._contradicted(event.place, "The event is granted in part and no line of it is")
             outcome = combined(outcomes)
@@ -211,6 +213,7 @@ class _Answer:
 
     def _kept(self, loop: Loop) -> None:
         """What stands in the answer for the reader's eye only: who asked, diagnoses, rhythm of the service."""
+        self._raw += (f"TRN02={segment.get(2)}" for segment in loop.all("TRN", "1"))
         asked = party_above(loop, "21", "1P", "FA")
         if asked is not None:
             self._raw.append(f"NM1 {asked.name.get(1)}={asked.name.get(9)}")
@@ -228,17 +231,17 @@ class _Answer:
 
     def _trace(self, loop: Loop) -> str | None:
         # TRN01 2 gives our number back, 1 is the payer's own
-        ours, theirs = loop.one("TRN", "2"), loop.one("TRN", "1")
-        if theirs is not None:
-            self._raw.append(f"TRN02={theirs.get(2)}")
+        ours = loop.one("TRN", "2")
         if ours is not None:
             return ours.get(2)
         return self._set.head.get(3) if self._set.head else None
 
     def _line_number(self, loop: Loop) -> int | None:
+        """The line's number, which our requests put behind the number of the request."""
         found = loop.one("TRN", "2")
-        last = ((found.get(2) if found else None) or "").rpartition("-")[2]
-        return int(last) if last.isdecimal() and 0 < int(last) < 1000 else None
+        ours, _, last = ((found.get(2) if found else None) or "").rpartition("-")
+        own = last.isdecimal() and 0 < int(last) < 1000 and ours == self._trace(self._loop)
+        return int(last) if own else None
 
     def _npi(self, entity: str) -> str | None:
         loops = (self._loop, *self._loop.children)
