@@ -101,6 +101,9 @@ CHART = msgspec.convert(
     {"assessment": {"bmi": 31.5, "pain": {"scale": "NRS", "score": 7}},
      "evidence": {"assessment.bmi": [{"start": 0, "end": 4, "quote": "31.5", "document": "note"}]}}, Chart,
 )  # fmt: skip
+FEMALE = {"system": "http://hl7.org/fhir/administrative-gender", "code": "female"}
+OPTIONS = [{"valueCoding": FEMALE}, {"valueCoding": {"system": "urn:example", "code": "female"}}]
+REQUEST = next(r for r in (full_request(n) for n in range(20)) if r.patient.sex == "F")
 NAMES = "http://hl7.org/fhir/StructureDefinition/Patient#Patient"
 
 
@@ -119,12 +122,17 @@ NAMES = "http://hl7.org/fhir/StructureDefinition/Patient#Patient"
         (question("1", "21112-8", "date"), {"valueDate": "1960-02-29"}),
         (question("1", None, "string", definition=f"{NAMES}.name.given"), {"valueString": "Ann"}),
         (question("1", None, "string", definition=f"{NAMES}.maritalStatus"), None),
+        (
+            question("1", None, "choice", definition=f"{NAMES}.gender", answerOption=OPTIONS[:1]),
+            {"valueCoding": FEMALE},
+        ),
+        (question("1", None, "choice", definition=f"{NAMES}.gender", answerOption=OPTIONS[1:]), None),
         (question("1", "39156-5", "decimal", enableWhen=[{"question": "2", "operator": "exists"}]), None),
     ],
 )
 def test_a_payers_question_is_answered_only_where_it_maps_surely(item: dict[str, Any], value: Any) -> None:
     form = payer({"linkId": "g", "text": "Group", "type": "group", "item": [item]})
-    response, left = filled(form, CHART, request=full_request(1))
+    response, left = filled(form, CHART, request=REQUEST)
     found = [{k: v for k, v in a.items() if k != "extension"} for a in answers(response)]
     assert found == ([value] if value else [])
     assert left == (() if value else ("1",))
@@ -180,6 +188,11 @@ def test_the_command_fills_a_form_and_the_response_audits(tmp_path: Path, capsys
     assert main(["fhir", "check", str(out), "--questionnaire", str(form)]) == 0
     assert main(["audit", str(out), "--payer", "medicare:ngs"]) in (0, 1)
     assert main(["fhir", "fill", str(chart), str(chart)]) == 2
+    names = tmp_path / "names.json"
+    names.write_text(json.dumps(payer(question("1", "45394-4", "string"))))
+    settings = str(Path(__file__).parents[2] / "examples" / "authorization" / "request.yaml")
+    assert main(["fhir", "fill", str(names), str(chart), "--request", settings, "--out", str(out)]) == 0
+    assert answers(json.loads(out.read_text()))[0]["valueString"] == "Exemplar"
     assert fields_of(FORMS["ablation"])
 
 

@@ -27,6 +27,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     f.add_argument("files", nargs="+", metavar="NOTE|CHART", help="notes of one patient, or one chart (JSON)")
     f.add_argument("--subject", metavar="REF", help="reference to the patient, such as Patient/1")
     f.add_argument("--about", metavar="REF", action="append", help="reference to the order or the coverage; repeat it")
+    f.add_argument("--request", metavar="FILE", help="patient and coverage, as for `facetproof packet` (YAML)")
     f.add_argument("--authored", metavar="DATE", help="day of filling; default today")
     f.add_argument("--out", metavar="FILE", help="write the response to this file")
     f.set_defaults(run=fill, payer=None, claim=None, history_from=None)
@@ -66,13 +67,16 @@ def fill(args: argparse.Namespace) -> int:
     from facetproof.cli.verbs import _day, _from_files
     from facetproof.outputs.questionnaire_fill import Context
     from facetproof.outputs.questionnaire_fill import fill as answer
+    from facetproof.sources.practice import asked_from
 
     form = _form(args.form)
     chart, warnings = _from_files(args)
     for warning in warnings:
         sys.stderr.write(f"facetproof: {warning}\n")
     day = _day(args.authored, "--authored") or dt.date.today()
-    found = answer(form, chart, authored=day, context=Context(args.subject, tuple(args.about or ())))
+    asked = asked_from(Path(args.request)) if args.request else None
+    about = Context(args.subject, tuple(args.about or ()))
+    found = answer(form, chart, authored=day, context=about, request=asked)
     put(msgspec.json.format(msgspec.json.encode(found.response), indent=2) + b"\n", args.out)
     if found.left:
         sys.stderr.write(f"facetproof: {len(found.left)} left open: {', '.join(found.left)}\n")

@@ -17,8 +17,9 @@ from facetproof.model.authorization import AuthorizationRequest
 from facetproof.model.chart import Chart
 from facetproof.model.evidence import Evidence
 from facetproof.model.fields import Shape, shape_of, values_at
+from facetproof.model.practice import Asked
 from facetproof.sources.fhir_check.forms import ORIGIN
-from facetproof.sources.fhir_values import members
+from facetproof.sources.fhir_values import members, object_of
 
 #: Codes of the answers are the chart's own words.
 WORDS = "urn:facetproof:chart"
@@ -42,9 +43,14 @@ _OF_REQUEST = {
     "Patient.name.family": "patient.last_name",
     "Patient.name.given": "patient.first_name",
     "Patient.birthDate": "patient.birth_date",
+    "Patient.gender": "patient.sex",
     "Patient.telecom.value": "patient.phone",
     "Coverage.subscriberId": "coverage.member_id",
 }
+#: Sex as the settings have it, in the words of FHIR; one that is not known to the sender is no answer.
+_SEXES = {"F": "female", "M": "male"}
+_GENDERS = "http://hl7.org/fhir/administrative-gender"
+
 Json = dict[str, Any]
 Evidences = Mapping[str, tuple[Evidence, ...]]
 
@@ -69,7 +75,7 @@ def fill(
     *,
     authored: dt.date,
     context: Context = Context(),  # noqa: B008  immutable
-    request: AuthorizationRequest | None = None,
+    request: AuthorizationRequest | Asked | None = None,
 ) -> Filled:
     """A draft DTR response to a Questionnaire of ours or of a payer.
 
@@ -78,7 +84,7 @@ def fill(
         chart: what the record says.
         authored: day of filling.
         context: what the response is about.
-        request: the request it goes with, for names and numbers.
+        request: the request it goes with, or its settings, for names and numbers.
     """
     if str(form.get("url", "")).startswith(OWN_FORMS):
         paths = tuple(_paths(form, "", ""))
@@ -196,7 +202,7 @@ class _Known(NamedTuple):
     spans: tuple[Evidence, ...]
 
 
-def _known(form: Json, chart: Chart, request: AuthorizationRequest | None) -> dict[str, _Known]:
+def _known(form: Json, chart: Chart, request: AuthorizationRequest | Asked | None) -> dict[str, _Known]:
     """What is surely known, by the link id of the question it answers."""
     keys = [(str(item.get("linkId")), key) for item in _all(members(form, "item")) for key in _keys(item)]
     asked = Counter(key for _, key in keys)
@@ -218,7 +224,7 @@ def _keys(item: Json) -> Iterator[str]:
         yield definition.rpartition("#")[2]
 
 
-def _of_key(key: str, chart: Chart, request: AuthorizationRequest | None) -> _Known | None:
+def _of_key(key: str, chart: Chart, request: AuthorizationRequest | Asked | None) -> _Known | None:
     if key in _OF_CHART:
         path, scales = _OF_CHART[key]
         value = _at(chart, path)
@@ -247,14 +253,15 @@ def _payer_items(items: Sequence[Json], known: Mapping[str, _Known]) -> Iterator
             if inner:
                 yield shown | {"item": inner}
         elif link in known and not item.get("enableWhen"):
-            value = _fitting(known[link].value, str(item.get("type")))
+            value = _fitting(known[link].value, item)
             if value is not None:
                 extension = [_AUTO, *(_words(span) for span in known[link].spans)]
                 yield shown | {"answer": [{"extension": extension, **value}]}
 
 
-def _fitting(value: Any, kind: str) -> Json | None:
+def _fitting(value: Any, item: Json) -> Json | None:
     """The value as an answer of the question's type; None where it does not fit."""
+    kind = item.get("type")
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind == "integer" and is_number and float(value).is_integer():
         return {"valueInteger": int(value)}
@@ -264,6 +271,11 @@ def _fitting(value: Any, kind: str) -> Json | None:
         return {"valueDate": value.isoformat()}
     if kind in ("string", "text") and isinstance(value, str):
         return {"valueString": value}
+    if kind == "choice":
+        for option in members(item, "answerOption"):
+            offered = object_of(option.get("valueCoding"))
+            if offered.get("system") == _GENDERS and offered.get("code") == _SEXES.get(value):
+                return {"valueCoding": offered}
     return None
 
 
