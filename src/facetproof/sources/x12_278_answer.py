@@ -212,11 +212,14 @@ class _Answer:
         return first, last, issued
 
     def _kept(self, loop: Loop) -> None:
-        """What stands in the answer for the reader's eye only: who asked, diagnoses, rhythm of the service."""
+        """What stands in the answer for the reader's eye only: who asked, whom to call, diagnoses, rhythm."""
         self._raw += (f"TRN02={segment.get(2)}" for segment in loop.all("TRN", "1"))
         asked = party_above(loop, "21", "1P", "FA")
         if asked is not None:
             self._raw.append(f"NM1 {asked.name.get(1)}={asked.name.get(9)}")
+        payer = party_above(loop, "20", "X3", "PR", "2B")
+        calls = payer.all("PER") if payer is not None else []
+        self._raw += (segment.marks.element.join(segment.parts) for segment in calls)
         for part in (loop, *loop.children):
             self._raw += (segment.marks.element.join(segment.parts) for segment in part.all("HSD"))
             self._raw += (f"HI={text}" for segment in part.all("HI") for text in segment.parts[1:])
