@@ -132,6 +132,45 @@ def test_a_number_of_a_denial_is_no_authorization() -> None:
     assert (found.number, found.review_number) == (None, "R9")
     assert read(item(1, review("A1", "N1")), item(2, review("A1", "N2"))).number is None
     assert read(item(1, review("A1")), preAuthRef="P1").number == "P1"
+    refused = read(item(1, review("A3")), preAuthRef="P1")
+    assert (refused.number, refused.review_number) == (None, "P1")
+
+
+@pytest.mark.parametrize(("code", "units", "outcome"), [
+    ("64493", 1, Outcome.APPROVED),
+    ("64493", 2, Outcome.MODIFIED),
+    ("64490", 1, Outcome.MODIFIED),
+])  # fmt: skip
+def test_an_approval_of_something_else_is_one_with_changes(code: str, units: int, outcome: Outcome) -> None:
+    detail = extension("itemAuthorizedDetail", extension=[
+        {"url": "productOrServiceCode", "valueCodeableConcept": concept(samples.CPT, code)},
+        {"url": "quantity", "valueQuantity": {"value": units}},
+    ])  # fmt: skip
+    found = read(item(1, review("A1", "N1"), extension=[detail]), request=True)
+    assert (found.outcome, found.lines[0].code, found.lines[0].units) == (outcome, code, units)
+
+
+@pytest.mark.parametrize(("name", "word", "outcome"), [
+    ("use", "predetermination", Outcome.UNKNOWN),
+    ("use", "claim", Outcome.UNKNOWN),
+    ("status", "entered-in-error", Outcome.UNKNOWN),
+    ("status", "draft", Outcome.UNKNOWN),
+    ("status", "cancelled", Outcome.CANCELLED),
+])  # fmt: skip
+def test_an_answer_that_is_void_grants_nothing(name: str, word: str, outcome: Outcome) -> None:
+    found = read(item(1, review("A1", "N1")), **{name: word})
+    assert (found.outcome, found.number, len(found.faults)) == (outcome, None, 1)
+
+
+def test_two_action_codes_in_one_review_decide_nothing() -> None:
+    both = review("A1")
+    both["extension"][0]["extension"].append(review("A3")["extension"][0]["extension"][-1])
+    assert read(item(1, both)).outcome is Outcome.UNKNOWN
+
+
+def test_what_is_pended_has_no_day_of_decision() -> None:
+    assert read(item(1, review("A4"))).decided is None
+    assert read(item(1, review("A1"))).decided == dt.date(2025, 6, 3)
 
 
 def test_errors_say_where_why_and_what_to_do() -> None:

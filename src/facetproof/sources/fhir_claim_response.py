@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -101,7 +102,9 @@ class _Reader:
         lines = tuple(self._lines())
         for number in sorted(set(self._asked) - {line.number for line in lines}):
             self._fault("item-unanswered", f"Item {number} of the request is not answered", f"{self._at}.item")
-        granted = [line for line in lines if line.outcome in _GRANTS]
+        outcome = self._outcome(lines)
+        void = {fault.code for fault in self._faults} & {"not-an-authorization", "not-active"}
+        granted = [line for line in lines if line.outcome in _GRANTS and not void]
         numbers = dict.fromkeys(line.number_given for line in granted if line.number_given)
         reviews = dict.fromkeys(
             text_of(extension.get("valueString"))
@@ -110,6 +113,8 @@ class _Reader:
         )
         numbers_refused = [line.number_given for line in lines if line.outcome not in _GRANTS and line.number_given]
         reference = text_of(resource.get("preAuthRef"))
+        # where nothing is granted, the payer's number is one of the case
+        spare = [reference] if reference and not granted else []
         period = object_of(resource.get("preAuthPeriod"))
         patient = self._resolved(resource.get("patient"))
         insurer = self._resolved(resource.get("insurer"))
@@ -117,14 +122,14 @@ class _Reader:
         servicing = dict.fromkeys(npi for item in members(resource, "item") for npi in self._providers(item))
         return AuthorizationAnswer(
             format="fhir",
-            outcome=self._outcome(lines),
-            number=reference or (next(iter(numbers)) if len(numbers) == 1 else None),
-            review_number=next(iter([*filter(None, reviews), *numbers_refused]), None),
+            outcome=outcome,
+            number=(reference or (next(iter(numbers)) if len(numbers) == 1 else None)) if granted else None,
+            review_number=next(iter([*filter(None, reviews), *numbers_refused, *spare]), None),
             trace=identifier_of(resource),
             payer=text_of(insurer.get("name")) or text_of(insurer.get("display")),
             patient=_individual(patient),
             member_id=identifier_of(patient),
-            decided=self._decided(),
+            decided=self._decided(outcome),
             valid_from=day_of(period.get("start")) or _same([line.valid_from for line in granted]),
             valid_to=day_of(period.get("end")) or _same([line.valid_to for line in granted]),
             servicing_npi=next(iter(servicing)) if len(servicing) == 1 else None,
@@ -147,7 +152,17 @@ class _Reader:
         return found or self._index.get("/".join(target.split("/")[-2:])) or reference
 
     def _outcome(self, lines: tuple[AnsweredLine, ...]) -> Outcome:
-        stated = self._resource.get("outcome")
+        resource = self._resource
+        stated, use = resource.get("outcome"), resource.get("use", "preauthorization")
+        if use != "preauthorization":
+            self._fault(
+                "not-an-authorization", "use is preauthorization; anything else grants nothing", f"{self._at}.use"
+            )
+            return Outcome.UNKNOWN
+        if resource.get("status", "active") != "active":
+            what = "status is active; an answer withdrawn, entered in error or in draft decides nothing"
+            self._fault("not-active", what, f"{self._at}.status")
+            return Outcome.CANCELLED if resource["status"] == "cancelled" else Outcome.UNKNOWN
         # a status of processing never makes an approval
         if stated == "queued":
             return Outcome.PENDED
@@ -160,13 +175,16 @@ class _Reader:
         decided = combined([*(line.outcome for line in lines), *left])
         return Outcome.PENDED if stated == "partial" and decided in _GRANTS else decided
 
-    def _decided(self) -> Any:
+    def _decided(self, outcome: Outcome) -> dt.date | None:
         issued = [
             day_of(extension.get("valueDate"))
             for item in members(self._resource, "item")
             for extension in _named(item, "itemPreAuthIssueDate")
         ]
-        return max((day for day in issued if day), default=None) or day_of(self._resource.get("created"))
+        told = max((day for day in issued if day), default=None)
+        # what is not decided has no day of decision but one that is told
+        open_still = outcome in (Outcome.PENDED, Outcome.UNKNOWN)
+        return told if told or open_still else day_of(self._resource.get("created"))
 
     def _lines(self) -> Iterator[AnsweredLine]:
         for name in ("item", "addItem"):
@@ -177,12 +195,13 @@ class _Reader:
         actions = _reviews(item)
         review = actions[0] if actions else {}
         codes = [c for e in _named(review, "reviewActionCode") for c in codes_of(e.get("valueCodeableConcept"))]
-        outcome = next((ACTIONS[code] for code in codes if code in ACTIONS), Outcome.UNKNOWN)
+        told = {ACTIONS[code] for code in codes if code in ACTIONS}
+        outcome = next(iter(told)) if len(told) == 1 else Outcome.UNKNOWN
         if not codes:
             self._fault("action-missing", "An item has a review action with its code", place)
-        elif not any(code in ACTIONS for code in codes):
+        elif not told:
             self._fault("action-unknown", f"The action code is none of {', '.join(ACTIONS)}", place)
-        if len(actions) > 1:
+        if len(actions) > 1 or len(told) > 1:
             self._fault("action-twice", "An item has one review action", place)
             outcome = Outcome.UNKNOWN
         sequence = item.get("itemSequence")
@@ -190,6 +209,12 @@ class _Reader:
         detail = next(iter(_named(item, "itemAuthorizedDetail")), {})
         given = {str(part.get("url")): part for part in members(detail, "extension")}
         allowed = _amount(object_of(given.get("quantity")).get("valueQuantity"))
+        code = procedure_of(object_of(given.get("productOrServiceCode")).get("valueCodeableConcept"))
+        wanted, units = procedure_of(asked.get("productOrService")), _amount(asked.get("quantity"))
+        differs = _differ(code, wanted) or _differ(allowed, units)
+        if outcome is Outcome.APPROVED and differs:
+            # certified in total, yet not what was asked for
+            outcome = Outcome.MODIFIED
         whole = outcome is Outcome.APPROVED and "quantity" not in given
         modifiers = [
             code
@@ -205,10 +230,8 @@ class _Reader:
         return AnsweredLine(
             outcome=outcome,
             number=sequence if isinstance(sequence, int) else None,
-            code=procedure_of(object_of(given.get("productOrServiceCode")).get("valueCodeableConcept"))
-            or procedure_of(item.get("productOrService"))
-            or procedure_of(asked.get("productOrService")),
-            units=allowed if allowed is not None or not whole else _amount(asked.get("quantity")),
+            code=code or procedure_of(item.get("productOrService")) or wanted,
+            units=allowed if allowed is not None or not whole else units,
             modifiers=tuple(modifiers),
             side=next((_SIDES[code] for code in modifiers if code in _SIDES), None),
             number_given=text_of(object_of(parts.get("number")).get("valueString")),
@@ -297,6 +320,11 @@ def _individual(patient: Resource) -> Individual | None:
         return None
     sex: Any = found.sex
     return Individual(last_name=found.last_name, first_name=found.first_name, birth_date=found.birth_date, sex=sex)
+
+
+def _differ(given: Any, asked: Any) -> bool:
+    """Both are known and not the same."""
+    return given is not None and asked is not None and given != asked
 
 
 def _same(days: list[Any]) -> Any:
