@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from facetproof.facts.reading import read_document
 from facetproof.findings.authorization import Preparation, prepare
 from facetproof.model.chart import Chart
 from facetproof.model.practice import Practice
+from facetproof.outputs.packet_html import packet_html
 from facetproof.outputs.packet_originals import bookmarks
 from facetproof.outputs.packet_pages import exhibits
 from facetproof.outputs.packet_pdf import packet_pdf, packet_pictures
@@ -124,6 +126,8 @@ def test_what_stands_in_the_way_is_on_a_sheet_of_its_own_and_a_clean_request_has
 ) -> None:
     assert printed(from_text[2])[0].startswith("Internal sheet")
     assert "NC03" in printed(from_text[2])[0]
+    sent = packet_pdf(from_text[0], from_text[1], head=None, internal=False, day=DAY)
+    assert "Internal sheet" not in " ".join(printed(sent))
     chart = chart_of(NOTE.replace("Today: NRS 7/10.", "Pain today on the numeric rating scale: NRS 7/10."))
     chart = chart.replace(assessment=chart.assessment and chart.assessment.replace(pain=_scored(chart)))
     clean = prepared(chart)
@@ -136,6 +140,22 @@ def _scored(chart: Chart) -> Any:
     assert chart.assessment is not None
     assert chart.assessment.pain is not None
     return chart.assessment.pain.replace(scale="NRS", score=7)
+
+
+def test_the_page_holds_the_same_and_escapes_what_a_note_says(from_text: tuple[Preparation, Chart, bytes]) -> None:
+    found, chart, _ = from_text
+    page = packet_html(found, chart, head=PRACTICE.letterhead)
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links
+    assert links <= set(ids)
+    for words in ("1EG4TE5MK73", "64635", "RF01", "born 1953-07-15", "<mark>85%</mark>"):
+        assert words in page
+    nasty = chart_of(f"{NOTE}\n<script>alert(1)</script> & <b>\n")
+    page = packet_html(prepared(nasty), nasty, head=None)
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
 
 
 def test_fields_not_given_are_marked_and_listed() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from facetproof.model.chart import Chart
     from facetproof.model.practice import Practice
 
-_FORMS = ("text", "pdf", "json", "fhir", "278")
+_FORMS = ("text", "pdf", "html", "json", "fhir", "278")
 _NO_NEED = ("not_needed", "exempt")
 
 
@@ -98,6 +98,11 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
         return render_packet(prepared, chart, width=_width(), color=_color() and not args.out).encode()
     if args.format == "pdf":
         return _pdf(args, chart, prepared, practice)
+    if args.format == "html":
+        from facetproof.outputs.packet_html import packet_html
+
+        head = practice.letterhead if practice else None
+        return packet_html(prepared, chart, head=head, every_page=args.all_pages).encode()
     if args.format == "278":
         return _x12(prepared, practice).encode()
     if args.format == "fhir":
@@ -106,14 +111,21 @@ def _written(args: argparse.Namespace, chart: Chart, prepared: Preparation, prac
 
         sent, request = dt.datetime.now().astimezone(), prepared.request
         forms = answered_form(request, chart, request.created or sent.date())
-        packet = _pdf(args, chart, prepared, practice) if args.with_pdf else None
+        packet = _pdf(args, chart, prepared, practice, internal=False) if args.with_pdf else None
         value: Any = pas_request(request, sent=sent, documents=chart.documents or (), packet=packet, responses=forms)
     else:
         value = prepared
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
-def _pdf(args: argparse.Namespace, chart: Chart, prepared: Preparation, practice: Practice | None) -> bytes:
+def _pdf(
+    args: argparse.Namespace,
+    chart: Chart,
+    prepared: Preparation,
+    practice: Practice | None,
+    *,
+    internal: bool = True,
+) -> bytes:
     from facetproof.outputs.packet_pdf import packet_pdf
 
     return packet_pdf(
@@ -122,6 +134,7 @@ def _pdf(args: argparse.Namespace, chart: Chart, prepared: Preparation, practice
         head=practice.letterhead if practice else None,
         originals=_originals(args.files, chart),
         every_page=args.all_pages,
+        internal=internal,
         day=prepared.request.created or dt.date.today(),
     )
 

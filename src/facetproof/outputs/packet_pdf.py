@@ -32,6 +32,7 @@ def packet_pdf(
     head: Letterhead | None,
     originals: Mapping[str, bytes] | None = None,
     every_page: bool = False,
+    internal: bool = True,
     day: dt.date,
 ) -> bytes:
     """The packet.
@@ -42,13 +43,15 @@ def packet_pdf(
         head: letterhead of the practice.
         originals: the PDF files of documents, by document id.
         every_page: whether pages without evidence go along as well.
+        internal: whether a sheet for the practice tells what stands in the way; never where nobody can take it out.
         day: creation date written into the file.
 
     Raises:
         InputError: `paper-missing` without the optional packages.
     """
     enclosed = exhibits(prepared.request, chart, originals or {}, every_page=every_page)
-    pdf = typeset("packet.typ", _data(prepared, chart, head, enclosed), day=day)
+    data = packet_data(prepared, chart, head, enclosed)
+    pdf = typeset("packet.typ", data if internal else data | {"internal": None}, day=day)
     laid = [(e.letter, e.original.data, e.pages) for e in enclosed if e.original is not None]
     return with_originals(pdf, laid) if laid else pdf
 
@@ -56,10 +59,13 @@ def packet_pdf(
 def packet_pictures(prepared: Preparation, chart: Chart, *, head: Letterhead | None, day: dt.date) -> list[bytes]:
     """Its sheets as PNG, without original pages."""
     enclosed = exhibits(prepared.request, chart, {})
-    return pictures("packet.typ", _data(prepared, chart, head, enclosed), day=day)
+    return pictures("packet.typ", packet_data(prepared, chart, head, enclosed), day=day)
 
 
-def _data(prepared: Preparation, chart: Chart, head: Letterhead | None, enclosed: Sequence[Exhibit]) -> dict[str, Any]:
+def packet_data(
+    prepared: Preparation, chart: Chart, head: Letterhead | None, enclosed: Sequence[Exhibit]
+) -> dict[str, Any]:
+    """Everything that a template shows, as plain values."""
     request = prepared.request
     groups = [{"title": title, "fields": [_field(f) for f in fields]} for title, fields in say.cover(prepared)]
     numbers = place_numbers(request)
