@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.phrases import Lexicon
 from facetproof.facts.readers import READERS, readers
@@ -109,6 +110,8 @@ def _cues_of(reader: str) -> tuple[tuple[str, Lexicon | re.Pattern[str]], ...]:
 def _within(value: Any) -> Iterable[Lexicon | re.Pattern[str]]:
     if isinstance(value, (Lexicon, re.Pattern)):
         yield value
+    elif isinstance(value, Gated):
+        yield value.pattern
     elif isinstance(value, (tuple, list)):
         for part in value:
             yield from _within(part)

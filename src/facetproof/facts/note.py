@@ -27,6 +27,13 @@ UNDERWENT = "underwent"
 _DONE_FOR_YOU = re.compile(
     r"\b(?:what we did|what was done today|today we (?:did|performed|treated|injected)|we (?:did|performed) today)\b"
 )
+_PLAIN = Context()
+_WITHOUT_CUES = {
+    Kind.TEACHING: Context(teaching=True),
+    Kind.FAMILY: Context(family=True),
+    Kind.PLAN: Context(planned=True),
+}
+"""What a section says of its sentences where no cue stands in them."""
 
 
 class Sighting(NamedTuple):
@@ -122,7 +129,8 @@ class Note:
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence around a place; the nearest one before it where it falls between two."""
-        return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+        at = bisect_right(self._starts, place)
+        return self.sentences[at - 1 if at else 0]
 
     def section_at(self, place: int) -> Section:
         """The section around a place."""
@@ -163,8 +171,10 @@ class Note:
     def context(self, start: int, end: int) -> Context:
         """What stands around a span within its sentence, and what its section says of it."""
         sentence = self.sentence_at(start)
-        found = context_in(self._cues.get(sentence.start, []), self.lower, start, end)
-        kind = sentence.kind
+        cues, kind = self._cues.get(sentence.start), sentence.kind
+        if cues is None:
+            return _WITHOUT_CUES.get(kind, _PLAIN)
+        found = context_in(cues, self.lower, start, end)
         if kind is Kind.TEACHING:
             found = found._replace(teaching=True)
         elif kind is Kind.FAMILY:

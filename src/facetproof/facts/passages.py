@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
@@ -28,23 +29,33 @@ _I_DID = re.compile(
     r"\b(?:i|we) (?:then |duly )?(?:did|performed|carried out|injected|blocked|treated|undertook|gave)\b"
 )
 _NOT_DONE = re.compile(r"\b(?:discussed|booked|scheduled?|reviewed|saw|seen|asked|consented|will|would|going to|not)\b")
-_ATTENDED = re.compile(r"\b(?:was admitted|attended|came in|was brought in|day case)\b[^.]*\bfor\b")
+_DAY_WORDS = Gated("today|this |on the ")
+"""Without these a sentence tells neither `_DONE_TODAY` nor `_THIS_DAY`."""
+_ATTENDED = Gated(r"\b(?:was admitted|attended|came in|was brought in|day case)\b[^.]*\bfor\b")
 _PROSE = frozenset({Kind.TITLE, Kind.OTHER, Kind.HISTORY, Kind.DESCRIPTION, Kind.INDICATION})
 _FACETS = frozenset({"branch block", "branch", "facet injection", "ablation", "inject"})
 
 
 def says_done_today(note: Note, sentence: Sentence) -> bool:
     """Whether a sentence says that what it names was done on the day of the note."""
-    lower = note.lower
-    if _DONE_TODAY.search(lower, sentence.start, sentence.end):
+    lower, start, end = note.lower, sentence.start, sentence.end
+    if not _DAY_WORDS.may_match(lower, start, end):
+        return _ATTENDED.search(lower, start, end) is not None and _came_and_had_it_done(note, sentence)
+    if _DONE_TODAY.search(lower, start, end):
         return True
-    day = _THIS_DAY.search(lower, sentence.start, sentence.end)
-    did = _DID.search(lower, sentence.start, sentence.end)
-    if day is None and did is None and _ATTENDED.search(lower, sentence.start, sentence.end):
-        # "She was admitted on … for facet injections. I injected each joint …"
-        at = note.sentences.index(sentence) + 1
-        return at < len(note.sentences) and _DID.search(note.said(note.sentences[at])) is not None
-    return day is not None and did is not None and _NOT_DONE.search(lower, sentence.start, did.end()) is None
+    day = _THIS_DAY.search(lower, start, end)
+    did = _DID.search(lower, start, end)
+    if day is None and did is None and _ATTENDED.search(lower, start, end):
+        return _came_and_had_it_done(note, sentence)
+    return day is not None and did is not None and _NOT_DONE.search(lower, start, did.end()) is None
+
+
+def _came_and_had_it_done(note: Note, sentence: Sentence) -> bool:
+    """Whether what was done is told just after why the patient came: "She was admitted … for … I injected each joint"."""
+    if _DID.search(note.lower, sentence.start, sentence.end):
+        return False
+    at = note.sentences.index(sentence) + 1
+    return at < len(note.sentences) and _DID.search(note.said(note.sentences[at])) is not None
 
 
 def did_after_today(note: Note, at: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.options import TICK
@@ -195,7 +196,7 @@ _CALLED_OFF = re.compile(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
 )
-_HANDOUT = re.compile(
+_HANDOUT = Gated(
     r"\b(?:(?:hand-?out|leaflet|brochure)(?! (?:was |were )?(?:given|provided|reviewed))|patient (?:information|education)|information sheet)\b"
 )
 _WAS = re.compile(r"\b(?:was|were)\b")
@@ -206,7 +207,7 @@ _ORDERED = re.compile(
     re.MULTILINE,
 )
 """A form that orders a procedure."""
-_FAILED = re.compile(
+_FAILED = Gated(
     r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$|\bfailed (?:\w+ ){0,2}$|(?:^|[.;] )(?:history|hx|pmh|psh): [^.;\n]{0,80}$"
 )
 _HAD_FAILED = re.compile(

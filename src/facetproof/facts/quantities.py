@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from facetproof.facts.gates import Gated
+
 # fmt: off
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -39,7 +41,7 @@ _MORE = (
     ">=|≥|(?<!-)>"
 )
 _LESS = "<=|≤|<(?!-)|less than|under|below|no more than|at most|up to"
-_PERCENT = re.compile(
+_PERCENT = Gated(
     rf"(?P<bound>(?:{_MORE}|{_LESS})\s*(?:or equal to\s*)?(?:about |approximately |an? |~)?)?"
     rf"(?<![\w.])(?P<low>{NUMBER})\s*%?(?:{_TO}(?P<high>{NUMBER}))?(?P<plus>\+)?\s*(?:%|percent\b|per cent\b|pct\b)"
     rf"(?P<after>\s*(?:or (?:more|better|greater|higher)|\+|plus\b|and (?:above|more)))?"

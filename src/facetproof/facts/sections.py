@@ -42,7 +42,7 @@ _LINE = re.compile(
 _VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
 """The rest of a line that is one cell: a row of a form in two columns."""
 _INLINE = re.compile(
-    r"(?:(?<=[ \t]{2})|(?<=\t)|(?<=[.;|] )|(?<=[.;]  ))(?P<label>[A-Z][A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}) ?:$"
+    r"(?P<label>[A-Z](?:(?<=[ \t]{2}[A-Z])|(?<=\t[A-Z])|(?<=[.;|] [A-Z])|(?<=[.;]  [A-Z]))[A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}) ?:$"
 )
 _IN_CAPITALS = re.compile(
     r"^[ \t]*(?P<label>(?:PRE-?OPERATIVE|POST-?OPERATIVE|PRE-?PROCEDURE|POST-?PROCEDURE) DIAGNOS[IE]S|DATE OF (?:SERVICE|PROCEDURE|OPERATION|SURGERY)|DESCRIPTION OF (?:THE )?(?:PROCEDURE|OPERATION)|PROCEDURES? PERFORMED|OPERATION PERFORMED|PROCEDURES?|OPERATION|AN(?:A)?ESTHESIA|SEDATION|INDICATIONS?|GUIDANCE|CONTRAST|LATERALITY|SIDE|LEVELS?|JOINTS|NERVES|INTENT|COMPLICATIONS|DESCRIPTION|TECHNIQUE|PLAN|DISPOSITION|CONSENT)[ \t]+(?=[A-Z\d])(?!(?:NOTE|REPORT|RECORD|ROOM|IN DETAIL|DETAILS?|DATE|DESCRIPTION|TYPE|NAME|SUITE|PERFORMED|TIME)\b)(?![^\n]*[a-z]{3})",

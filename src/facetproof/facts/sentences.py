@@ -18,11 +18,14 @@ _ABBREVIATIONS = frozenset(
 )
 _OF_DOSES = frozenset({"ea", "cc", "etc"})
 """Abbreviations that end a dose; before a capital they end the sentence."""
-_STOP = re.compile(
-    r"[.!?\n;|\t ](?:(?<= ) {3,}|(?<=\n)|(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|"
+_STOPS = (
+    r"(?:(?<= ) {3,}|(?<=\n)|(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|"
     r"(?<=[;|])(?=\s)|(?<=\t)\t*)"
 )
+_STOP = re.compile(rf"[.!?\n;|\t]{_STOPS}")
+_STOP_OR_GAP = re.compile(rf"[.!?\n;|\t ]{_STOPS}")
 """Begins with one class of characters, so that the search passes over all others."""
+_GAP = " " * 4
 _LONGEST = 3000
 """No sentence has more characters: readers look at a sentence many times."""
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
@@ -44,7 +47,8 @@ def sentence_spans(text: str, cuts: frozenset[int]) -> Iterator[tuple[int, int]]
 
 def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for m in _STOP.finditer(text, start, end):
+    stop = _STOP if text.find(_GAP, start, end) < 0 else _STOP_OR_GAP
+    for m in stop.finditer(text, start, end):
         if _is_end(text, m, at):
             yield from _trimmed(text, at, m.end())
             at = m.end()

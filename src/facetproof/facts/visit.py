@@ -39,7 +39,7 @@ _TOLD = re.compile(
     r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"
     r"injections?)\b"
 )
-_YEAR = re.compile(r"\d{4}(?!\d)|\d[/.-]\d{1,2}[/.-]\d\d(?!\d)")
+_YEAR = re.compile(r"\d(?:\d{3}(?!\d)|[/.-]\d{1,2}[/.-]\d\d(?!\d))")
 _HEAD = 700
 _RESPONSE = re.compile(r"\d ?%|percent|\brelief\b")
 _TOP = 240

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import tells_earlier
 from facetproof.facts.phrases import Hit
@@ -81,6 +82,8 @@ def past_mentions(note: Note) -> Iterator[Mention]:
     today = {naming.sentence.start for naming in procedure.titles} if procedure is not None else set()
     by_sentence = note.memo(terms_by_sentence)
     for sentence in note.sentences:
+        if last is None and sentence.start not in by_sentence:
+            continue
         kind = kind_here(note, sentence)
         if (kind in _NEVER and not (kind is Kind.PROCEDURE and tells_earlier(note, sentence))) or in_dialogue(
             note, sentence.start
@@ -189,7 +192,7 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
         yield Mention(technique, start, end, sentence, lower[end - 1] == "s" or lower.startswith("s", end))
 
 
-_BURNED = re.compile(r"\b(?:burn(?:ed|ing)?|ablat\w+)\b")
+_BURNED = Gated(r"\b(?:burn(?:ed|ing)?|ablat\w+)\b")
 _NERVES_AT_JOINTS = re.compile(r"(?<!root )(?<!roots )\bnerve blocks?\b[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d")
 """A patient's words for a block of the nerves of joints: "nerve blocks (both sides, L4-5 and L5-S1)"."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.quantities import NUMBER
 from facetproof.facts.statements import either
@@ -126,7 +127,7 @@ NOT_LASTS = re.compile(
     r"^\s*(?:ago|later|after|prior|earlier|before|apart|post|follow|interval|from now|old|history|"
     r"back\b(?! to))|^\s*(?:of|physical|pt\b)(?! relief| pain relief| benefit)"
 )
-AGO = re.compile(
+AGO = Gated(
     rf"\b(?:about |approximately |approx\.? |around |roughly |over |more than |less than |nearly |almost |"
     rf"some )?(?:(?:{NUMBER}|an?|several|a few|a couple of)(?:\s?-\s?(?:{NUMBER}))?(?: (?:to|"
     rf"or) {NUMBER})?[ -](?:days?|weeks?|wks?|months?|mos?|years?|yrs?) ago)"
@@ -134,27 +135,27 @@ AGO = re.compile(
     r"august|september|october|november|december)\b|\bin the past\b|\ba while ago\b|\byears ago\b|"
     r"\bearlier this year\b"
 )
-FROM_TO = re.compile(
+FROM_TO = Gated(
     rf"\b(?:from|of|was|at|pain|nrs|vas|score|falling from|went from)\s*(?:an? )?\(?(?:nrs|vas|"
     rf"vrs)?\)?\s*(?:was |of )?(?P<before>{NUMBER})(?:\s*/\s*10| out of 10)?\s*(?:\w+ )?(?:to|->|>|down to|"
     rf"before(?: the (?:block|procedure|injection))? and|and)\s*(?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10|"
     rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))"
 )
-BEFORE_AFTER = re.compile(
+BEFORE_AFTER = Gated(
     rf"(?P<before>{NUMBER})(?:\s*/\s*10)? before[,;]?(?: and)? (?P<after>{NUMBER})(?:\s*/\s*10)?(?: \w+){{0,3}}? after"
 )
-BEFORE_THEN = re.compile(
+BEFORE_THEN = Gated(
     rf"\bbefore (?:the )?(?:block|injection|procedure|it)?:? ?(?:was |at |of )?(?P<before>{NUMBER})\s*/\s*10[,;. ]+"
     rf"(?:then |and |at |after )*(?:\d+|one|half an?|an?) ?(?:mins?|minutes?|hrs?|hours?|h)[: ]+(?:later )?(?:was )?"
     rf"(?P<after>{NUMBER})\s*/\s*10"
 )
 """The score before, and the first one after it: "before injection 8/10, at 1 hr 2/10"."""
-CAME_AND_LEFT = re.compile(
+CAME_AND_LEFT = Gated(
     rf"\b(?:was|were|at)(?: at)? an? (?P<before>{NUMBER})(?:\s*/\s*10)? (?:when|before|coming|going|walking) [^.;\n\d]{{0,60}}?"
     rf"\b(?:was|were|at|to)(?: (?:down|at|about))?(?: to)? (?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|min))"
 )
 """A patient's words: "I was at a 7 when I came in and when I left I was a 1"."""
-PRE_POST = re.compile(
+PRE_POST = Gated(
     rf"\b(?:pre|before)[: ]+(?:\w+ )?(?P<before>{NUMBER})(?:\s*/\s*10)?[ ,;/]+(?:post|"
     rf"after)[: ]+(?:\w+ )?(?P<after>{NUMBER})(?:\s*/\s*10)?"
 )
@@ -164,12 +165,12 @@ _SCALE = r"(?:nrs|vas|vrs|nprs|vnrs|numeric(?: pain)?(?: rating)?(?: scale)?)"
 _PAIN = rf"(?:(?:his|her|their|my|the|usual|worst|average|arrival) )?(?:pain(?: scores?| levels?| ratings?)?|{_SCALE}(?: pain)?(?: scores?)?|scores?)"
 _IS = r"(?:\s*(?:was|were|is|of|at|an?|about|around|a steady|rated|recorded(?: at| as)?|:|=|-|,))*\s*"
 _INTERVENTION = r"(?:injections?|procedures?|procedural|blocks?|mbbs?|needles?|op|operative|treatment|it)"
-SCORE_BEFORE = re.compile(
+SCORE_BEFORE = Gated(
     rf"\b(?:(?:pre-?\s?{_INTERVENTION}?|before(?: (?:the |his |her |my |your )?{_INTERVENTION})?|baseline|prior to (?:the |his |her )?{_INTERVENTION}|on arrival)"
     rf"(?: (?:the )?{_PAIN})?|{_PAIN}[ (]*(?:\bpre(?:-?{_INTERVENTION})?|before(?: (?:the |his |her )?{_INTERVENTION})?|at baseline|on arrival|beforehand))"
     rf"(?:,? {_SCALE})?{_IS}(?P<score>{NUMBER}){_TOP}{_NO_SCORE}"
 )
-SCORE_AFTER = re.compile(
+SCORE_AFTER = Gated(
     rf"\b(?:(?:post-?\s?{_INTERVENTION}?|after(?: (?:the |his |her |my |your )?{_INTERVENTION})?|afterwards?|following (?:the |his |her )?{_INTERVENTION})"
     rf"(?: (?:the )?{_PAIN})?|{_PAIN}[ (]*(?:\bpost(?:-?{_INTERVENTION})?|after(?:wards?)?(?: (?:the |his |her )?{_INTERVENTION})?)|"
     rf"(?:came|come|went|fell|dropped?|dropping|was|brought|got|reduced|decreased|improved)(?: (?:all the way|right|it|me|him|her))? (?:back )?down to|(?:fell|dropped|decreased|reduced|improved|went) to)"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from facetproof.facts.calendar import WrittenDate, written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.quantities import Percent, durations, number, percents
 from facetproof.facts.readers.history import phrases as say
@@ -159,7 +160,7 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
 
 def _single_scores(note: Note, left: int, right: int) -> Iterator[Event]:
     """Scores told one by one; the value is (score, scale with its place or None)."""
-    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("before", say.SCORE_BEFORE), ("after", say.SCORE_AFTER))
+    kinds: tuple[tuple[Kind, Gated], ...] = (("before", say.SCORE_BEFORE), ("after", say.SCORE_AFTER))
     for kind, pattern in kinds:
         for m in pattern.finditer(note.lower, left, right):
             score, top = number(m["score"]), 100 if m["top"] == "100" or m["mm"] else 10

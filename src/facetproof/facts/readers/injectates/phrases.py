@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon
 from facetproof.facts.quantities import NUMBER
 
@@ -107,7 +108,7 @@ INTO_ONE = re.compile(
 REPEATED = re.compile(
     r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"
 )
-RECIPE = re.compile(
+RECIPE = Gated(
     rf"(?:(?P<ml>{_NUMBER})\s*-?\s*{_UNIT}\s+(?:of|from)\s+)?(?:(?:an?|the|this)\s+)?(?:(?:total )?{_NUMBER}\s*-?\s*{_UNIT}\s+)?(?:\w+ )?(?:solution|mixture|mix|combination|cocktail|injectate|syringe)\b(?:[\w ]{{0,40}}?)(?:of|containing|consisting of|comprised of|composed of|made (?:up )?of|with|:|\()"
     rf"|\b(?:solution|mixture|mix|combination|syringe) (?:of|containing|consisting of|comprised of|made (?:up )?of|contained|was)\b|\bconsisting of\b|\bcontaining\b"
 )

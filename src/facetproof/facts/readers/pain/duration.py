@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facetproof.facts.calendar import WrittenDate, written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.quantities import Duration, durations
 from facetproof.facts.readers.pain.phrases import LIMB, SPINE
@@ -74,6 +75,7 @@ _SPINE_PAIN = re.compile(
     r"arthropathy)|\bpain\b[^.\n]{0,30}\b(?:back|neck|spine)\b|\blbp\b|\blow back\b|"
     r"\blocation: (?:low )?(?:back|neck)"
 )
+_TIMES = Gated("mo|year|week|day|wk|yr|since|onset|began|started")
 _HEAD = 600
 _LABELLED = re.compile(
     r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
@@ -103,12 +105,9 @@ def read_months(note: Note) -> Iterator[Sighting]:
 def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
     if sentence.kind in _NOT_TOLD_IN and not in_dialogue(note, sentence.start):
         return
-    said = note.said(sentence)
-    if not any(
-        unit in said
-        for unit in ("month", "year", "week", "day", "mo", "wk", "yr", "since", "onset", "began", "started")
-    ):
+    if not _TIMES.may_match(note.lower, sentence.start, sentence.end):
         return
+    said = note.said(sentence)
     rank = 1 if in_dialogue(note, sentence.start) else 0
     for duration in durations(said):
         start, end = sentence.start + duration.start, sentence.start + duration.end

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
@@ -37,7 +38,7 @@ from facetproof.facts.work import is_done_here
 _NAME = "pain_scores"
 _NEXT = 24
 _SOON_AFTER = re.compile(r"\s*(?:/\s*10\s*)?(?:@|at|after)\s*\d+ ?min")
-_GATE = re.compile(
+_GATE = Gated(
     r"\d ?-?> ?\d+ ?@|\b(?:went|came|fell|dropped) (?:down )?from \d|\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre(?:-?(?:block|op|procedure|injection))?:? \d"
 )
 

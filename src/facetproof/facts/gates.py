@@ -1,0 +1,121 @@
+"""Patterns that are tried only where a literal stands that they cannot match without, which the pattern itself tells.
+
+`\\b(?:handout|leaflet)\\b(?! given)` cannot match without "handout" or "leaflet". To look for a few literals takes a
+small part of the time of the search for a pattern, and most patterns have nothing to find in most notes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 16
+"""More literals take longer than the pattern."""
+_WIDEST_CLASS = 3
+_SHORTEST = 2
+_RARE = frozenset("%#@|{}[]*?~+=\u00b0\u2265")
+"""Signs that are worth looking for alone."""
+
+
+class Gated:
+    """A pattern with its gate; finds what the pattern finds."""
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.pattern = re.compile(source, flags)
+        found = needles(self.pattern)
+        # the empty literal stands everywhere: the gate is open
+        self.needles = ("",) if found is None else tuple(sorted(found, key=len, reverse=True))
+
+    def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether one of the literals stands in `text[start:end]`."""
+        for needle in self.needles:  # noqa: SIM110 - a loop takes half the time of any()
+            if text.find(needle, start, end) >= 0:
+                return True
+        return False
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of `re.Pattern`."""
+        return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As of `re.Pattern`."""
+        return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
+
+
+def openings(words: Iterable[str]) -> tuple[str, str]:
+    """(first letters, pieces of a pattern that go on after them with the second letters) of words.
+
+    `[jm](?<!\\w.)(?:(?<=j)[au]|(?<=m)a)` finds where "jan", "jul" or "mar" may begin. A search that begins with a class
+    passes quickly over all that the class does not have.
+    """
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+    pieces = (f"(?<={first})[{''.join(sorted(found))}]" for first, found in sorted(seconds.items()))
+    return "".join(sorted(seconds)), "|".join(pieces)
+
+
+def needles(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Literals of which every match holds one; None where there are none that help, or case does not count."""
+    if pattern.flags & re.IGNORECASE:
+        return None
+    found = _of(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    return None if found is None else frozenset(found)
+
+
+def _of(sequence: Any) -> set[str] | None:
+    """The best set of literals of a sequence of items, of which each match holds one."""
+    best: set[str] | None = None
+    runs: list[str] = []
+    for operator, argument in sequence:
+        ways = _ways(operator, argument)
+        if ways is not None:
+            longer = [run + way for run in runs or [""] for way in ways]
+            if len(longer) > _MOST:
+                best, longer = _better(best, set(runs)), ways
+            runs = longer
+        elif operator not in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT):
+            # what stands at no width leaves the run of literals whole
+            best, runs = _better(_better(best, set(runs)), _within(operator, argument)), []
+    return _better(best, set(runs))
+
+
+def _ways(operator: Any, argument: Any) -> list[str] | None:
+    """The characters that a single place may hold, where these are few."""
+    if operator is _constants.LITERAL:
+        return [chr(argument)]
+    if operator is not _constants.IN or len(argument) > _WIDEST_CLASS:
+        return None
+    return [chr(value) for _, value in argument] if all(kind is _constants.LITERAL for kind, _ in argument) else None
+
+
+def _within(operator: Any, argument: Any) -> set[str] | None:
+    if operator is _constants.SUBPATTERN:
+        _, added, taken, inner = argument
+        return None if (added | taken) & re.IGNORECASE else _of(inner)
+    if operator in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
+        least, _, inner = argument
+        return _of(inner) if least else None
+    if operator is _constants.BRANCH:
+        parts = [_of(branch) for branch in argument[1]]
+        return None if None in parts else _useful({word for part in parts if part is not None for word in part})
+    return None
+
+
+def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
+    """Of two sets the one with the longer shortest literal, then the smaller."""
+    b = _useful(b)
+    if a is None or b is None:
+        return a if b is None else b
+    return min(a, b, key=lambda found: (-min(map(len, found)), len(found)))
+
+
+def _useful(found: set[str] | None) -> set[str] | None:
+    """Without literals that hold another; None where one is too short to tell anything, or they are too many."""
+    if not found or any(len(word.strip()) < _SHORTEST and word not in _RARE for word in found):
+        return None
+    kept = {word for word in found if not any(other != word and other in word for other in found)}
+    return kept if len(kept) <= _MOST else None

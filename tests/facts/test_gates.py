@@ -1,0 +1,77 @@
+"""Gates of patterns: nothing that a pattern finds is passed over."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import facetproof.facts
+from facetproof.facts.gates import Gated, needles
+
+
+def _gated() -> dict[str, Gated]:
+    """Every gated pattern of the readers."""
+    found: dict[str, Gated] = {}
+    for module in pkgutil.walk_packages(facetproof.facts.__path__, "facetproof.facts."):
+        if ".assist" not in module.name:
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, Gated):
+                    found.setdefault(f"{module.name.removeprefix('facetproof.facts.')}.{name}", value)
+    return found
+
+
+GATED = _gated()
+
+
+@pytest.mark.parametrize("name", sorted(GATED))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_a_gated_pattern_matches_passes_its_gate(name: str, data: st.DataObject) -> None:
+    gated = GATED[name]
+    text = data.draw(st.from_regex(gated.pattern))
+    assert [m.span() for m in gated.finditer(text)] == [m.span() for m in gated.pattern.finditer(text)]
+    for m in gated.pattern.finditer(text):
+        assert any(needle in m[0] for needle in gated.needles)
+
+
+def test_the_gates_in_use_are_not_all_open() -> None:
+    assert [name for name, gated in GATED.items() if gated.needles == ("",)] == []
+    assert GATED
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (r"\b(?:hand-?out|leaflet)\b(?! given)", {"hand", "leaflet"}),
+        (r"pre[- ]op(?:erative)?", {"pre-op", "pre op"}),
+        (r"(?:left )?L\d", None),
+        (r"(?:a|pain)", None),
+        (r"(?i:pain)", None),
+        (r"\d+ ?%", {"%"}),
+        (r"(?:relief )+of", {"relief "}),
+        (r"(?:relief )*now", {"now"}),
+        (r"(?<=pain )level(?= now)", {"level"}),
+        (r"abc|abcd|xyz", {"abc", "xyz"}),
+        (r"[a-f]ain\s+score", {"score"}),
+        (r"", None),
+    ],
+)
+def test_the_literals_that_a_match_cannot_do_without(source: str, found: set[str] | None) -> None:
+    assert needles(re.compile(source)) == found
+
+
+def test_where_case_does_not_count_there_is_no_gate() -> None:
+    assert needles(re.compile("pain", re.IGNORECASE)) is None
+    assert Gated("pain", re.IGNORECASE).search("PAIN") is not None
+
+
+def test_the_gate_looks_at_the_given_stretch_only() -> None:
+    gated = Gated("relief")
+    assert gated.search("relief of pain", 1) is None
+    assert gated.search("of relief", 0, 8) is None
+    assert next(gated.finditer("relief, relief", 1)).start() == 8
