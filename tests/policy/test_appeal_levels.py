@@ -77,7 +77,7 @@ def test_amounts_in_controversy_are_those_of_the_day_of_the_request() -> None:
 
 
 def test_business_days_leave_out_weekends() -> None:
-    level = Level("t", 1, "x", "x", "x", Document("d"), "5", "primary", dt.date(2026, 1, 1), "business_days")
+    level = Level("t", "x", "x", "x", Document("d"), "5", "primary", dt.date(2026, 1, 1), "business_days")
     level = Level(**{name: getattr(level, name) for name in Level.__slots__} | {"numbers": ((dt.date.min, 5),)})
     assert level.last_day(dt.date(2026, 1, 2)) == dt.date(2026, 1, 9)
 

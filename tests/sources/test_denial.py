@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from facetproof.errors import InputError
 from facetproof.model.denial import Denial
-from facetproof.sources.denial import denial_from, encode
+from facetproof.sources.denial import denial_from
 
 HEADER = (
     "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *260112*0900*^*00501*000000001*0*T*:~\n"
@@ -97,7 +98,7 @@ def test_codes_are_taken_with_or_without_their_group(tmp_path: Path) -> None:
 
 def test_a_denial_written_out_reads_back(tmp_path: Path) -> None:
     denial = denial_from(written(tmp_path, remittance(DENIED), "era.835"))
-    assert denial_from(written(tmp_path, encode(denial), "denial.json")) == denial
+    assert denial_from(written(tmp_path, msgspec.json.encode(denial), "denial.json")) == denial
     assert isinstance(denial, Denial)
 
 

@@ -44,7 +44,7 @@ def render_appeal(appeal: Appeal, *, width: int, color: bool) -> str:
         _line(page, state, labels)
     if appeal.points:
         page.gap()
-        page.heading("Argued", "rules the denial touches, met on the record")
+        page.heading("Argued", "rules that the denial touches, by our reading of its codes, met on the record")
         for point in appeal.points:
             found = point.finding
             clause = f" ({words.source_text(found.source)})" if found.source else ""

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from facetproof.errors import InputError
 from facetproof.model.denial import Denial
 from facetproof.sources.claims import is_837
@@ -102,8 +100,3 @@ def _chosen(claims: list[Denial], claim: str | None, where: str) -> Denial:
 
 
 _NUMBER = "Name the claim with --claim-number, by the payer's control number or by yours."
-
-
-def encode(denial: Denial) -> bytes:
-    """The denial as JSON that reads back."""
-    return msgspec.json.format(msgspec.json.encode(denial), indent=2) + b"\n"

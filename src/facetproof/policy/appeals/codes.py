@@ -14,14 +14,13 @@ from facetproof.policy.rule import Document
 
 FILE = Path(__file__).with_name("codes.yaml")
 APPEAL, NONE, UNKNOWN = "appeal", "none", "unknown"
-_KEYS = {"label", "route", "rules", "otherwise", "first", "confidence"}
+_KEYS = {"label", "route", "rules", "otherwise", "first"}
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way on other than an appeal: why it is the way, and what to do."""
 
-    id: str
     title: str
     why: str
     todo: str
@@ -84,17 +83,17 @@ def all_codes() -> tuple[Code, ...]:
 def _read() -> tuple[Mapping[str, Code], Mapping[str, Code], Mapping[str, Way]]:
     data = mapping_in(FILE)
     documents = documents_in(data)
-    routes = {name: _way(name, given, documents) for name, given in data["routes"].items()}
+    routes = {name: _way(given, documents) for name, given in data["routes"].items()}
     allowed = {*routes, APPEAL, ""}
     reasons = {code: _code(code, "CARC", given, data["clinical"], allowed) for code, given in data["carc"].items()}
     remarks = {code: _code(code, "RARC", given, data["clinical"], allowed) for code, given in data["rarc"].items()}
     return reasons, remarks, routes
 
 
-def _way(name: str, given: Mapping[str, Any], documents: Mapping[str, Document]) -> Way:
+def _way(given: Mapping[str, Any], documents: Mapping[str, Document]) -> Way:
     cite = given.get("cite")
     document = documents[cite["document"]] if cite else None
-    return Way(name, given["title"], given["why"], given["todo"], document, cite["where"] if cite else "")
+    return Way(given["title"], given["why"], given["todo"], document, cite["where"] if cite else "")
 
 
 def _code(code: str, kind: str, given: Mapping[str, Any], clinical: Iterable[str], allowed: set[str]) -> Code:

@@ -39,7 +39,6 @@ class Level:
 
     Attributes:
         track: it belongs to; `payer:aetna` for a payer's own process.
-        number: its place in the order, from 1.
         numbers: (first day of decision, how many units); empty where no time runs.
         counted_from: `notice`, the date on the decision, or `receipt`, the day on which it came in.
         presumed_days: receipt is presumed so many days after the date on the decision; None where no rule says so.
@@ -51,7 +50,6 @@ class Level:
     """
 
     track: str
-    number: int
     id: str
     name: str
     to: str
@@ -137,9 +135,7 @@ def _read() -> Mapping[str, tuple[Level, ...]]:
     documents = documents_in(data)
     groups = {track: data["tracks"].get(track, {}).get("levels", []) for track in get_args(Track)}
     groups |= {f"payer:{payer}": given for payer, given in data["payers"].items()}
-    return {
-        name: tuple(_level(name, n, one, documents) for n, one in enumerate(given, 1)) for name, given in groups.items()
-    }
+    return {name: tuple(_level(name, one, documents) for one in given) for name, given in groups.items()}
 
 
 def documents_in(data: Mapping[str, Any]) -> Mapping[str, Document]:
@@ -147,7 +143,7 @@ def documents_in(data: Mapping[str, Any]) -> Mapping[str, Document]:
     return {name: Document(**given) for name, given in data["documents"].items()}
 
 
-def _level(track: str, number: int, given: Mapping[str, Any], documents: Mapping[str, Document]) -> Level:
+def _level(track: str, given: Mapping[str, Any], documents: Mapping[str, Document]) -> Level:
     rest = dict(given)
     if set(rest) - _KEYS:
         raise refuse(FILE, f"Unknown keys {sorted(set(rest) - _KEYS)}", f"{track}/{rest.get('id')}")
@@ -162,7 +158,6 @@ def _level(track: str, number: int, given: Mapping[str, Any], documents: Mapping
     )
     return Level(
         track=track,
-        number=number,
         document=documents[cite["document"]],
         where=cite["where"],
         numbers=tuple((one["since"], one["days"]) for one in dated),
