@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from facetproof.errors import InputError
 from facetproof.model.authorization import AuthorizationRequest, RequestedLine, not_given
 from facetproof.model.document import Document
+from facetproof.outputs import pas_documents
 from facetproof.outputs import pas_parties as parties
 from facetproof.outputs.pas_parties import OWN, PAS, TERMS, X12, Addresses, Json, concept, made
 
@@ -18,18 +18,6 @@ _HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
 _ICD10 = "http://hl7.org/fhir/sid/icd-10-cm"
 _PLACES = "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set"
 _TEMP = "http://hl7.org/fhir/us/davinci-pas/CodeSystem/PASTempCodes"
-_LOINC = "http://loinc.org"
-_CATEGORY = "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category"
-#: Kinds of notes whose LOINC document type is sure; any other is a note.
-_NOTES = {
-    "procedure note": "28570-0",
-    "operative note": "11504-8",
-    "operative report": "11504-8",
-    "progress note": "11506-3",
-    "consultation note": "11488-4",
-    "history and physical": "34117-2",
-}
-_NOTE = "34109-9"
 #: Type of certification (X12 1322) of each kind of request.
 _CERTIFICATIONS = {"initial": "I", "renewal": "R"}
 #: Health services review (X12 1525), surgical (X12 1365): CPT places these codes among surgery.
@@ -97,8 +85,11 @@ def pas_request(
         raise InputError("pas-incomplete", what, where=", ".join(missing), todo="Give them in the settings.")
     at = Addresses(request)
     controls = {attachment.id: attachment.control_number for attachment in request.attachments}
-    sheets = [(f"document-{n}", _note(d, controls[d.id], at)) for n, d in enumerate(_sent(request, documents), 1)]
-    sheets += [("packet", _pdf(packet, at))] if packet else []
+    sheets = [
+        (f"document-{n}", pas_documents.note(d, controls[d.id], at))
+        for n, d in enumerate(pas_documents.sent_along(request, documents), 1)
+    ]
+    sheets += [("packet", pas_documents.pdf(packet, at))] if packet else []
     answers = [(f"response-{n}", response) for n, response in enumerate(responses, 1)]
     given: dict[str, Json | None] = {
         "requestor": parties.requestor(request),
@@ -235,38 +226,6 @@ def _order(request: AuthorizationRequest, line: RequestedLine, at: Addresses) ->
     )
 
 
-def _sent(request: AuthorizationRequest, documents: Sequence[Document]) -> list[Document]:
-    listed = {attachment.id for attachment in request.attachments}
-    return [document for document in documents if document.id in listed and document.text]
-
-
-def _note(document: Document, control: str | None, at: Addresses) -> Json:
-    day = document.date.isoformat() if document.date else None
-    attachment = {"contentType": "text/plain; charset=utf-8", "data": _packed((document.text or "").encode())}
-    attachment |= {"title": document.kind or document.id} | ({"creation": day} if day else {})
-    kind = _NOTES.get((document.kind or "").casefold(), _NOTE)
-    sheet = _sheet(kind, attachment, at) | ({"context": {"period": {"start": day, "end": day}}} if day else {})
-    # the same number as on the packet's pages and in a 278
-    return sheet | ({"identifier": [{"system": f"{OWN}:attachment", "value": control}]} if control else {})
-
-
-def _pdf(packet: bytes, at: Addresses) -> Json:
-    title = "Prior authorization packet"
-    return _sheet(_NOTE, {"contentType": "application/pdf", "data": _packed(packet), "title": title}, at)
-
-
-def _sheet(kind: str, attachment: Json, at: Addresses) -> Json:
-    return made(
-        "DocumentReference",
-        "profile-documentreference",
-        status="current",
-        type=concept(_LOINC, kind),
-        category=[concept(_CATEGORY, "clinical-note")],
-        subject=at.reference("patient"),
-        content=[{"attachment": attachment}],
-    )
-
-
 def _serviced(first: dt.date | None, last: dt.date | None, name: str) -> Json:
     if first is None:
         return {}
@@ -281,10 +240,6 @@ def _where(line: RequestedLine) -> str:
 
 def _system(code: str) -> str:
     return _CPT if code[:1].isdigit() else _HCPCS
-
-
-def _packed(content: bytes) -> str:
-    return base64.b64encode(content).decode()
 
 
 def _extension(name: str, **value: Any) -> Json:

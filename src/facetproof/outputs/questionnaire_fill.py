@@ -7,7 +7,6 @@ it carries neither, where two questions carry the same, or where the type does n
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -18,8 +17,9 @@ from facetproof.model.chart import Chart
 from facetproof.model.evidence import Evidence
 from facetproof.model.fields import Shape, shape_of, values_at
 from facetproof.model.practice import Asked
+from facetproof.outputs.questionnaire_map import Json, Known, every_item, fitting, known_answers
 from facetproof.sources.fhir_check.forms import ORIGIN
-from facetproof.sources.fhir_values import members, object_of
+from facetproof.sources.fhir_values import members
 
 #: Codes of the answers are the chart's own words.
 WORDS = "urn:facetproof:chart"
@@ -28,30 +28,6 @@ EVIDENCE = "urn:facetproof:evidence"
 OWN_FORMS = "urn:facetproof:questionnaire:"
 _DTR = "http://hl7.org/fhir/us/davinci-dtr/StructureDefinition"
 _USES = "http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp"
-_LOINC = "http://loinc.org"
-#: LOINC code → chart path whose meaning it is, and the scale under which alone it is.
-_OF_CHART = {
-    "38208-5": ("assessment.pain.score", ("NRS", "VRS")),
-    "72514-3": ("assessment.pain.score", ("NRS", "VRS")),
-    "39156-5": ("assessment.bmi", ()),
-}
-#: LOINC code, or element of a definition → place in the request.
-_OF_REQUEST = {
-    "45394-4": "patient.last_name",
-    "45392-8": "patient.first_name",
-    "21112-8": "patient.birth_date",
-    "Patient.name.family": "patient.last_name",
-    "Patient.name.given": "patient.first_name",
-    "Patient.birthDate": "patient.birth_date",
-    "Patient.gender": "patient.sex",
-    "Patient.telecom.value": "patient.phone",
-    "Coverage.subscriberId": "coverage.member_id",
-}
-#: Sex as the settings have it, in the words of FHIR; one that is not known to the sender is no answer.
-_SEXES = {"F": "female", "M": "male"}
-_GENDERS = "http://hl7.org/fhir/administrative-gender"
-
-Json = dict[str, Any]
 Evidences = Mapping[str, tuple[Evidence, ...]]
 
 
@@ -91,9 +67,11 @@ def fill(
         values = values_at(msgspec.json.decode(msgspec.json.encode(chart)), paths)
         items = own_items(members(form, "item"), values, chart.evidence or {})
     else:
-        items = list(_payer_items(members(form, "item"), _known(form, chart, request)))
-    given = {str(item.get("linkId")) for item in _all(items) if item.get("answer")}
-    left = [str(q.get("linkId")) for q in _all(members(form, "item")) if q.get("type") not in ("group", "display")]
+        items = list(_payer_items(members(form, "item"), known_answers(form, chart, request)))
+    given = {str(item.get("linkId")) for item in every_item(items) if item.get("answer")}
+    left = [
+        str(q.get("linkId")) for q in every_item(members(form, "item")) if q.get("type") not in ("group", "display")
+    ]
     response: Json = {
         "resourceType": "QuestionnaireResponse",
         "meta": {"profile": [f"{_DTR}/dtr-questionnaireresponse"]},
@@ -197,54 +175,7 @@ def _words(span: Evidence) -> Json:
     return {"url": EVIDENCE, "extension": [*parts, {"url": "quote", "valueString": span.quote}]}
 
 
-class _Known(NamedTuple):
-    value: Any
-    spans: tuple[Evidence, ...]
-
-
-def _known(form: Json, chart: Chart, request: AuthorizationRequest | Asked | None) -> dict[str, _Known]:
-    """What is surely known, by the link id of the question it answers."""
-    keys = [(str(item.get("linkId")), key) for item in _all(members(form, "item")) for key in _keys(item)]
-    asked = Counter(key for _, key in keys)
-    found = {}
-    for link, key in keys:
-        value = _of_key(key, chart, request) if asked[key] == 1 else None
-        if value is not None:
-            found[link] = value
-    return found
-
-
-def _keys(item: Json) -> Iterator[str]:
-    """The LOINC codes of a question, and the element its definition names."""
-    for code in members(item, "code"):
-        if code.get("system") == _LOINC:
-            yield str(code.get("code"))
-    definition = str(item.get("definition") or "")
-    if "/StructureDefinition/" in definition and "#" in definition:
-        yield definition.rpartition("#")[2]
-
-
-def _of_key(key: str, chart: Chart, request: AuthorizationRequest | Asked | None) -> _Known | None:
-    if key in _OF_CHART:
-        path, scales = _OF_CHART[key]
-        value = _at(chart, path)
-        scale = _at(chart, f"{path.rpartition('.')[0]}.scale") if scales else None
-        if value is None or (scales and scale not in scales):
-            return None
-        return _Known(value, (chart.evidence or {}).get(path, ()))
-    if key in _OF_REQUEST and request is not None:
-        value = _at(request, _OF_REQUEST[key])
-        return None if value is None else _Known(value, ())
-    return None
-
-
-def _at(node: Any, path: str) -> Any:
-    for part in path.split("."):
-        node = getattr(node, part, None)
-    return node
-
-
-def _payer_items(items: Sequence[Json], known: Mapping[str, _Known]) -> Iterator[Json]:
+def _payer_items(items: Sequence[Json], known: Mapping[str, Known]) -> Iterator[Json]:
     for item in items:
         link = str(item.get("linkId"))
         shown = {"linkId": link} | ({"text": item["text"]} if item.get("text") else {})
@@ -253,36 +184,10 @@ def _payer_items(items: Sequence[Json], known: Mapping[str, _Known]) -> Iterator
             if inner:
                 yield shown | {"item": inner}
         elif link in known and not item.get("enableWhen"):
-            value = _fitting(known[link].value, item)
+            value = fitting(known[link].value, item)
             if value is not None:
                 extension = [_AUTO, *(_words(span) for span in known[link].spans)]
                 yield shown | {"answer": [{"extension": extension, **value}]}
-
-
-def _fitting(value: Any, item: Json) -> Json | None:
-    """The value as an answer of the question's type; None where it does not fit."""
-    kind = item.get("type")
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if kind == "integer" and is_number and float(value).is_integer():
-        return {"valueInteger": int(value)}
-    if kind == "decimal" and is_number:
-        return {"valueDecimal": value}
-    if kind == "date" and isinstance(value, dt.date):
-        return {"valueDate": value.isoformat()}
-    if kind in ("string", "text") and isinstance(value, str):
-        return {"valueString": value}
-    if kind == "choice":
-        for option in members(item, "answerOption"):
-            offered = object_of(option.get("valueCoding"))
-            if offered.get("system") == _GENDERS and offered.get("code") == _SEXES.get(value):
-                return {"valueCoding": offered}
-    return None
-
-
-def _all(items: Sequence[Json]) -> Iterator[Json]:
-    for item in items:
-        yield item
-        yield from _all(members(item, "item"))
 
 
 def _extension(name: str, **value: Any) -> Json:

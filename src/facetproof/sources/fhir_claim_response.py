@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +15,7 @@ from facetproof.model.authorization import (
     Outcome,
 )
 from facetproof.model.claimfile import Fault
-from facetproof.model.spine import Side
+from facetproof.sources.fhir_review import named, read_item, reason_of, wants_opinion
 from facetproof.sources.fhir_values import (
     Resource,
     codes_of,
@@ -26,16 +25,12 @@ from facetproof.sources.fhir_values import (
     members,
     object_of,
     person_of,
-    procedure_of,
     provider_of,
     text_of,
 )
 from facetproof.sources.x12_278_answer import combined
-from facetproof.sources.x12_278_codes import ACTIONS, CALL_PAYER, FOLLOW_UPS, SECOND_OPINION, reason
+from facetproof.sources.x12_278_codes import CALL_PAYER, FOLLOW_UPS, SECOND_OPINION
 
-_PAS = "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-"
-_SIDES = {"RT": Side.RIGHT, "LT": Side.LEFT, "50": Side.BILATERAL}
-_LIST = re.compile(r"codesystem\.x12\.org/(?:005010|external)/(901|886)$")
 _GRANTS = (Outcome.APPROVED, Outcome.MODIFIED)
 
 Placed = tuple[str, Resource]
@@ -109,7 +104,7 @@ class _Reader:
         reviews = dict.fromkeys(
             text_of(extension.get("valueString"))
             for item in members(resource, "item")
-            for extension in _named(item, "administrationReferenceNumber")
+            for extension in named(item, "administrationReferenceNumber")
         )
         numbers_refused = [line.number_given for line in lines if line.outcome not in _GRANTS and line.number_given]
         reference = text_of(resource.get("preAuthRef"))
@@ -179,7 +174,7 @@ class _Reader:
         issued = [
             day_of(extension.get("valueDate"))
             for item in members(self._resource, "item")
-            for extension in _named(item, "itemPreAuthIssueDate")
+            for extension in named(item, "itemPreAuthIssueDate")
         ]
         told = max((day for day in issued if day), default=None)
         # what is not decided has no day of decision but one that is told
@@ -189,63 +184,12 @@ class _Reader:
     def _lines(self) -> Iterator[AnsweredLine]:
         for name in ("item", "addItem"):
             for n, item in enumerate(members(self._resource, name)):
-                yield self._line(item, f"{self._at}.{name}[{n}]")
-
-    def _line(self, item: Resource, place: str) -> AnsweredLine:
-        actions = _reviews(item)
-        review = actions[0] if actions else {}
-        codes = [c for e in _named(review, "reviewActionCode") for c in codes_of(e.get("valueCodeableConcept"))]
-        told = {ACTIONS[code] for code in codes if code in ACTIONS}
-        outcome = next(iter(told)) if len(told) == 1 else Outcome.UNKNOWN
-        if not codes:
-            self._fault("action-missing", "An item has a review action with its code", place)
-        elif not told:
-            self._fault("action-unknown", f"The action code is none of {', '.join(ACTIONS)}", place)
-        if len(actions) > 1 or len(told) > 1:
-            self._fault("action-twice", "An item has one review action", place)
-            outcome = Outcome.UNKNOWN
-        sequence = item.get("itemSequence")
-        asked = self._asked.get(sequence, {}) if isinstance(sequence, int) else {}
-        detail = next(iter(_named(item, "itemAuthorizedDetail")), {})
-        given = {str(part.get("url")): part for part in members(detail, "extension")}
-        allowed = _amount(object_of(given.get("quantity")).get("valueQuantity"))
-        code = procedure_of(object_of(given.get("productOrServiceCode")).get("valueCodeableConcept"))
-        wanted, units = procedure_of(asked.get("productOrService")), _amount(asked.get("quantity"))
-        differs = _differ(code, wanted) or _differ(allowed, units)
-        if outcome is Outcome.APPROVED and differs:
-            # certified in total, yet not what was asked for
-            outcome = Outcome.MODIFIED
-        whole = outcome is Outcome.APPROVED and "quantity" not in given
-        modifiers = [
-            code
-            for part in members(detail, "extension")
-            if part.get("url") == "modifier"
-            for code in codes_of(part.get("valueCodeableConcept"))[:1]
-        ] or [code for concept in members(asked, "modifier") for code in codes_of(concept)[:1]]
-        period = object_of(next(iter(_named(item, "itemPreAuthPeriod")), {}).get("valuePeriod"))
-        service = next(iter((*_named(item, "itemRequestedServiceDate"), *_named(item, "itemAuthorizedDate"))), {})
-        span = object_of(service.get("valuePeriod"))
-        day = day_of(service.get("valueDateTime") or service.get("valueDate"))
-        parts = {str(part.get("url")): part for part in members(review, "extension")}
-        return AnsweredLine(
-            outcome=outcome,
-            number=sequence if isinstance(sequence, int) else None,
-            code=code or procedure_of(item.get("productOrService")) or wanted,
-            units=allowed if allowed is not None or not whole else units,
-            modifiers=tuple(modifiers),
-            side=next((_SIDES[code] for code in modifiers if code in _SIDES), None),
-            number_given=text_of(object_of(parts.get("number")).get("valueString")),
-            valid_from=day_of(period.get("start")),
-            valid_to=day_of(period.get("end")),
-            dos=day_of(span.get("start")) or day,
-            dos_to=day_of(span.get("end")),
-            reasons=tuple(_reasons(review, place)),
-            raw=tuple(f"action={code}" for code in codes),
-            place=place,
-        )
+                number = item.get("itemSequence")
+                asked = self._asked.get(number, {}) if isinstance(number, int) else {}
+                yield read_item(item, asked, f"{self._at}.{name}[{n}]", self._fault)
 
     def _providers(self, item: Resource) -> Iterator[str]:
-        for extension in _named(item, "itemAuthorizedProvider"):
+        for extension in named(item, "itemAuthorizedProvider"):
             for part in members(extension, "extension"):
                 found = provider_of(self._resolved(part.get("valueReference")))
                 if found is not None and found.npi:
@@ -255,14 +199,14 @@ class _Reader:
         reasons, follow = [], []
         for n, error in enumerate(members(self._resource, "error")):
             place = f"{self._at}.error[{n}]"
-            path = text_of(next(iter(_named(error, "errorPath")), {}).get("valueString"))
-            reasons += [_reason(coding, path or place) for coding in codings(error.get("code"))]
-            for extension in _named(error, "errorFollowupAction"):
+            path = text_of(next(iter(named(error, "errorPath")), {}).get("valueString"))
+            reasons += [reason_of(coding, path or place) for coding in codings(error.get("code"))]
+            for extension in named(error, "errorFollowupAction"):
                 codes = codes_of(extension.get("valueCodeableConcept"))
                 follow += [FOLLOW_UPS.get(code) or f"follow-up code {code}" for code in codes]
         if any("action=CT" in line.raw for line in lines):
             follow.append(CALL_PAYER)
-        if any(_wants_opinion(item) for item in members(self._resource, "item")):
+        if any(wants_opinion(item) for item in members(self._resource, "item")):
             follow.append(SECOND_OPINION)
         if members(self._resource, "communicationRequest"):
             follow.append("send what the payer asks for")
@@ -277,54 +221,12 @@ class _Reader:
                 yield str(text)
 
 
-def _named(resource: Resource, name: str) -> list[dict[str, Any]]:
-    """The extensions of PAS with this name."""
-    return [extension for extension in members(resource, "extension") if extension.get("url") == _PAS + name]
-
-
-def _reviews(item: Resource) -> list[dict[str, Any]]:
-    """The review actions of an item: in its adjudications, with the first edition on the item itself."""
-    within = [
-        review for adjudication in members(item, "adjudication") for review in _named(adjudication, "reviewAction")
-    ]
-    return [*_named(item, "reviewAction"), *within]
-
-
-def _wants_opinion(item: Resource) -> bool:
-    parts = [part for review in _reviews(item) for part in members(review, "extension")]
-    return any(p.get("url") == "secondSurgicalOpinionFlag" and p.get("valueBoolean") is True for p in parts)
-
-
-def _reasons(review: Resource, place: str) -> Iterator[AnswerReason]:
-    for part in members(review, "extension"):
-        if str(part.get("url")).endswith("reasonCode"):
-            for coding in codings(part.get("valueCodeableConcept")):
-                yield _reason(coding, place)
-
-
-def _reason(coding: Resource, place: str) -> AnswerReason:
-    """A reason as received; of a list of X12 under the number of the list, with our label."""
-    code, system = str(coding.get("code")), text_of(coding.get("system"))
-    match = _LIST.search(system or "")
-    return reason(code, match[1], place) if match else AnswerReason(code=code, list=system, place=place)
-
-
-def _amount(quantity: Any) -> float | None:
-    value = object_of(quantity).get("value")
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
 def _individual(patient: Resource) -> Individual | None:
     found = person_of(patient, None)
     if found is None:
         return None
     sex: Any = found.sex
     return Individual(last_name=found.last_name, first_name=found.first_name, birth_date=found.birth_date, sex=sex)
-
-
-def _differ(given: Any, asked: Any) -> bool:
-    """Both are known and not the same."""
-    return given is not None and asked is not None and given != asked
 
 
 def _same(days: list[Any]) -> Any:
