@@ -205,6 +205,30 @@ def test_missing_fields_are_told_by_name_and_given_ones_are_not() -> None:
     assert {"earlier_number", "urgency_reason"} <= {*more.missing}
 
 
+def test_what_was_done_is_not_asked_for_as_if_it_lay_ahead() -> None:
+    found = prepared(
+        sound("ablation"), created=dt.date(2025, 7, 1), dos=dt.date(2025, 8, 1), dos_to=dt.date(2025, 9, 1)
+    )
+    assert found.prospect == "refused"
+    assert found.request.dos == dt.date(2025, 6, 2)
+    assert found.request.dos_to is None
+    assert any("was not used" in warning for warning in found.warnings)
+
+
+def test_a_place_that_the_record_tells_otherwise_is_a_warning() -> None:
+    value = sound("ablation")
+    value["session"]["place_of_service"] = "11"
+    assert any("place of service 11" in w for w in prepared(value, place_of_service="22").warnings)
+    assert not any("place of service 11" in w for w in prepared(value, place_of_service="11").warnings)
+
+
+def test_a_record_without_a_facet_procedure_says_so() -> None:
+    found = prepared({"payer": "medicare:ngs", "session": {"technique": "not_facet", "dos": "2025-06-02"}})
+    assert found.need.answer == "unknown"
+    assert "no facet joint procedure" in found.need.why
+    assert found.prospect == "not_judged"
+
+
 def test_what_is_given_stands_on_the_request_of_an_empty_record_too() -> None:
     found = prepared({"payer": "medicare:ngs"}, dos=dt.date(2025, 6, 2))
     assert found.prospect == "not_judged"

@@ -7,56 +7,30 @@ session itself where it is the only thing told, or lies ahead. Every row of it i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from facetproof.findings.authorization_facts import attachments_of, criteria_of, facts_of, unnamed
+from facetproof.findings.authorization_facts import unnamed
 from facetproof.findings.authorization_need import Need, clause_source, need_of
+from facetproof.findings.authorization_request import listed, needed, request_of
 from facetproof.findings.case import JudgedCase
 from facetproof.findings.judge import audit, day_of, form_of, policy_for
 from facetproof.findings.pathway import as_history
 from facetproof.findings.repair import Repair
 from facetproof.findings.repair import repair as smallest_repair
-from facetproof.model.authorization import AuthorizationRequest, Provider, RequestedLine, not_given
+from facetproof.model.authorization import AuthorizationRequest, not_given
 from facetproof.model.chart import BillingEntity, Chart, Technique
 from facetproof.model.claim import Authorization
 from facetproof.model.dates import business_days_after
-from facetproof.model.finding import Determination, Finding, Out, Source, Status, SupportedLine
+from facetproof.model.finding import Finding, Out, Source, Status
 from facetproof.model.practice import Asked, Practice
-from facetproof.model.spine import JointLevel, Side
 from facetproof.policy.authorizations import clock_of, scope_of
 from facetproof.policy.rule import PolicyVersion
 
 #: Of the claim and of the authorization itself; a request comes before both.
 _NOT_YET = frozenset({"PA", "BL"})
-#: What a payer's form asks of every request, by path.
-NEEDED = (
-    "patient.last_name",
-    "patient.first_name",
-    "patient.birth_date",
-    "patient.sex",
-    "coverage.payer",
-    "coverage.payer_id",
-    "coverage.member_id",
-    "requesting.shown",
-    "requesting.npi",
-    "servicing.shown",
-    "servicing.npi",
-    "contact.name",
-    "contact.phone",
-    "contact.fax",
-    "place_of_service",
-    "setting",
-    "dos",
-    "created",
-    "diagnoses",
-    "lines",
-    "lines.*.side",
-)
-_AT_FACILITY = ("facility.name", "facility.npi")
-_SIDES = {"RT": Side.RIGHT, "LT": Side.LEFT, "50": Side.BILATERAL}
+_NOTHING = "The record tells of no facet joint procedure that is planned or was done."
 _REPAIR_FACTS, _REPAIR_TRIES = 4, 800
 
 
@@ -130,13 +104,16 @@ def prepare(
     """
     practice, asked = practice or Practice(), asked or Asked()
     created = asked.created or today
+    given = asked
+    if _done(chart, created):
+        asked = msgspec.structs.replace(asked, dos=None, dos_to=None)
     subject = subject_of(chart, created, asked, practice)
     day = day_of(subject)
     policy = policy_for(subject, day or created)
     judged = audit(subject, as_of=None if day else created)
     findings = tuple(f for f in judged.findings if f.rule[:2] not in _NOT_YET)
     case = JudgedCase(subject, form_of(policy, day or created))
-    request = _request(subject, case, judged, findings, practice, asked, created)
+    request = request_of(subject, case, judged, findings, practice, asked, created)
     need = need_of(
         policy,
         day or created,
@@ -148,8 +125,16 @@ def prepare(
         track=asked.track,
     )
     need = _on_file(chart, subject) or need
+    nothing = case.session is None or case.technique is Technique.NOT_FACET
+    if nothing and need.answer == "unknown" and policy.start is not None:
+        need = Need(answer="unknown", why=_NOTHING, asks="Give the note that holds the plan.")
     warnings = [*judged.warnings]
-    request = _listed(request, need, warnings)
+    if given.dos is not None and asked.dos is None:
+        warnings.append("The record holds no plan, only a procedure already done: the planned day given was not used.")
+    told = case.session.place_of_service if case.session else None
+    if told and told != request.place_of_service:
+        warnings.append(f"The record tells place of service {told}, the settings {request.place_of_service}.")
+    request = listed(request, need, warnings)
     late, clause = _late(request, created), scope_of(policy.id).late
     if late and clause is None:
         warnings.append(f"{late} Whether {policy.id} still takes the request was not read.")
@@ -157,7 +142,7 @@ def prepare(
         tuple(f for f in findings if f.status is status and f.consequence == "denial")
         for status in (Status.NOT_MET, Status.NOT_DOCUMENTED)
     )
-    nothing = policy.start is None or case.session is None or case.technique is Technique.NOT_FACET
+    nothing = nothing or policy.start is None
     gaps = bool(open_) or judged.hold
     return Preparation(
         request=request,
@@ -176,11 +161,18 @@ def prepare(
         questions=tuple(query.text for query in case.coded.queries),
         repair=_repair(subject) if repairs and not nothing and (failing or gaps) else None,
         dues=_dues(policy_for(subject, created), asked, created),
-        missing=not_given(request, _needed(request)),
+        missing=not_given(request, needed(request)),
         unnamed=unnamed(subject, request.patient, request.attachments),
         number_word=scope_of(policy.id).number,
         warnings=tuple(warnings),
     )
+
+
+def _done(chart: Chart, created: dt.date) -> bool:
+    """Whether the record tells only of a session before the day of the request."""
+    session, plan = chart.session, chart.plan
+    planned = plan is not None and plan.technique is not None
+    return not planned and session is not None and session.dos is not None and session.dos < created
 
 
 def subject_of(chart: Chart, created: dt.date, asked: Asked, practice: Practice) -> Chart:
@@ -218,107 +210,11 @@ def _on_file(chart: Chart, subject: Chart) -> Need | None:
     )
 
 
-def _request(
-    chart: Chart,
-    case: JudgedCase,
-    judged: Determination,
-    findings: Sequence[Finding],
-    practice: Practice,
-    asked: Asked,
-    created: dt.date,
-) -> AuthorizationRequest:
-    criteria = criteria_of(chart, findings)
-    session = case.session
-    setting: Any = (session.billing_entity if session else None) or (chart.plan.setting if chart.plan else None)
-    setting = str(setting) if setting in set(BillingEntity) else asked.setting or practice.setting
-    place = asked.place_of_service or practice.place_of_service or (session.place_of_service if session else None)
-    return AuthorizationRequest(
-        policy=judged.policy,
-        version=judged.version,
-        trace=asked.trace,
-        created=created,
-        kind=asked.kind,
-        urgency=asked.urgency,
-        urgency_reason=asked.urgency_reason,
-        earlier_number=asked.earlier_number,
-        patient=asked.patient,
-        coverage=asked.coverage,
-        requesting=_one(asked.requesting, practice.requesting),
-        servicing=_one(asked.servicing, practice.servicing),
-        facility=_one(asked.facility, practice.facility),
-        contact=asked.contact or practice.contact,
-        setting=setting,
-        place_of_service=place,
-        bill_type=asked.bill_type,
-        dos=case.dos or asked.dos,
-        dos_to=asked.dos_to,
-        certified_from=asked.certified_from,
-        certified_to=asked.certified_to,
-        diagnoses=chart.diagnoses or (),
-        lines=tuple(_line(n, line, case, asked) for n, line in enumerate(judged.lines, 1)),
-        criteria=criteria,
-        facts=facts_of(chart, findings),
-        attachments=attachments_of(chart, criteria),
-    )
-
-
-def _one(own: Provider | None, practice: Provider) -> Provider:
-    return practice if own is None else own
-
-
-def _line(number: int, line: SupportedLine, case: JudgedCase, asked: Asked) -> RequestedLine:
-    told = {_SIDES[m] for m in line.modifiers if m in _SIDES}
-    treated = {*case.coded.levels_of.get(line.cpt, ())} or {*case.coded.levels.joints.values()}
-    side = next(iter(told)) if len(told) == 1 else None
-    if side is None and len(treated) == 1:
-        sides = next(iter(treated))
-        side = Side.BILATERAL if len(sides) == 2 else next(iter(sides), None)
-    joint = JointLevel.parse(line.joint) if line.joint else None
-    regions = {j.code_region for j in ([joint] if joint else case.coded.levels.joints)}
-    return RequestedLine(
-        number=number,
-        code=line.cpt,
-        units=line.units,
-        modifiers=line.modifiers,
-        side=side,
-        joints=(line.joint,) if line.joint else (),
-        region=str(next(iter(regions))) if len(regions) == 1 else None,
-        dos=case.dos,
-        dos_to=asked.dos_to,
-        diagnoses=line.dx,
-    )
-
-
-def _listed(request: AuthorizationRequest, need: Need, warnings: list[str]) -> AuthorizationRequest:
-    """The request for those codes alone that need authorization, where it is known which do."""
-    if not need.codes:
-        return request
-    left = [line.code for line in request.lines if line.code not in need.codes]
-    if left:
-        warnings.append(f"Not asked for, because not on the payer's list: {', '.join(dict.fromkeys(left))}.")
-    kept = [line for line in request.lines if line.code in need.codes]
-    lines = tuple(msgspec.structs.replace(line, number=n) for n, line in enumerate(kept, 1))
-    return msgspec.structs.replace(request, lines=lines)
-
-
 def _late(request: AuthorizationRequest, created: dt.date) -> str:
     last = request.dos_to or request.dos
     if last is None or last >= created:
         return ""
     return f"The day of service {last.isoformat()} lies before the request of {created.isoformat()}."
-
-
-def _needed(request: AuthorizationRequest) -> list[str]:
-    paths = list(NEEDED)
-    if request.setting in ("asc", "hospital_outpatient"):
-        paths += _AT_FACILITY
-    if request.urgency == "expedited":
-        paths.append("urgency_reason")
-    if request.kind != "initial":
-        paths.append("earlier_number")
-    if request.coverage.relationship not in (None, "self"):
-        paths += ["coverage.subscriber.last_name", "coverage.subscriber.first_name"]
-    return paths
 
 
 def _dues(policy: PolicyVersion, asked: Asked, created: dt.date) -> tuple[Due, ...]:
