@@ -130,6 +130,7 @@ def _read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = verbs.add_parser("read", help="read notes into a chart, each value with its words")
     p.add_argument("files", nargs="*", metavar="NOTE", help="notes of one patient: files or a folder")
     p.add_argument("--assist", action="store_true", help=ASSIST)
+    p.add_argument("--jobs", type=int, default=1, metavar="N", help="with --jsonl FILE or FOLDER: so many processes")
     _outputs(p, "read", "one chart with evidence")
 
 

@@ -22,7 +22,7 @@ def run(path: str, work: Work) -> int:
     """Runs `work` over every line of a file (`-`: standard input); returns the exit code of the contract."""
     worst = 0
     encode = msgspec.json.Encoder().encode
-    with _lines(path) as lines:
+    with lines_of(path) as lines:
         # the model makes millions of small objects and no cycles: the collector only costs time here
         gc.freeze()
         gc.disable()
@@ -30,7 +30,7 @@ def run(path: str, work: Work) -> int:
             for number, raw in enumerate(lines, 1):
                 if not raw.strip():
                     continue
-                out, code = _one(raw, f"line {number}", work)
+                out, code = one(raw, f"line {number}", work)
                 sys.stdout.buffer.write(encode(out) + b"\n")
                 worst = max(worst, code)
         finally:
@@ -41,7 +41,7 @@ def run(path: str, work: Work) -> int:
 
 def charts(path: str) -> Iterator[Chart | FacetproofError]:
     """Every chart of a file of one JSON object a line (`-`: standard input); a bad line is an error in its place."""
-    with _lines(path) as lines:
+    with lines_of(path) as lines:
         for number, raw in enumerate(lines, 1):
             if raw.strip():
                 where = f"line {number}" if path == "-" else f"{path}, line {number}"
@@ -51,14 +51,23 @@ def charts(path: str) -> Iterator[Chart | FacetproofError]:
                     yield error
 
 
-def _one(raw: bytes, where: str, work: Work) -> tuple[Any, int]:
+def one(raw: bytes, where: str, work: Work) -> tuple[Any, int]:
+    """What to print for a line, and the exit code; an error is told in place of the answer."""
     id: Any = None
     try:
         value = parse_json(raw, where=where)
         if not isinstance(value, dict):
             raise InputError("line-invalid", "A line must be one JSON object", where=where)
         id = value.get("id")
-        out, fine = work(value, where)
+    except FacetproofError as error:
+        return {"id": id, "error": error.as_dict()}, 2
+    return guarded(id, where, lambda: work(value, where))
+
+
+def guarded(id: Any, where: str, work: Callable[[], tuple[Any, bool]]) -> tuple[Any, int]:
+    """What `work` gives and the exit code; whatever goes wrong becomes the answer and stops nothing."""
+    try:
+        out, fine = work()
     except FacetproofError as error:
         return {"id": id, "error": error.as_dict()}, 2
     except Exception as error:
@@ -68,7 +77,8 @@ def _one(raw: bytes, where: str, work: Work) -> tuple[Any, int]:
 
 
 @contextmanager
-def _lines(path: str) -> Iterator[IO[bytes]]:
+def lines_of(path: str) -> Iterator[IO[bytes]]:
+    """The lines of a file, or of standard input for `-`."""
     if path == "-":
         yield sys.stdin.buffer
         return

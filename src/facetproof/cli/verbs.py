@@ -109,21 +109,11 @@ def code(args: argparse.Namespace) -> int:
 def read(args: argparse.Namespace) -> int:
     """`facetproof read`."""
     if args.jsonl:
-        from facetproof.cli.assist import note_reader
+        from facetproof.cli.notes_batch import run
 
-        read_note = note_reader(args)
-        from facetproof.cli import batch
-
-        def work(value: dict[str, Any], where: str) -> tuple[Any, bool]:
-            text = value.get("text")
-            if not isinstance(text, str):
-                raise InputError("line-invalid", "A line to read is {id, text}", where=where)
-            chart = read_note(text, "note-1")
-            documents = chart.documents if getattr(args, "assist", False) else None
-            kept = documents and tuple(msgspec.structs.replace(document, text=None) for document in documents)
-            return msgspec.structs.replace(chart, id=value.get("id"), documents=kept), True
-
-        return batch.run(args.jsonl, work)
+        return run(args)
+    if args.jobs != 1:
+        raise InputError("jobs-of-one", "--jobs is for many notes", where="--jobs", todo="Add --jsonl FILE or FOLDER.")
     chart, warnings = _from_files(args)
     for warning in warnings:
         sys.stderr.write(f"facetproof: {warning}\n")

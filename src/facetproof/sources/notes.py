@@ -34,9 +34,7 @@ def read_documents(path: Path) -> tuple[Document, ...]:
     """
     if not path.is_dir():
         return documents_of(read_bytes(path, limit=MAX_FILE_BYTES), path.name, where=str(path))
-    files = sorted(file for file in path.rglob("*") if file.is_file() and not _is_aside(file.relative_to(path)))
-    if not files:
-        raise InputError("folder-empty", "The folder has no files", where=str(path), todo="Check the path.")
+    files = note_files(path)
     if len(files) > MAX_FILES:
         raise InputError(
             "folder-too-large",
@@ -47,10 +45,35 @@ def read_documents(path: Path) -> tuple[Document, ...]:
     dated: list[tuple[bool, dt.date, int, Document]] = []
     for number, file in enumerate(files):
         name = file.relative_to(path).as_posix()
-        for document in documents_of(read_bytes(file, limit=MAX_FILE_BYTES), name, where=str(file)):
+        for document in read_file(file, name):
             day = document.date or _day_in(file.name)
             dated.append((day is None, day or dt.date.max, number, document))
     return tuple(document for *_, document in sorted(dated, key=lambda row: row[:3]))
+
+
+def note_files(folder: Path) -> list[Path]:
+    """The files of a folder and its folders, by name, without those that the system keeps there.
+
+    Raises:
+        InputError: `folder-empty`.
+    """
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and not _is_aside(file.relative_to(folder)))
+    if not files:
+        raise InputError("folder-empty", "The folder has no files", where=str(folder), todo="Check the path.")
+    return files
+
+
+def read_file(file: Path, name: str) -> tuple[Document, ...]:
+    """The documents of one file.
+
+    Args:
+        file: where it is.
+        name: what the documents go by.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return documents_of(read_bytes(file, limit=MAX_FILE_BYTES), name, where=str(file))
 
 
 def documents_of(data: bytes, name: str, *, where: str = "", nested: int = 0) -> tuple[Document, ...]:
