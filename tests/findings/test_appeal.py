@@ -295,6 +295,7 @@ def test_a_payers_own_process_runs_beside_the_statutory_one() -> None:
     [
         (lambda tree: tree.pop("session"), "session-missing"),
         (lambda tree: tree.pop("payer"), "payer-missing"),
+        (lambda tree: tree["session"].pop("dos"), "day-missing"),
         (lambda tree: tree["session"].update(dos="2025-06-03"), "denial-other-day"),
     ],
 )

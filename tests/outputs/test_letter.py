@@ -27,6 +27,7 @@ from facetproof.model.letterhead import Letterhead, Signer
 from facetproof.outputs.letter import write_letter
 from facetproof.outputs.letter_check import check_letter
 from facetproof.outputs.letter_paper import letter_docx, letter_pdf, letter_text
+from facetproof.outputs.letter_phrases import PHRASES
 from facetproof.policy.find import version
 
 #: How many random cases; more by the environment, as for the figure in the docs.
@@ -237,6 +238,25 @@ def test_a_word_document_says_every_sentence_in_order(kind: str) -> None:
     at = 0
     for sentence in sentences(letter):
         at = printed.index(sentence.text, at)
+
+
+def test_every_phrase_is_said_by_some_letter() -> None:
+    said: set[str] = set()
+    for kind in KINDS:
+        for more in (
+            {"track": "original_medicare", "birth_date": dt.date(1950, 1, 2), "account_number": "A1"},
+            {"track": "aca"},
+            {"track": "commercial"},
+            {"track": "erisa", "received": dt.date(2025, 7, 5)},
+        ):
+            chart = chart_of(told(kind))
+            denial = denial_of(chart, ("50", "B12", "151"), **more)
+            head = HEAD if kind == "cyst" else msgspec.structs.replace(HEAD, contact="the office")
+            letter = write_letter(appeal(chart, denial, asked=ASKED), chart, denial, head=head)
+            said |= {sentence.says for sentence in sentences(letter)}
+    # told elsewhere: facts without words, what is left to an appeal, a payer's own time, documents without version
+    elsewhere = {"value", "on_appeal", "timely_notice", "clause_unversioned", "cited", "met_seen"}
+    assert set(PHRASES) - said <= elsewhere
 
 
 def test_the_text_says_every_sentence_and_the_closing() -> None:

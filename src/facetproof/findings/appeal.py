@@ -17,7 +17,7 @@ from facetproof.findings.appeal_answer import Appeal, LineState, Outcome, Step
 from facetproof.findings.appeal_clock import clocks
 from facetproof.findings.appeal_stand import Question, Stand, codes_of, largest, stand_of, touched_by
 from facetproof.findings.facts import register_all
-from facetproof.findings.judge import day_of, iso, policy_for
+from facetproof.findings.judge import iso, policy_for
 from facetproof.findings.repair import Repair, repair
 from facetproof.model.chart import Chart
 from facetproof.model.denial import Denial, DeniedLine
@@ -37,13 +37,15 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
         asked: the day of asking, from which the days left are counted.
 
     Raises:
-        InputError: the chart names no payer or no session, or the denial is about another day or names no lines.
+        InputError: the chart lacks payer, session or its day; the denial is of another day or has no lines.
         PolicyError: the payer is not known.
     """
     register_all()
-    day = day_of(chart)
     if chart.session is None:
         raise InputError("session-missing", "The record tells of no session", todo="Give the note of the procedure.")
+    day = chart.session.dos
+    if day is None:
+        raise InputError("day-missing", "The record does not tell the day of the session", todo="Give the signed note.")
     _check_days(denial, day, asked)
     policy = policy_for(chart, day)
     told = [_state(line, denial) for line in _denied_lines(denial, chart)]
@@ -83,12 +85,12 @@ def appeal(chart: Chart, denial: Denial, *, asked: dt.date) -> Appeal:
     )
 
 
-def _check_days(denial: Denial, day: dt.date | None, asked: dt.date) -> None:
+def _check_days(denial: Denial, day: dt.date, asked: dt.date) -> None:
     """Service, decision and asking follow one another, and the service is the record's."""
-    if denial.dos and day and denial.dos != day:
+    if denial.dos and denial.dos != day:
         what = f"The denial is about {denial.dos.isoformat()}, the record about {day.isoformat()}"
         raise InputError("denial-other-day", what, todo="Give the notes of the day of service, or the right denial.")
-    if day and denial.decision_date < day:
+    if denial.decision_date < day:
         what = f"It was decided on {denial.decision_date.isoformat()}, before the service on {day.isoformat()}"
         raise InputError("denial-other-day", what, todo="Check the dates of the denial and of the notes.")
     if asked < denial.decision_date:

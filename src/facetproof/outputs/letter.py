@@ -147,10 +147,7 @@ class _Writer:
             lines = [n for n, state in enumerate(self.book.argued) if name in state.codes]
             yield self._say("code", {f"code:{name}": ("code", "label")}, [f"line.{n}" for n in lines])
         findings = [f"finding:{point.finding.rule}" for point in self.book.appeal.points]
-        if self.book.has("session.dos"):
-            yield self._say("thesis", {"session.dos": ("date",)}, findings)
-        else:
-            yield self._say("thesis_undated", {}, findings)
+        yield self._say("thesis", {"session.dos": ("date",)}, findings)
 
     def _point(self, point: Point) -> Iterator[Sentence]:
         source = point.finding.source

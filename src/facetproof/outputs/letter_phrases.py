@@ -30,8 +30,6 @@ PHRASES: Mapping[str, str] = {
     "code": "The notice gives {code}: {label}.",
     "thesis": "The record of the service of {date} answers the denial. Each requirement in question is set out below "
     "with its clause and what the record says.",
-    "thesis_undated": "The record answers the denial. Each requirement in question is set out below with its clause "
-    "and what the record says.",
     "clause": "Clause: {document}, version {version}. {where}.",
     "clause_unversioned": "Clause: {document}. {where}.",
     "clause_general": "Asked of every record: {where} ({document}).",
