@@ -179,7 +179,7 @@ def test_a_request_after_the_service_is_refused_where_a_clause_says_so_and_a_war
     assert late.late_source is not None
     other = prepared(sound("ablation") | {"payer": "bcbs-nc"}, created=dt.date(2025, 6, 3))
     assert not other.late
-    assert any("lies before the request" in warning for warning in other.warnings)
+    assert any("lies before the request" in warning for warning in other.cautions)
 
 
 def test_what_is_planned_is_asked_for_and_what_was_done_is_history() -> None:
@@ -212,14 +212,14 @@ def test_what_was_done_is_not_asked_for_as_if_it_lay_ahead() -> None:
     assert found.prospect == "refused"
     assert found.request.dos == dt.date(2025, 6, 2)
     assert found.request.dos_to is None
-    assert any("was not used" in warning for warning in found.warnings)
+    assert any("was not used" in warning for warning in found.cautions)
 
 
 def test_a_place_that_the_record_tells_otherwise_is_a_warning() -> None:
     value = sound("ablation")
     value["session"]["place_of_service"] = "11"
-    assert any("place of service 11" in w for w in prepared(value, place_of_service="22").warnings)
-    assert not any("place of service 11" in w for w in prepared(value, place_of_service="11").warnings)
+    assert any("place of service 11" in w for w in prepared(value, place_of_service="22").cautions)
+    assert not any("place of service 11" in w for w in prepared(value, place_of_service="11").cautions)
 
 
 def test_a_record_without_a_facet_procedure_says_so() -> None:

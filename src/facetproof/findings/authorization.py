@@ -62,6 +62,7 @@ class Preparation(Out, frozen=True, kw_only=True):
         dues: when the decision is due, for the urgency asked for.
         missing: administrative fields not given, by path.
         unnamed: documents that tell neither the patient's name nor the birth date.
+        cautions: about this request, such as a place that the record tells otherwise; `warnings` are the policy's.
         number_word: what this payer calls its number.
     """
 
@@ -78,6 +79,7 @@ class Preparation(Out, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     number_word: str = "authorization number"
+    cautions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -128,16 +130,16 @@ def prepare(
     nothing = case.session is None or case.technique is Technique.NOT_FACET
     if nothing and need.answer == "unknown" and policy.start is not None:
         need = Need(answer="unknown", why=_NOTHING, asks="Give the note that holds the plan.")
-    warnings = [*judged.warnings]
+    cautions: list[str] = []
     if given.dos is not None and asked.dos is None:
-        warnings.append("The record holds no plan, only a procedure already done: the planned day given was not used.")
+        cautions.append("The record holds no plan, only a procedure already done: the planned day given was not used.")
     told = case.session.place_of_service if case.session else None
     if told and told != request.place_of_service:
-        warnings.append(f"The record tells place of service {told}, the settings {request.place_of_service}.")
-    request = listed(request, need, warnings)
+        cautions.append(f"The record tells place of service {told}, the settings {request.place_of_service}.")
+    request = listed(request, need, cautions)
     late, clause = _late(request, created), scope_of(policy.id).late
     if late and clause is None:
-        warnings.append(f"{late} Whether {policy.id} still takes the request was not read.")
+        cautions.append(f"{late} Whether {policy.id} still takes the request was not read.")
     failing, open_ = (
         tuple(f for f in findings if f.status is status and f.consequence == "denial")
         for status in (Status.NOT_MET, Status.NOT_DOCUMENTED)
@@ -164,7 +166,8 @@ def prepare(
         missing=not_given(request, needed(request)),
         unnamed=unnamed(subject, request.patient, request.attachments),
         number_word=scope_of(policy.id).number,
-        warnings=tuple(warnings),
+        cautions=tuple(cautions),
+        warnings=judged.warnings,
     )
 
 

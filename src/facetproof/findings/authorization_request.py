@@ -127,13 +127,13 @@ def _line(number: int, line: SupportedLine, case: JudgedCase, asked: Asked) -> R
     )
 
 
-def listed(request: AuthorizationRequest, need: Need, warnings: list[str]) -> AuthorizationRequest:
+def listed(request: AuthorizationRequest, need: Need, cautions: list[str]) -> AuthorizationRequest:
     """The request for those codes alone that need authorization, where it is known which do."""
     if not need.codes:
         return request
     left = [line.code for line in request.lines if line.code not in need.codes]
     if left:
-        warnings.append(f"Not asked for, because not on the payer's list: {', '.join(dict.fromkeys(left))}.")
+        cautions.append(f"Not asked for, because not on the payer's list: {', '.join(dict.fromkeys(left))}.")
     kept = [line for line in request.lines if line.code in need.codes]
     lines = tuple(msgspec.structs.replace(line, number=n) for n, line in enumerate(kept, 1))
     return msgspec.structs.replace(request, lines=lines)

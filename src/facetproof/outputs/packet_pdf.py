@@ -172,6 +172,8 @@ def _internal(prepared: Preparation) -> dict[str, Any] | None:
         parts.append({"title": "Smallest repair of the record, where it is true", "lines": lines})
     if prepared.questions:
         parts.append({"title": "Ask the physician", "lines": list(prepared.questions)})
+    if prepared.cautions:
+        parts.append({"title": "Check", "lines": list(prepared.cautions)})
     if prepared.unnamed:
         parts.append({"title": say.UNNAMED, "lines": list(prepared.unnamed)})
     if prepared.missing:
@@ -180,5 +182,5 @@ def _internal(prepared: Preparation) -> dict[str, Any] | None:
         return None
     for part in parts:
         part["lines"] = [line for line in part["lines"] if line]
-    title = say.PROSPECTS[prepared.prospect][1] if prepared.prospect != "ready" else "The request is not complete"
+    title = say.PROSPECTS[prepared.prospect][1] if prepared.prospect != "ready" else "To be checked or completed"
     return {"title": title, "parts": parts}

@@ -43,6 +43,8 @@ def render_packet(prepared: Preparation, chart: Chart, *, width: int, color: boo
     if prepared.unnamed:
         page.say((say.UNNAMED, STYLES["missing"]), f" {', '.join(prepared.unnamed)}")
         page.gap()
+    for caution in prepared.cautions:
+        page.say(("Check: ", STYLES["missing"]), caution)
     for warning in prepared.warnings:
         page.say(f"Note: {warning}")
     return page.text()
