@@ -154,21 +154,17 @@ def _names_procedure(note: Note, sentence: Sentence, seen: dict[str, Hit]) -> bo
     return (
         surgical
         or (
-            is_title(sentence)
-            and (named != "not other" or _OPERATION.search(note.lower, *_words(seen[named])) is not None)
+            is_title(sentence) and (named != "not other" or _OPERATION.match(note.lower, seen[named].start) is not None)
         )
         or named == "not trigger_point"
     )
 
 
 _OPERATION = re.compile(
-    r"(?:graphy|gram|plasty|ectomy|otomy|desis|fusion|blocks?|injections?|trial|stimulator|pump|lysis|intracept)$"
+    r"[\w -]{0,40}?(?:graphy|gram|plasty|ectomy|otomy|desis|fusion|blocks?|injections?|trial|stimulator|pump|lysis|"
+    r"intracept)\b"
 )
 """How names of procedures end, unlike those of parts of the body."""
-
-
-def _words(hit: Hit) -> Span:
-    return hit.start, hit.end
 
 
 def _sacral_supply(note: Note, sentence: Sentence) -> bool:

@@ -229,13 +229,12 @@ def _believable(note: Note, rank: int, found: list[Naming], performed: int, visi
         return performed >= 1 or not visit or _had_today(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
-    told = told or any(_is_ticked(note, naming.sentence) for naming in found)
     told = told or any(_is_report(note, naming.sentence, performed) for naming in found)
+    if rank == 2 and (any(_is_ticked(note, naming.sentence) for naming in found) or _is_named_note(note, visit)):
+        return True
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
-    if rank == 2 and any(_is_ticked(note, naming.sentence) for naming in found):
-        return True
     if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
         return True
     return performed >= (1 if told else 4 if visit else 2)
@@ -246,6 +245,15 @@ def _is_ticked(note: Note, sentence: Sentence) -> bool:
     return _TICKED.match(note.lower, sentence.start) is not None
 
 
+def _is_named_note(note: Note, visit: bool) -> bool:
+    """Whether a note that is none of a visit begins with "Procedure note" or the like."""
+    return not visit and _NAMED_NOTE.match(note.lower) is not None
+
+
+_NAMED_NOTE = re.compile(
+    r"\W*(?:[\w&]+ ){0,3}(?:procedure|operative|operation|op|injection|block) (?:note|report|record)\b"
+)
+"""How a note begins that says what it is."""
 _TICKED = re.compile(rf"\s*{TICK}")
 _DOSE = re.compile(r"\d ?(?:ml|cc)\b")
 _ENTRY = 700

@@ -302,7 +302,7 @@ _AT_FACET = re.compile(
     re.IGNORECASE,
 )
 """What "Treatment:" holds where it names the procedure of the note."""
-_MAY_NAME_WORK = frozenset({"treatment", "therapy", "title", "service", "service performed"})
+_MAY_NAME_WORK = frozenset({"treatment", "therapy", "name", "title", "service", "service performed"})
 _EXAMINED = frozenset(
     {"exam", "examination", "study", "exam type", "title", "order", "service", "exam performed", "operation"}
 )

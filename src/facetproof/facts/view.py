@@ -63,6 +63,9 @@ _CELL_BELOW = re.compile(r"(?<=\n)([ \t]*)\|(?=[^|\n]*$)", re.MULTILINE)
 """A cell that goes on with the one above."""
 _LEADERS = re.compile(r"\.+(?=[ \t]*:)|(?<=\w)\.{4,}(?=[ \t]*\w)")
 """Dots between a label and its value."""
+_MEMBER = re.compile(r'"(?P<key>[A-Za-z][A-Za-z_ ]{1,40})"(?P<colon>\s*:)')
+"""A member of a JSON object: a field by its name."""
+_JSON_MARKS = re.compile(r'[{}"]|[\[\]](?![ xX]\])|,(?=\s*\n)')
 _LEADERS_ALONE = re.compile(r"^([ \t]*[A-Za-z][\w /()&-]{1,34}?) ?\.{3,}[ \t]+(?=\S)", re.MULTILINE)
 """A label and its value with nothing but dots between."""
 _PAGE_LINE = re.compile(r"\n[ \t]*[Pp](?:age|AGE) \d{1,3}(?: of | ?/ ?)\d{1,3}\b[^\n]*\n(?=[ \t]*[a-z])")
@@ -181,6 +184,9 @@ def _without_marks(text: str) -> str:
     if "?" in text:
         text = _QUESTION.sub(lambda m: f"{m[1]}:", text)
         text = _ASKED.sub(lambda m: f"{m[1]}:{m[2]}{' ' * len(m[3])}", text)
+    if '":' in text and len(_MEMBER.findall(text)) >= _MANY:
+        text = _MEMBER.sub(lambda m: "\n" + m["key"].replace("_", " ") + " " + m["colon"], text)
+        text = _JSON_MARKS.sub(" ", text)
     if "..." in text or ".:" in text:
         text = _LEADERS_ALONE.sub(lambda m: m[1] + ":" + " " * (len(m[0]) - len(m[1]) - 1), text)
         text = _LEADERS.sub(lambda m: " " * len(m[0]), text)

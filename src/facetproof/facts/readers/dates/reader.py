@@ -21,10 +21,12 @@ from facetproof.facts.readers.dates.phrases import (
     WHO,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.visit import visit
 from facetproof.facts.work import is_done_here
 
 _NAME = "dates"
 _HEAD = 600
+_TOP = 240
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon)),? (?:the )?$")
 
 
@@ -50,7 +52,13 @@ def _days(note: Note, done: Procedure) -> list[WrittenDate]:
         if rank is not None:
             ranked.setdefault(rank, []).append(written)
     if not ranked:
-        return []
+        # a visit with its procedure: the day of the visit
+        day = visit(note)
+        return (
+            [written for written in dates if day and written.start == day.start]
+            if day and (day.is_visit or day.start < _TOP)
+            else []
+        )
     best = min(ranked)
     return ranked[best] if best == 0 else ranked[best][: 1 if best < 4 else None][-1:]
 

@@ -19,6 +19,7 @@ AGENTS = Lexicon(
             "bupivicaine",
             "bupivacane",
             "bupi",
+            "bup",
             "marcain",
             "bupivacain",
         ),
@@ -44,6 +45,7 @@ AGENTS = Lexicon(
             "triamcinolone",
             "triamcinolon",
             "kenalog",
+            "tac",
             "kenalog-40",
             "kenalog-10",
             "triamcinolone acetonide",
@@ -52,7 +54,7 @@ AGENTS = Lexicon(
             "zilretta",
         ),
         "betamethasone": ("betamethasone", "celestone", "celestone soluspan", "betamethasone sodium phosphate"),
-        "dexamethasone": ("dexamethasone", "decadron", "dexamethasone sodium phosphate"),
+        "dexamethasone": ("dexamethasone", "dex", "dexa", "decadron", "dexamethasone sodium phosphate"),
         "hydrocortisone": ("hydrocortisone",),
         "ketorolac": ("ketorolac", "toradol"),
         "hyaluronic acid": ("hyaluronic acid", "hyaluronate", "synvisc", "viscosupplement"),
@@ -94,7 +96,7 @@ AMOUNT = re.compile(
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 
 PER_TARGET = re.compile(
-    r"(?:ml|cc|mg)s?\s*x\s*\d\b|(?<=\w)/(?:site|level|lvl|joint|jt|nerve|branch)\b|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
+    r"(?:ml|cc|mg)s?\s*x\s*\d\b|\bby (?:branch|nerve|joint|level)\b|(?<=\w)/(?:site|level|lvl|joint|jt|nerve|branch)\b|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
     r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target)"
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
@@ -117,7 +119,7 @@ FORM_LABEL = re.compile(
     r"\b(?:drugs?|meds|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
 )
 BETWEEN = re.compile(
-    r"(?:\s|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
+    r"(?:\s|/ ?(?:site|nerve|joint|level|branch|target)\b|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
 )
 """What may stand between a drug and its amount."""
 VOLUME_LABEL = re.compile(r"^(?:\w+ ){0,2}(?:volume|vol|ml|cc|amount|dose|dosage|quantity)\b")

@@ -36,6 +36,8 @@ ONE_OF_SEVERAL = re.compile(
 """Words before the intent that speak of this block as one of several."""
 ALONE = re.compile(r"[\s:*-]*(?:diagnostic|therapeutic|dx)(?: (?:only|today|block|purpose))?[\s.;,]*")
 """A remark of one word."""
+PURPOSE = re.compile(r"diagnostic (?:evaluation|purposes?|work-?up|confirmation|clarification)\b")
+"""What the procedure is for, where an indication is told."""
 NOW = re.compile(
     r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
 )

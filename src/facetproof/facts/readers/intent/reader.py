@@ -17,6 +17,7 @@ from facetproof.facts.readers.intent.phrases import (
     NOW,
     ONE_OF_SEVERAL,
     OTHER_USE,
+    PURPOSE,
     SEVERAL,
 )
 from facetproof.facts.sections import Kind
@@ -60,6 +61,8 @@ def _rank(note: Note, sentence: Sentence, titles: set[int]) -> int | None:
     if sentence.kind is Kind.INDICATION:
         # "Indication: diagnostic" is a form line
         return 0 if sentence.body > sentence.start and sentence.end - sentence.body < _FORM else 2
+    if sentence.kind is Kind.PLAN:
+        return 3 if "today" in note.said(sentence) else None
     if sentence.kind in (Kind.HISTORY, Kind.ASSESSMENT):
         return 3 if NOW.search(note.lower, sentence.start, sentence.end) else None
     return 1 if is_done_here(note, sentence) else None
@@ -89,9 +92,9 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
             now = one or NOW.search(lower, sentence.start, sentence.end)
             if (context.historical or context.planned) and not now:
                 continue
-            if rank >= 2 and not now:
+            if rank >= 2 and not now and not (rank == 2 and PURPOSE.match(lower, hit.start)):
                 continue
-            alone = ALONE.fullmatch(lower, sentence.body, sentence.end) is not None
+            alone = PURPOSE.match(lower, hit.start) or ALONE.fullmatch(lower, sentence.body, sentence.end)
             if not alone and not BLOCK.search(
                 lower, max(sentence.start, hit.start - 40), min(sentence.end, hit.end + 60)
             ):

@@ -23,7 +23,7 @@ FELL = re.compile(
 CLOCK = re.compile(r"(?:[012]?\d:?[0-5]\d)(?:\s*(?:hrs|h|[ap]\.?m\.?))?[ \t]*[|,:;-]*[ \t]")
 """How a line of a log of the room begins."""
 AFTER_SCORES = re.compile(
-    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before(?:hand)?|pre)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|at \d+ ?(?:min|h\b|hr|hours?))"
+    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before(?:hand)?|pre|walking in|coming in|on arrival|on the way in)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|walking out|leaving|going home|on discharge|on the way out|at \d+ ?(?:min|h\b|hr|hours?))"
 )
 """Both, each with its word after it: "8/10 before, 2/10 after"."""
 _EARLY = r"(?:before|pre|pre-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on )?arrival|(?:on |at )?admission|(?:at )?baseline|initial(?:ly)?|prior)"

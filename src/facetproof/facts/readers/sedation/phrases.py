@@ -111,12 +111,12 @@ WORDS = Lexicon(
 )
 LABEL = re.compile(r"\b(?:sedation|sed|anesthesia|anaesthesia)\b")
 FORM = re.compile(
-    rf"(?:[\s:.-]|{TICK})*(?:(?P<none>none|0\b|no\b|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
+    rf"(?:[\s:.-]|{TICK})*(?:(?P<none>none|0\b|no\b|not\b(?! (?:sure|applicable))|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
     r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
 )
 """What a form line for sedation or anaesthesia begins with."""
 INLINE = re.compile(
-    r"\b(?:sedation|anesthesia|anaesthesia)(?: (?:documented|given|used|administered|level|type|depth))?\"?[ \t]*[:=]\"?"
+    r"\b(?:sedation|sed|anesthesia|anaesthesia)(?: (?:documented|given|used|administered|level|type|depth))?\"?[ \t]*[:=][ \t]*\"?"
 )
 REASON = re.compile(
     r"\b(?:reason|because|indicated for|due to|owing to|given (?:her|his|the)|in view of|on account of|secondary to|for (?:severe|her|his|extreme) (?:\w+ )?(?:anxiety|phobia|panic|ptsd|spasm\w*)|indication)\b\s*(?:for sedation|of)?\s*[:=-]?\s*(?P<why>[^.\n;)]{4,160})"
@@ -128,6 +128,7 @@ PATIENT_NEEDS = re.compile(
 BARE_REASON = re.compile(
     r"\b(?:given |used |needed |required )?for (?P<a>(?:(?:severe|her|his|extreme|marked|needle|procedural|patient) )*(?:anxiety|phobia|panic|ptsd|spas\w+|claustrophobia|dystonia|tremor|movement disorder)\b(?:[ ,]+(?:and|with|disorder) ?[^.\n;)(,]{0,60})?)"
     r"|\((?P<b>(?:(?:severe|extreme|marked|pt|patient|with|has) )*(?:anxi|ptsd|phobi|panic|claustro|dystoni|tremor|parkinson|dementia|spas|cannot|unable|bmi|osa|autis|develop)[^)\n]{0,90})\)"
+    r"|\b(?:as|since) (?P<d>(?:the )?(?:patient|pt|she|he) (?:has|had|is|was|cannot|could not|suffers) ?[^.\n;)]{4,120})"
     r"|[,;:-] ?(?:as |since )?(?P<c>(?:the )?(?:patient|pt|she|he) (?:has|is|was|cannot|could not|unable|requires?|suffers|with|w/) ?[^.\n;)]{4,120})"
 )
 """A reason beside the depth without a word such as "because": "versed for anxiety", "MAC (PTSD)", "MAC, patient has …"."""

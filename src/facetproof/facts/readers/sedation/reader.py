@@ -148,12 +148,20 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
                 continue
             m = REASON.search(note.lower, sentence.start, sentence.end)
             bare = BARE_REASON.search(note.lower, sentence.start, sentence.end) if m is None else None
-            if bare is not None and bare.lastgroup and (bare["c"] is None or _NEED.search(bare["c"])):
+            if bare is not None and bare.lastgroup and (_NEED.search(bare[0]) or bare["a"] or bare["b"]):
                 start, end = bare.span(bare.lastgroup)
                 yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
                 return
             if m and not _CUT_OFF.fullmatch(m["why"].strip()):
                 start, end = m.start("why"), m.end("why")
+                yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                return
+    for sentence in note.sentences:
+        if sentence.body > sentence.start and _REASON_LABEL.search(sentence.label):
+            start, end = sentence.body, sentence.end
+            words = note.lower[start:end].strip(" :.")
+            if words and not words.startswith(("none", "n/a", "no ", "not ")):
+                start += len(note.text[start:end]) - len(note.text[start:end].lstrip(" :\t"))
                 yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
                 return
     for m in _ASKED_FOR.finditer(note.lower):
@@ -165,6 +173,9 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
             return
 
 
+_REASON_LABEL = re.compile(
+    r"^(?:reason|indication|justification|(?:medical )?necessity) (?:for )?(?:\w+ )?(?:sedation|an(?:a)?esthesia|mac)\b"
+)
 _ASKED_FOR = re.compile(
     r"\b(?:monitored an(?:a)?esthesia care|mac|iv sedation|moderate sedation|conscious sedation|sedation|"
     r"general an(?:a)?esthesia) (?:is|was|were|has been) (?:requested|required|needed|indicated|necessary|used|given|"

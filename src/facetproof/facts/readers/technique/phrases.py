@@ -19,7 +19,7 @@ TERMS = Lexicon(
             "occipital nerve, ton, rami mediales, ramus medialis, medial rami, facet joints nerve, facet nerve, facet joint nerve, mb, mbs, median branch"
         ),
         "facet injection": listed(
-            "ia facet, i/a facet, facet jt inj, facet jt injection, facet jnt inj, facet jt block, "
+            "iafji, fji, iafi, fj inj, fj injection, iafj injection, ia facet, i/a facet, facet jt inj, facet jt injection, facet jnt inj, facet jt block, "
             "facet injection, facet joint injection, facet block, facet joint block, "
             "facet steroid injection, "
             "facet joint steroid injection, facet inj, intra-articular facet, intraarticular facet, intra "
