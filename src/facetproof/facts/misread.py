@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon
 
 _FREQUENT = (
@@ -27,6 +28,8 @@ _LOOKS = {"m": "rn", "cl": "d", "d": "cl", "i": "l", "l": "i", "e": "c", "h": "b
 _CLASS = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o", "5": "s", "8": "b", "h": "b", "e": "c"})
 _TOKEN = re.compile(r"[A-Za-z|][A-Za-z01358|]{2,}|[1058][A-Za-z][A-Za-z01358|]+")
 _DIGIT_IN_WORD = re.compile(r"[a-z](?:[01][a-z]{2}|[58](?<=[a-z]{2}.)[a-z]{2})|[01](?<![a-z0-9].)[a-z]{4}")
+_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
+"""A look behind within a word: "m(?<!\\wm)ixture"."""
 _ESCAPED = re.compile(r"\\[A-Za-z]")
 _LITERAL = re.compile(r"(?<![a-z\\])[a-z]{3,}(?![a-z]|\\w|\?)")
 _UNITS = ("ml", "mg", "mm", "min", "mcg")
@@ -151,7 +154,7 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     for name in names:
         for value in vars(importlib.import_module(name)).values():
             for source in _sources(value):
-                words.update(_LITERAL.findall(_ESCAPED.sub(" ", source)))
+                words.update(_LITERAL.findall(_ESCAPED.sub(" ", _BEHIND.sub("", source))))
     words.update({f"{word}s" for word in words if len(word) > _SHORT and not word.endswith("s")})
     looks: dict[str, set[str]] = {}
     for word in words:
@@ -162,6 +165,8 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
 def _sources(value: object) -> list[str]:
     if isinstance(value, Lexicon):
         return list(value.phrases)
+    if isinstance(value, Gated):
+        return _sources(value.pattern)
     if isinstance(value, re.Pattern):
         return [str(value.pattern)]
     if isinstance(value, (tuple, list, frozenset)):
