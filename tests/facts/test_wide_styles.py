@@ -1,6 +1,6 @@
 """Procedure notes as many practices write them: all that is read of the session, and nothing more.
 
-`procedure_notes_wide.txt` holds blocks of `@@ name`, the note, `--`, and the session as JSON.
+`procedure_notes_wide.txt` and `procedure_forms.txt` hold blocks of `@@ name`, the note, `--`, and the session as JSON.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import pytest
 
 from facetproof.facts.reading import read_document
 
-NOTES = Path(__file__).with_name("procedure_notes_wide.txt")
+NOTES = [Path(__file__).with_name(name) for name in ("procedure_notes_wide.txt", "procedure_forms.txt")]
 #: Compared by other tests.
 NOT_COMPARED = frozenset({"same_day", "intent_text", "sedation_text", "place_of_service"})
 
 
 def wide_notes() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(name, text, session) of the file."""
-    for block in NOTES.read_text(encoding="utf-8").split("@@ ")[1:]:
+    """(name, text, session) of the files."""
+    for block in (block for file in NOTES for block in file.read_text(encoding="utf-8").split("@@ ")[1:]):
         name, _, rest = block.partition("\n")
         text, _, told = rest.rpartition("\n--\n")
         yield name, text + "\n", json.loads(told)

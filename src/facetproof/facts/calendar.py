@@ -33,6 +33,7 @@ _DATE = re.compile(
     rf"|(?P<month_day>{_NAME}) (?P<d2>{_DAY})(?![\d/:])"
     rf"|(?P<d3>{_DAY})(?: of)?[ -](?P<day_month>{_NAME})(?! \d{{1,2}},? (?:19|20)\d\d)(?:,?[ -](?P<y3>(?:19|20)\d\d))?"
     rf"|(?:(?<=day )|(?<=day, ))(?P<weekday>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9]))(?![\d/])"
+    rf"|(?:(?<=date:)|(?<=date: )|(?<=dos:)|(?<=dos: ))(?P<compact>20\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))"
     rf"|(?P<month_year>(?:1[0-2]|0?[1-9])/(?:19|20)\d\d)"
     rf"|(?<=in )(?P<year>(?:19|20)\d\d))(?![\w/])"
 )
@@ -113,6 +114,8 @@ def _parts(m: re.Match[str]) -> tuple[int | None, int | None, int | None]:
         case "iso":
             year, month, day = (int(part) for part in m["iso"].split("-"))
             return year, month, day
+        case "compact":
+            return int(m["compact"][:4]), int(m["compact"][4:6]), int(m["compact"][6:])
         case "mark" | "us":
             month, day, year = (int(part) for part in re.split(r"[/.-]", m["us"]))
             if month > 12 >= day or (m["mark"] == "." and month != day and _DAY_FIRST.search(m.string)):

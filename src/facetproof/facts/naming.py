@@ -30,6 +30,10 @@ _BLOCK_TITLE = re.compile(
     r"\s*(?:diagnostic |nerve |facet |procedure |pain )*blocks? (?:record|note|report|form|sheet|#)"
 )
 """The first words of a note on a block whose nerves stand in another sentence."""
+_KIND_LABEL = re.compile(
+    r"^(?:(?:type|kind)(?: of (?:procedure|block|injection))?|(?:proc|procedure|injection|block) (?:type|kind))$"
+)
+"""The line of a form whose answer is the procedure: "Type: [x] Medial branch"."""
 LEAD = 260
 """A title stands this near the top."""
 
@@ -97,6 +101,8 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return naming(Technique.INTRA_ARTICULAR, "facet injection")
     if "branch" in seen and "inject" in seen and not other and (_is_form(sentence) or _at_spine(note, sentence)):
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch", "inject")._replace(weak=True)
+    if "branch" in seen and not other and _is_form(sentence) and _KIND_LABEL.search(sentence.label):
+        return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "branch" in seen and not other and is_title(sentence) and _BLOCK_TITLE.match(note.lower):
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "branch" in seen and not other and _DOSE_AT_EACH.search(note.lower, sentence.start, sentence.end):

@@ -59,7 +59,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PROCEDURE,
-        r"^(proc|px)( name| performed)?$|^(today s |todays )?(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
+        r"^(proc|px)( name| performed| type| kind| desc(ription)?| performed today)?$|^(today s |todays )?(name of )?(the )?(procedures?|operations?|operative procedures?)( ?\(s\))?( (performed|done|title|name|type|planned and performed|today))?$|^(title|name|type|kind) of (the )?(procedure|operation|block|injection|treatment)|^(procedures?|operations?) s$|^p procedure$|^procedures?( s)?( performed)?$|^(block|injection|treatment) (performed|done|given)$|^kind of procedure$|^what$",
     ),
     (
         Kind.INDICATION,
@@ -92,7 +92,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(pre|post|before|after|baseline)?[ -]?(procedure|procedural|op|operative|block|injection)? ?(pain|nrs|vas|vrs)( \w+)*$|\bpain (score|level|scale|rating)s?\b",
+        r"^(pre|post|before|after|baseline)?[ -]?(procedure|procedural|op|operative|block|injection)? ?(pain|nrs|vas|vrs)( \w+)*$|\bpain (score|level|scale|rating)s?\b|^scale( used)?$",
     ),
     (
         Kind.FIELD,

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from facetproof.facts.form_marks import plain_marks
 from facetproof.facts.misread import repaired
 from facetproof.facts.tables import blanked, labelled
 from facetproof.facts.wrapping import joined_lines
@@ -135,7 +136,7 @@ def view_of(text: str) -> View:
     if "\u00e2\u20ac" in seen or "\u00c2" in seen:
         seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
     seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
-    repair = repaired(_DECIMAL_COMMA.sub(".", seen))
+    repair = repaired(plain_marks(_DECIMAL_COMMA.sub(".", seen)))
     seen = repair.text
     table = labelled(seen)
     seen = joined_lines(_without_marks(blanked(seen, table.blanks)))

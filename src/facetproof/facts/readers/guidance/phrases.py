@@ -135,6 +135,7 @@ CONTRAST = Lexicon(
 NO_CONTRAST = re.compile(
     r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b"
     r"|\b(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b(?: \w+){0,3}? (?:none\b|nil\b|omitted|withheld|deferred|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
+    rf"|\b(?:contrast|dye)\b(?: used| given)?[ :?]*(?:{TICK})?[ ]*n\b"
 )
 FLOW = re.compile(
     r"\b(?:no|without|not?|absence of|negative for|showed no|revealed no|neither)\b[^.;]{0,60}?\b(?:uptake|spread|flow|extravasation|run-?off|escape|pattern|leak\w*)\b"
@@ -150,6 +151,6 @@ SAVED = re.compile(
 )
 NOT_SAVED = re.compile(r"\b(?:no|not|without|were not|was not|failed|unable|none)\b")
 ANSWER = re.compile(
-    rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given)|(?P<no>none|not used|no|n/a|omitted|withheld|deferred|declined))\b"
+    rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given|y|true)|(?P<no>none|not used|no|n|false|n/a|omitted|withheld|deferred|declined))\b"
 )
 """What a form line answers."""

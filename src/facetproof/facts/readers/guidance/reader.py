@@ -88,7 +88,8 @@ def _contrast(note: Note) -> Iterator[Sighting]:
         if not is_done_here(note, sentence):
             continue
         lower = note.lower
-        hits = [hit for hit in hits if hit.start >= sentence.body]
+        # a key in quotes asks; its value answers, where it can be read
+        hits = [hit for hit in hits if hit.start >= sentence.body and not lower.startswith('"', hit.end)]
         if not hits:
             continue
         first = note.context(hits[0].start, hits[0].end)

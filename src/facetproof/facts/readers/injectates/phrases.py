@@ -23,7 +23,7 @@ AGENTS = Lexicon(
             "marcain",
             "bupivacain",
         ),
-        "ropivacaine": ("ropivacaine", "naropin", "ropivicaine", "ropi"),
+        "ropivacaine": ("ropivacaine", "naropin", "ropivicaine", "ropi", "ropivacain"),
         "levobupivacaine": ("levobupivacaine", "chirocaine"),
         "mepivacaine": ("mepivacaine", "carbocaine", "polocaine"),
         "chloroprocaine": ("chloroprocaine", "nesacaine", "2-chloroprocaine"),
@@ -91,7 +91,7 @@ NOT_AFTER = re.compile(
 _NUMBER = rf"(?:(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
 _UNIT = r"(?:ml|mls|cc|ccs|millilit(?:er|re)s?|m\.l\.)"
 AMOUNT = re.compile(
-    rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"
+    rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b|pct\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"
 )
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 

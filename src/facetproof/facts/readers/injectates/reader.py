@@ -85,6 +85,7 @@ def _with_volume(note: Note, given: list[Given]) -> list[Given]:
         if (
             sentence.body == sentence.start
             or not VOLUME_LABEL.search(sentence.label)
+            or _OF_SOMETHING_ELSE.search(sentence.label)
             or not is_done_here(note, sentence)
         ):
             continue
@@ -98,6 +99,7 @@ def _with_volume(note: Note, given: list[Given]) -> list[Given]:
     return given
 
 
+_OF_SOMETHING_ELSE = re.compile(r"\b(?:contrast|dye|saline|skin|flush|blood|fluids?)\b")
 _UNIT_OF_LABEL = re.compile(r"\b(?:ml|cc|volume|vol)\b")
 _EACH_OF_LABEL = re.compile(r"\b(?:per|each) (?:site|nerve|joint|level|branch|target|medial branch)\b")
 

@@ -34,7 +34,9 @@ ONE_OF_SEVERAL = re.compile(
     r"\b(?:first|second|1st|2nd|one|two|#1|#2|[12]) of (?:a (?:planned )?(?:series|pair) of )?(?:the )?(?:two|2|three|3)?\b[^.;]{0,30}$"
 )
 """Words before the intent that speak of this block as one of several."""
-ALONE = re.compile(r"[\s:*-]*(?:diagnostic|therapeutic|dx)(?: (?:only|today|block|purpose))?[\s.;,]*")
+ALONE = re.compile(
+    r"[\s:*\[(-]*(?:x[\])])?\s*(?:diagnostic|therapeutic|dx)(?: (?:only|today|block|purpose))?[\s.;,\])]*"
+)
 """A remark of one word."""
 PURPOSE = re.compile(r"diagnostic (?:evaluation|purposes?|work-?up|confirmation|clarification)\b")
 """What the procedure is for, where an indication is told."""

@@ -75,7 +75,8 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
         yield "both", both.start(), both.end()
         return
     for hit in hits:
-        if hit.start < sentence.body or OTHER_USE.match(lower, hit.start):
+        whole = rank == 0 and not lower[sentence.body : hit.start].strip() and not lower[hit.end : sentence.end].strip()
+        if hit.start < sentence.body or (OTHER_USE.match(lower, hit.start) and not whole):
             continue
         context = note.context(hit.start, hit.end)
         denied = context.negated if rank > 0 else DENIED.search(lower, sentence.start, hit.start) is not None

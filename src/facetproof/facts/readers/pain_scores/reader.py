@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import number
+from facetproof.facts.readers.pain_scores.lines import Score, in_lines
 from facetproof.facts.readers.pain_scores.phrases import (
     AFTER_SCORES,
     BEFORE_AFTER,
@@ -38,19 +38,10 @@ from facetproof.facts.work import is_done_here
 _NAME = "pain_scores"
 _NEXT = 24
 _SOON_AFTER = re.compile(r"\s*(?:/\s*10\s*)?(?:@|at|after)\s*\d+ ?min")
+_SCALE_LABEL = re.compile(r"^(?:pain )?(?:scale|score type)(?: used| name)?$")
 _GATE = Gated(
     r"\d ?-?> ?\d+ ?@|\b(?:went|came|fell|dropped) (?:down )?from \d|\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre(?:-?(?:block|op|procedure|injection))?:? \d"
 )
-
-
-class _Score(NamedTuple):
-    when: str
-    score: float
-    high: float | None
-    scale: str | None
-    start: int
-    end: int
-    rank: int
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -58,11 +49,14 @@ def read(note: Note) -> Iterator[Sighting]:
     done = procedure_of(note)
     if done is None or not done.is_facet:
         return
-    seen: list[_Score] = []
+    seen: list[Score] = []
     for sentence in note.sentences:
         if _GATE.search(note.lower, sentence.start, sentence.end) and _may_tell(note, sentence):
             seen.extend(_in_sentence(note, sentence))
-    seen = _by_the_clock(note, seen)
+    seen = _by_the_clock(note, seen or list(in_lines(note)))
+    told = note.memo(_scale_of_the_form) if any(score.scale is None for score in seen) else None
+    if told:
+        seen = [score if score.scale else score._replace(scale=told) for score in seen]
     for when in ("pain_before", "pain_after"):
         found = [score for score in seen if score.when == when]
         if not found:
@@ -79,7 +73,17 @@ def read(note: Note) -> Iterator[Sighting]:
                 yield Sighting(f"{here}.scale", score.scale, score.start, score.end, _NAME)
 
 
-def _by_the_clock(note: Note, seen: list[_Score]) -> list[_Score]:
+def _scale_of_the_form(note: Note) -> str | None:
+    """The scale that a field of its own names: "Pain scale: NRS"; None where none or several do."""
+    named = {
+        scale_name(note.lower[sentence.body : sentence.end])
+        for sentence in note.sentences
+        if sentence.body > sentence.start and _SCALE_LABEL.search(sentence.label)
+    } - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _by_the_clock(note: Note, seen: list[Score]) -> list[Score]:
     """Scores of a log by time of day, without a word for before or after: those before the first needle, after the last."""
     loose = [score for score in seen if score.rank > 0 and _has_clock(note, score.start)]
     work = [hit.start for hit in note.hits(PERFORMED) if hit.meaning in _NEEDLE_WORK and _has_clock(note, hit.start)]
@@ -108,7 +112,7 @@ def _may_tell(note: Note, sentence: Sentence) -> bool:
     return sentence.kind in (Kind.HISTORY, Kind.INDICATION, Kind.EXAM, Kind.ASSESSMENT, Kind.DIAGNOSIS)
 
 
-def _in_sentence(note: Note, sentence: Sentence) -> Iterator[_Score]:
+def _in_sentence(note: Note, sentence: Sentence) -> Iterator[Score]:
     lower = note.lower
     start, end = sentence.start, sentence.end
     first = note.context(start, start)
@@ -229,6 +233,6 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
     return None, 9
 
 
-def _one(when: str, score: str, high: str | None, scale: str | None, start: int, end: int, rank: int) -> _Score:
+def _one(when: str, score: str, high: str | None, scale: str | None, start: int, end: int, rank: int) -> Score:
     value, top = number(score), number(high) if high else None
-    return _Score(when, value if value is not None else 0.0, top, scale, start, end, rank)
+    return Score(when, value if value is not None else 0.0, top, scale, start, end, rank)
