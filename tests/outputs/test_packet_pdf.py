@@ -14,6 +14,7 @@ from fpdf import FPDF
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
+from pypdf.generic import RectangleObject
 from random_charts import Maker
 
 from facetproof.facts.reading import read_document
@@ -238,6 +239,18 @@ def test_words_are_found_on_their_page_also_the_second_time_they_come() -> None:
     assert word_boxes(data, 1, "", "never written") == []
     assert word_boxes(data, 9, "", "pain") == []
     assert word_boxes(b"no pdf", 1, "", "pain") == []
+
+
+def test_words_keep_their_place_on_a_page_that_is_cropped() -> None:
+    data = file_of("the pain is worse")
+    (whole,) = word_boxes(data, 1, "the ", "pain")
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    writer.pages[0].cropbox = RectangleObject((20, 30, 592, 772))
+    out = io.BytesIO()
+    writer.write(out)
+    (seen,) = word_boxes(out.getvalue(), 1, "the ", "pain")
+    assert seen[0] * 572 == pytest.approx(whole[0] * 612 - 20, abs=0.1)
+    assert seen[1] * 742 == pytest.approx(whole[1] * 792 - 20, abs=0.1)
 
 
 def test_a_picture_is_a_page_too() -> None:

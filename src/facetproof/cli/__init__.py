@@ -26,6 +26,8 @@ examples:
   facetproof sweep lines.parquet --payer medicare:ngs --history-from 2023-01-01 --out findings.parquet
   facetproof repair note.txt --payer medicare:ngs
   facetproof query note.txt --payer medicare:ngs --as docx --out questions.docx
+  facetproof packet visit.txt --payer medicare:ngs --practice practice.yaml --request request.yaml --format pdf
+  facetproof packet answer answer.278 --scheduled chart.json
   facetproof template ablation --payer medicare:ngs --as pdf
   facetproof appeal notes/ --denial remittance.835 --claim-number 1234 --payer medicare:ngs --format pdf
   facetproof fhir check bundle.json

@@ -88,11 +88,13 @@ def _boxes(page: Any, before: str, quote: str) -> list[Box]:
     earlier = len(_hits(before + quote, quote)) - 1
     at = hits[min(earlier, len(hits) - 1)]
     start, end = places[at], places[at + len(quote) - 1] + 1
+    # places count from the paper's own corner, the page is seen through its crop box
+    edge, _, _, upper = page.get_cropbox()
     width, height = page.get_size()
     found = []
     for n in range(words.count_rects(start, end - start)):
         left, bottom, right, top = words.get_rect(n)
-        found.append((left / width, 1 - top / height, (right - left) / width, (top - bottom) / height))
+        found.append(((left - edge) / width, (upper - top) / height, (right - left) / width, (top - bottom) / height))
     return found
 
 
