@@ -57,6 +57,8 @@ def test_no_request_is_written_where_none_is_needed_unless_asked(
     assert "NO AUTHORIZATION IS NEEDED" in told
     assert "42 CFR 419.83" in told
     assert not out.exists()
+    assert run(*args[:4], "--format", "json") == 1
+    assert json.loads(capsys.readouterr().out)["need"]["answer"] == "not_needed"
     assert run(*args, "--anyway") == 1
     assert "64635" in out.read_text()
 

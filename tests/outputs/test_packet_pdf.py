@@ -26,6 +26,7 @@ from facetproof.outputs.packet_originals import bookmarks
 from facetproof.outputs.packet_pages import exhibits
 from facetproof.outputs.packet_pdf import packet_pdf, packet_pictures
 from facetproof.outputs.packet_text import render_packet
+from facetproof.outputs.packet_words import more_text
 from facetproof.sources.chart_json import chart_from
 from facetproof.sources.notes import documents_of
 from facetproof.sources.pdf_marks import flat, picture_pdf, word_boxes
@@ -194,6 +195,14 @@ def test_a_sentence_taken_out_of_the_note_takes_its_row_content_with_it() -> Non
         assert any("90%" in quote.text for row in rows for quote in row.quotes) is told
         assert any(fact.value == 90 for fact in found.request.facts) is told
         assert ("90 percent" in render_packet(found, chart, width=100, color=False)) is told
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(-1, ""), (0, ""), (1, "and 1 more place marked"), (3, "and 3 more places marked")]
+)
+def test_places_that_are_not_quoted_are_counted(count: int, told: str) -> None:
+    assert more_text(count).startswith(told)
+    assert bool(more_text(count)) is bool(told)
 
 
 def test_two_files_of_one_name_are_one_exhibit() -> None:

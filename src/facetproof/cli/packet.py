@@ -61,7 +61,10 @@ def packet(args: argparse.Namespace) -> int:
     today = _day(args.date, "--date") or dt.date.today()
     prepared = prepare(chart, practice=practice, asked=asked, today=today)
     if prepared.need.answer in _NO_NEED and not args.anyway:
-        _say_no_need(prepared)
+        if args.format == "json":
+            _write(args, chart, prepared, practice)
+        else:
+            _say_no_need(prepared)
         return 1
     prepared = msgspec.structs.replace(prepared, request=with_control_numbers(prepared.request))
     _write(args, chart, prepared, practice)

@@ -108,6 +108,7 @@ def _row(
     facts = {fact.path: fact for fact in prepared.request.facts}
     mark = say.row_status(row)
     told = [say.fact_text(fact, facts) for fact in say.facts_below(row, facts)]
+    quotes = _quotes(row, chart, numbers, letters)
     silence = say.silence(row, bool(told or row.quotes))
     return {
         "rule": row.rule,
@@ -117,7 +118,8 @@ def _row(
         "asked": say.asked_text(row),
         "clause": say.clause_text(row.source),
         "facts": [*told, silence] if silence else told,
-        "quotes": _quotes(row, chart, numbers, letters),
+        "quotes": quotes[:_QUOTES],
+        "more": say.more_text(len(quotes) - _QUOTES),
     }
 
 
@@ -134,7 +136,7 @@ def _quotes(
             "where": f"Exhibit {letters[quote.document]}, page {quote.page}",
         }
         shown.setdefault((told, quote.document, quote.page), one)
-    return list(shown.values())[:_QUOTES]
+    return list(shown.values())
 
 
 def _exhibit(exhibit: Exhibit, prepared: Preparation) -> dict[str, Any]:

@@ -122,6 +122,7 @@ def _row(row: Criterion, facts: dict[str, SupportingFact], chart: Chart) -> list
     for quote in row.quotes[:_QUOTES]:
         told = say.quote_text(quote, chart.documents, _QUOTE)
         found.append(("", f'"{told}" ({quote.document}, page {quote.page})'))
-    found.append(("record", say.silence(row, len(found) > 1)))
+    found.append(("", say.more_text(len(row.quotes) - _QUOTES)))
+    found.append(("record", say.silence(row, bool(row.quotes) or len(found) > 2)))
     found.append(("clause", say.clause_text(row.source)))
     return [pair for pair in found if pair[1]]

@@ -251,6 +251,7 @@ def due_text(due: Due) -> str:
     """When the decision is due, and why then."""
     start = f"{due.counted_from.isoformat()}{', the day of the request (receipt not told)' if due.presumed else ''}"
     warn = "; recalled only, check it" if due.source.confidence == "recalled" else ""
+    warn += "; holidays are not left out" if "business" in due.words else ""
     return f"Decision due by {due.due.isoformat()}: {due.words} from {start}{warn}."
 
 
@@ -264,6 +265,11 @@ def clause_text(source: Source | None) -> str:
 def facts_below(row: Criterion, facts: Mapping[str, SupportingFact]) -> list[SupportingFact]:
     """The supporting facts of a row: those at and below its paths."""
     return [fact for path, fact in facts.items() if any(f"{path}.".startswith(f"{at}.") for at in row.facts)]
+
+
+def more_text(count: int) -> str:
+    """That further places are marked but not quoted; empty for none."""
+    return f"and {words.count(count, 'more place')} marked in the documents" if count > 0 else ""
 
 
 def silence(row: Criterion, told: bool) -> str:
