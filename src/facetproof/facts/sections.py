@@ -83,6 +83,8 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
+        if label in _PERSONS and m["colon"]:
+            kind = Kind.HEADER
         if kind is Kind.PLAN and label.startswith("follow") and _DATED_VISIT.match(text, m.end()):
             kind = Kind.HISTORY
         if label in _MAY_NAME_WORK and _AT_FACET.match(text, m.end()):
@@ -126,6 +128,8 @@ def headings(text: str) -> list[Heading]:
     return [found[start] for start in sorted(found)]
 
 
+_PERSONS = frozenset({"resident", "fellow", "trainee"})
+"""Before a colon they name a person."""
 _DATED_VISIT = re.compile(r"[ \t]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)\b")
 """What "Follow-up:" holds where it is the title of the visit."""
 _ASKED_AND_TOLD = re.compile(r"^[ \t]*Q\d{0,2} ?[:.)][^\n]*\n\s*A\d{0,2} ?[:.)]", re.MULTILINE)
@@ -234,6 +238,7 @@ _PASSING = frozenset({Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Ki
 _FULL_STOP = re.compile(r"\.\s+(?=[A-Z\d])|\n")
 
 
+_PROSE_LINE = re.compile(r"[A-Z][a-z']+ (?![^\n]{0,60}:)[^\n]{60,}\. [A-Z]")
 _NEXT_FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z /()'-]{2,40}:[ \t]*\S")
 
 
@@ -242,7 +247,7 @@ def _is_one_line(text: str, heading: Heading) -> bool:
     if heading.kind not in (Kind.INDICATION, Kind.DIAGNOSIS) or heading.own_line:
         return False
     stop = text.find("\n", heading.end)
-    return stop < 0 or _LINE.match(text, stop + 1) is not None
+    return stop < 0 or _LINE.match(text, stop + 1) is not None or _PROSE_LINE.match(text, stop + 1) is not None
 
 
 def _is_aside(text: str, heading: Heading) -> bool:
@@ -255,7 +260,7 @@ def _aside_stop(text: str, heading: Heading) -> int | None:
     """Where such a remark ends, or a diagnosis told on its line above another field; None for other headings."""
     if heading.kind is Kind.DIAGNOSIS and not heading.own_line:
         stop = text.find("\n", heading.end)
-        if stop >= 0 and _NEXT_FIELD.match(text, stop + 1):
+        if stop >= 0 and (_NEXT_FIELD.match(text, stop + 1) or _PROSE_LINE.match(text, stop + 1)):
             return stop + 1
     if not _is_aside(text, heading):
         return None

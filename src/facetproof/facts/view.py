@@ -47,8 +47,6 @@ _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
 _TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
 _QUESTION = re.compile(r"^([ \t]*(?:\d{1,2}[.)]|[-*\u2022])[ \t]*[^\n?:.]{2,90})\?(?=[ \t]*[^\s\n])", re.MULTILINE)
 """A numbered question with its answer on the line: a field of a form."""
-_LEADER = re.compile(r"^([ \t]*[A-Za-z][A-Za-z /()&'-]{1,40}?)([ \t]?\.{2,}[ \t]*)(?=[^\s.])", re.MULTILINE)
-"""Dots that lead from a label to its value."""
 _ASKED = re.compile(r"^([ \t]*[A-Z][^\n?:.]{2,90})\?([ \t]*)(-{1,2}>?|=>?|:)(?=[ \t]*[^\s\n])", re.MULTILINE)
 """A question with its answer behind a dash: likewise."""
 _TABLE = re.compile(r"(?:^[^|\n]*[|][^\n]*(?:\n|$)){2,}", re.MULTILINE)
@@ -67,7 +65,7 @@ _LEADERS = re.compile(r"\.+(?=[ \t]*:)|(?<=\w)\.{4,}(?=[ \t]*\w)")
 _MEMBER = re.compile(r'"(?P<key>[A-Za-z][A-Za-z_ ]{1,40})"(?P<colon>\s*:)')
 """A member of a JSON object: a field by its name."""
 _JSON_MARKS = re.compile(r'[{}"]|[\[\]](?![ xX]\])|,(?=\s*\n)')
-_LEADERS_ALONE = re.compile(r"^([ \t]*[A-Za-z][\w /()&-]{1,34}?) ?\.{3,}[ \t]+(?=\S)", re.MULTILINE)
+_LEADERS_ALONE = re.compile(r"^([ \t]*[A-Za-z][\w /()&-]{1,34}?) ?\.{2,}[ \t]+(?=\S)", re.MULTILINE)
 """A label and its value with nothing but dots between."""
 _PAGE_LINE = re.compile(r"\n[ \t]*[Pp](?:age|AGE) \d{1,3}(?: of | ?/ ?)\d{1,3}\b[^\n]*\n(?=[ \t]*[a-z])")
 """The head of a page within a sentence."""
@@ -193,8 +191,6 @@ def _without_marks(text: str) -> str:
         text = _LEADERS.sub(lambda m: " " * len(m[0]), text)
     if "age " in text or "AGE " in text:
         text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)
-    if "..." in text:
-        text = _LEADER.sub(lambda m: f"{m[1]}:{' ' * (len(m[2]) - 1)}", text)
     if "|" in text:
         text = _CELL_AFTER_LABEL.sub(lambda m: m[1] + " " * len(m[2]), text)
         text = _CELL_BELOW.sub(r"\1 ", text)

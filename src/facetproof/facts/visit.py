@@ -17,6 +17,7 @@ _VISIT = re.compile(
     r"(?:visit|encounter|consult(?:ation)?|evaluation|exam|clinic|appointment) date|date seen|seen on|"
     r"dov)\s*[:=-]?\s*$"
     r"|(?<!my )(?<!last )(?<!prior )(?<!previous )\b(?:re-?exam(?:ination)?|intake|hpi|ime|visit|encounter)\s*[,:;-]*\s*$"
+    r"|\btoday'?s (?:appointment|visit|encounter|evaluation),?(?: on)?\s*$"
     r"|(?:^|\n)[ \t]*(?:(?:i )?(?:saw|seen)|visit|evaluated)(?: (?:in clinic|on))?\s*[:=-]?\s*$"
     r"|\b(?:return|follow[- ]?up|office|clinic|new patient|initial|consult(?:ation)?|progress|"
     r"established patient|telehealth|video|h&p|"

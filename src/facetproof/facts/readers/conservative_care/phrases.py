@@ -74,6 +74,8 @@ MODALITIES = Lexicon(
 """Modality → how it is named."""
 
 PT = re.compile(
+    r"(?:(?<=wk )|(?<=wks )|(?<=weeks )|(?<=months )|(?<=sessions )|(?<=visits )|(?<=weeks of )|(?<=wks of )|(?<=months of )|(?<=sessions of )|(?<=visits of )|(?<=course of )|(?<=formal ))"
+    r"pt\b(?! (?:will|is|was|has|had|to|may|can|states?|stated|reports?|denies|returns?|should|did|does|would|presents?|tolerated|comes?|came|call\w*))|"
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"
     r"(?<=\btold )|(?<=\u2611 )|(?<=\u2612 )|(?<=\u2713 )|(?<=: )|(?<=  )|(?<=completed )|(?<=formal )|(?<=did )|(?<=had )|(?<=in )|(?<=(?<!tc )(?<!/c )(?<!call )(?<!message )(?<!msg )from )|(?<=wk )|(?<=weeks )|(?<=\] )|(?<=\. )|(?<=months )|(?<=wks )|^)"
     r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:(?:19|20)\d\d|x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
@@ -113,6 +115,7 @@ PARTLY = either(
 TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|response")
 """Words of a parenthesis that tells how one treatment went."""
 REASON = either(
+    r"(?:avoid(?:ed)?|withheld|c/i) ?(?:\(|-|:)",
     r"intoleran(?:t|ce)|(?:could|can|did|does|was|were|is) ?(?:not|n't) (?:be )?tolerat\w*|cannot tolerate|"
     r"unable to tolerate|poorly tolerated|contra-?indicat\w*|cannot take|can't take|unable to (?:take|"
     "participate|attend|perform|do|complete)|cannot (?:participate|attend|perform|do)|not a candidate for|"
@@ -127,7 +130,7 @@ REASON = either(
     "made (?:him|her|them) (?:dizzy|sleepy|drowsy|nauseous|sick|tired|foggy)|upsets? (?:his|her|the|my|"
     "their) stomach|caused? (?:\\w+ )?(?:nausea|dizziness|bleeding|sedation|constipation|side effects|"
     "drowsiness|rash|gastritis|"
-    "ulcers?|swelling)"
+    "ulcers?|swelling)",
 )
 NOT_DONE = re.compile(
     r"\b(?:no(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|"

@@ -47,6 +47,8 @@ _MOST = 40
 _AS_REASON = re.compile(
     r"(?:due to|because of|from|caused|causes|b/c|2/2|for|with|excess\w*|too) (?:excessive |the |daytime )?sedat\w+"
 )
+_TAKES = re.compile(r"\b(?:takes?|taking|tried|tries|using|uses|on|failed|failing|despite|needs?)\b[^.;]{0,30}$")
+_HAS_OBJECT = re.compile(r"upset|made|caused|stopped")
 _RECORDS = re.compile(
     r"\s*(?:notes?|records?|documentation|logs?)\b[^.;]{0,30}\b(?:not|missing|lacking|absent|requested|needed|required)\b"
 )
@@ -151,7 +153,11 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
 
 def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, end: int) -> bool:
     """Words of a modality that are none here: epidural space, heat as what eases, allergies, aftercare ice."""
+    if note.lower.startswith("pain medicine", hit.start) and not _TAKES.search(said, 0, start):
+        return True
     label = f"{sentence.label} {note.section_at(sentence.start).label}"
+    if hit.meaning == "activity_modification" and "work" in label:
+        return True
     if "allerg" in label or "prescribed" in label:
         return True
     if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
@@ -205,7 +211,11 @@ def _reason(
         if any(first <= other.start - offset < last for other in others):
             if not _LIST.fullmatch(gap):
                 continue
-        elif not before and any(FEW_WORDS.fullmatch(said, m.end(), max(m.end(), o.start - offset)) for o in others):
+        elif (
+            not before
+            and not _HAS_OBJECT.match(m[0])
+            and any(FEW_WORDS.fullmatch(said, m.end(), max(m.end(), o.start - offset)) for o in others)
+        ):
             # "on tramadol and has not tolerated naproxen": the reason has its own object
             continue
         elif ")" in gap or (before and "," in gap):

@@ -79,7 +79,7 @@ OTHER_PLACE = either(
 NEURO_CUES = Lexicon(
     {
         "neuro": listed(
-            "strength, motor, power, sensation, sensory, reflex, reflexes, dtr, dtrs, neurologic, neurological, "
+            "strength, motor, power, neurology, sensation, sensory, reflex, reflexes, dtr, dtrs, neurologic, neurological, "
             "neurologically, neuro, light touch, pinprick, pin prick, weakness, weak, foot drop, hypoesthesia, "
             "hypesthesia, hypoaesthesia, nonfocal, non-focal, /5, out of 5, jerk, deficit, deficits, "
             "ankle jerks, myotomes, dermatomes"
@@ -106,7 +106,7 @@ DEFICIT = either(
     r"degree of sensory loss",
 )
 INTACT = either(
-    "(?:motor|strength|power|sensation|sensory|reflex(?:es)?|dtrs?|light touch|neurologic(?:al)?|neuro|"
+    "(?:motor|strength|power|sensation|sensory|reflex(?:es)?|dtrs?|neurology|light touch|neurologic(?:al)?|neuro|"
     r"neurologically|neurovascularly|pin ?prick|myotomes|dermatomes)[^.;\n]{0,50}?\b(?:intact|normal|"
     "symmetric(?:al)?|good|full|non-?focal|wnl|within normal limits|preserved|unremarkable|equal)|(?:full|"
     r"normal|good|intact) (?:\w+ )?(?:motor|strength|sensation|reflexes|power|light touch)|"

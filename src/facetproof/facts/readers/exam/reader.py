@@ -39,7 +39,8 @@ def _loading(note: Note) -> Iterator[Statement]:
             value = _sign(said, m.start(), m.end())
             if value is not None and of_this_patient(note, sentence.start + m.start(), sentence.start + m.end()):
                 yield Statement(value, sentence.start + m.start(), sentence.start + m.end())
-        if sentence.kind in _TOLD_BY_PATIENT or say.OTHER_JOINT.search(said) or say.PATIENT_SAYS.search(said):
+        told_by_patient = sentence.kind in _TOLD_BY_PATIENT and _CLINICAL.search(said) is None
+        if told_by_patient or say.OTHER_JOINT.search(said) or say.PATIENT_SAYS.search(said):
             continue
         for m in say.LOADING_PAIN.finditer(said):
             if say.LIMITED_BY_PAIN.search(said[: m.end()]) or "flexion" in said.replace("lateral flexion", ""):
@@ -54,6 +55,10 @@ def _loading(note: Note) -> Iterator[Statement]:
                 yield Statement(not no, start, end)
 
 
+_CLINICAL = re.compile(
+    r"\b(?:motor|sensory|reflexes|dtrs?|neurologically|facets? (?:are |is )?(?:\w+ )?tender|tender\w*|palpation)\b"
+)
+"""Words of an examination, under whatever heading."""
 _NOT_WITHIN = re.compile(r"\b(?:do|does|did|is|was|were) not\b|n't\b|\bfails? to\b|\bwithout\b|\bno longer\b")
 
 
@@ -129,7 +134,9 @@ def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
         or (say.NOT_LIMBS.search(said) and not say.GRADE.search(said))
     ):
         return
-    by_patient = say.PATIENT_SAYS.search(said) is not None or sentence.kind in _TOLD_BY_PATIENT
+    by_patient = say.PATIENT_SAYS.search(said) is not None or (
+        sentence.kind in _TOLD_BY_PATIENT and _CLINICAL.search(said) is None
+    )
     examined = kind_here(note, sentence) is Kind.EXAM or "exam" in said or "testing" in said
     for m in say.GRADE.finditer(said):
         if "reflex" in said[max(0, m.start() - 12) : m.end() + 15] and "strength" not in said and "motor" not in said:

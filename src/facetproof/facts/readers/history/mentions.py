@@ -15,7 +15,7 @@ from facetproof.facts.passages import tells_earlier
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.history import phrases as say
-from facetproof.facts.readers.history.responses import events_in
+from facetproof.facts.readers.history.responses import events_in, is_report_by_patient
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import in_dialogue, kind_here
@@ -287,7 +287,7 @@ def _earlier_date(note: Note, left: int, right: int) -> bool:
     day = visit_date(note)
     for written in written_dates(note.lower, left, right):
         when = written.before(day) if day else written.date
-        if when is not None and (day is None or when < day):
+        if when is not None and (day is None or when < day or (when == day and is_report_by_patient(note))):
             return True
         if (
             written.year is not None

@@ -76,7 +76,7 @@ DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
 SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
 ANAPHORA = re.compile(
-    r"^(?:the |her |his |their |my )?(?P<which>first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
+    r"^(?:the |her |his |their |my )?(?P<which>#\s?[12]|first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
     r"last|initial|earlier|most recent)"
     r"(?: (?:one|blocks?|injections?|procedure|session|treatment|test block)\b|(?=,|\s?\(|\s(?:on|was|gave|"
     r"helped|had|did|produced|provided|resulted)\b))"
@@ -103,15 +103,15 @@ FUNCTION_ONLY = re.compile(
 FUNCTION_BEFORE = re.compile(r"\b(?:function\w*|adls?|mobility) (?:\w+ ){0,2}?(?:by |of )?$")
 THRESHOLD = re.compile(
     r"\b(?:needed|required?s?|requirement|threshold|cut-?off|criteri(?:on|a)|to qualify|must|at least the|"
-    r"we use|goal|considered positive|counts as|insurance|policy|medicare|expected|aim)\b"
+    r"we use|goal|considered positive|counts as|insurance|policy|medicare|expected(?! duration)|aim)\b"
 )
 RESPONSE = Lexicon(
     {
         "response": listed(
             "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
-            " pain-free, pain free, response, lasted, lasting, before and, %, falling, fell, dropped, decreased, "
+            " pain-free, pain free, response, lasted, lasting, duration, before and, %, falling, fell, dropped, decreased, "
             "from, brought, lowered, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, "
-            "came in, when i left, i left, came down, went down, down to, baseline"
+            "came in, before was, before it was, when i left, i left, came down, went down, down to, baseline"
         )
     }
 )
@@ -150,6 +150,13 @@ BEFORE_THEN = Gated(
     rf"(?P<after>{NUMBER})\s*/\s*10"
 )
 """The score before, and the first one after it: "before injection 8/10, at 1 hr 2/10"."""
+ARROW = re.compile(
+    r"(?<![\w/.-])(?P<before>10|\d)(?:\s*/\s*10)?\s*(?:-{1,2}>|=?>)\s*(?P<after>10|\d)(?:\s*/\s*10)?(?![\w%./-]|\s*(?:%|ml|mg|mm|hours?|hrs?|h\b))"
+)
+"""The scores alone with an arrow between them."""
+WAS_AND_NOW = re.compile(
+    rf"\bbefore,? (?:it |the pain )?was (?:like )?(?:an? )?(?P<before>{NUMBER})(?:\s*/\s*10)?,? (?:and |but )?(?:right )?now (?:it'?s |it is |i'?m at |is )?(?:like )?(?:an? )?(?P<after>{NUMBER})(?![\w%])"
+)
 CAME_AND_LEFT = Gated(
     rf"\b(?:was|were|at)(?: at)? an? (?P<before>{NUMBER})(?:\s*/\s*10)? (?:when|before|coming|going|walking) [^.;\n\d]{{0,60}}?"
     rf"\b(?:was|were|at|to)(?: (?:down|at|about))?(?: to)? (?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|min))"

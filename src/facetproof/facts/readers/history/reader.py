@@ -82,11 +82,11 @@ def _one_of(note: Note, mention: Mention, groups: list[Group]) -> Item | None:
     told = next((group for group in reversed(groups) if len(group.items) > 1), None)
     if ordinal is None or told is None or told is not groups[-1]:
         return None
-    n = {"f": 0, "1": 0, "s": 1, "2": 1}.get(ordinal[0][0], 2)
+    n = {"f": 0, "1": 0, "s": 1, "2": 1}.get(ordinal[0].lstrip("# ")[0], 2)
     return told.items[n] if n < len(told.items) else None
 
 
-_ORDINAL = re.compile(r"(?:first|1st|second|2nd|third|3rd)\b(?! (?:mbb|medial|facet|rfa|radio))")
+_ORDINAL = re.compile(r"(?:#\s?[12]|first|1st|second|2nd|third|3rd)\b(?! (?:mbb|medial|facet|rfa|radio))")
 
 
 def _without_bare(groups: list[Group]) -> list[Group]:

@@ -13,6 +13,7 @@ from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.quantities import Percent, durations, number, percents
 from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.visit.phrases import NO_EVALUATION
 from facetproof.facts.visit import visit_date
 
 Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain", "before", "after"]
@@ -50,6 +51,11 @@ class Event(NamedTuple):
     end: int
 
 
+def is_report_by_patient(note: Note) -> bool:
+    """Whether the note is a call or a message: a block of the same day was before it."""
+    return note.has(NO_EVALUATION)
+
+
 def events_in(note: Note, left: int, right: int) -> list[Event]:
     """Dates, ordinals and responses between two places, left to right."""
     found = [*_dates(note, left, right), *_ordinals(note, left, right), *_percents(note, left, right)]
@@ -69,7 +75,7 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
         ):
             continue
         when: dt.date | None = written.before(day) if day else written.date
-        if when is not None and (day is None or when < day):
+        if when is not None and (day is None or when < day or (when == day and is_report_by_patient(note))):
             yield Event("date", when, written.start, written.end)
         elif when is None and written.year is not None:
             yield Event("when", note.text[written.start : written.end], written.start, written.end)
@@ -133,16 +139,27 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
 
 
 def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
-    for pattern in (say.FROM_TO, say.PRE_POST, say.BEFORE_AFTER, say.BEFORE_THEN, say.CAME_AND_LEFT):
+    taken: list[tuple[int, int]] = []
+    for pattern in (
+        say.FROM_TO,
+        say.PRE_POST,
+        say.BEFORE_AFTER,
+        say.BEFORE_THEN,
+        say.CAME_AND_LEFT,
+        say.ARROW,
+        say.WAS_AND_NOW,
+    ):
         for m in pattern.finditer(note.lower, left, right):
             before, after = number(m["before"]), number(m["after"])
+            if any(a < m.end() and m.start() < b for a, b in taken):
+                continue
             around = note.lower[max(left, m.start() - 40) : min(right, m.end() + 40)]
             if (
                 before is None
                 or after is None
                 or max(before, after) > 10
                 or not (
-                    pattern in (say.PRE_POST, say.CAME_AND_LEFT)
+                    pattern in (say.PRE_POST, say.CAME_AND_LEFT, say.ARROW, say.WAS_AND_NOW)
                     or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10|lowered|brought|dropp|fell|went|reduced", around)
                 )
             ):
@@ -155,6 +172,7 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
                 m.span("before"),
                 m.span("after"),
             )
+            taken.append(m.span())
             yield Event("pain", value, m.start(), m.end())
 
 

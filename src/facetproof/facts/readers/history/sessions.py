@@ -60,7 +60,12 @@ def group_of(
     """The group a mention opens, or the one told before that it speaks of again; None where it adds nothing."""
     lower = note.lower
     dated = [event for event in events if event.kind == "date" and event.start < right]
-    known = [g for g in groups if mention.technique is None or g.technique in (mention.technique, None)]
+    # "two diagnostic blocks" without a kind are no ablations
+    known = [
+        g
+        for g in groups
+        if (mention.technique is None and g.technique not in _ABLATIONS) or g.technique in (mention.technique, None)
+    ]
     same_day = [
         g
         for g in known
@@ -99,6 +104,10 @@ def group_of(
             item.values["intent"] = intent
         item.targets, item.side = targets, side
     return group
+
+
+_OF_THE_PAIN = re.compile(r"(?:-sided| side)?(?: [a-z-]+){0,3} (?:pain|lbp|ache|symptoms)\b")
+"""After a side: it is that of the pain, not of the block ("left neck pain, s/p two blocks")."""
 
 
 def _sides_of(groups: list[Group]) -> set[Any]:
@@ -175,6 +184,7 @@ def _targets(note: Note, left: int, right: int, mention: Mention) -> tuple[tuple
     """Joints and nerves told with a mention, and the side where no joint is."""
     named = targets_in(note.lower, left, right, mention.technique)
     sides = side_words(note.lower, max(left, mention.start - 60), min(right, mention.end + 60))
+    sides = [word for word in sides if _OF_THE_PAIN.match(note.lower, word.end, mention.start) is None]
     values = {word.side for word in sides}
     side = (
         (sides[0].side, sides[0].start, sides[-1].end if len(values) > 1 else sides[0].end)

@@ -80,6 +80,9 @@ _HEAD = 600
 _LABELLED = re.compile(
     r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
 )
+_OF_RELIEF = re.compile(
+    r"(?:%|\bpercent|\bpct|\brelief|\bbenefit|\bhelp(?:ed)?)\s*(?:relief )?(?:for|x|lasting)?\s*(?:about |~ ?)?$"
+)
 _SPECIFIED = re.compile(r"\b(?:specify|exact(?:ly)?|other)\s*:\s*$")
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.MEDICATION, Kind.DESCRIPTION, Kind.SIGNATURE})
 
@@ -133,6 +136,8 @@ def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Dur
         return "relief" not in sentence.label
     if _OPENS.fullmatch(before):
         return "relief" not in before
+    if _OF_RELIEF.search(before):
+        return False
     history = _HISTORY_OF.match(after)
     if history is not None:
         words = after[history.end() :].split(".")[0][:80]

@@ -11,7 +11,7 @@ from facetproof.facts.statements import either
 CUES = Lexicon(
     {
         "axial": listed(
-            "axial, axially, confined, limited to, localized, localised, stays, remains, nonradiating, non-radiating, belt line, midline"
+            "axial, axially, confined, limited to, localized, localised, stays, remains, keeps to, kept to, nonradiating, non-radiating, belt line, midline"
         ),
         "radicular": listed(
             "radic, radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
@@ -41,7 +41,7 @@ AXIAL = re.compile(
     r"skeleton|load\w*|ct|mri|t[12]|slices?|"
     r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"
     r"|\b(?:confined|limited|locali[sz]ed|restricted) to the (?:[\w-]+ ){0,3}?(?:back|neck|spine)\b"
-    r"|\b(?:stays?|remains?) (?:only )?in the (?:\w+ ){0,2}(?:back|neck|spine)\b"
+    r"|\b(?:stays?|remains?|keeps?|kept) (?:only )?(?:in|to) the (?:\w+ ){0,2}(?:back|neck|spine)\b"
 )
 CLAUDICATION = either("(?:neurogenic )?claudication")
 GENERALISED = either(

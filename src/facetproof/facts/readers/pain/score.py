@@ -16,14 +16,14 @@ from facetproof.facts.statements import either, in_dialogue, of_this_patient
 _CUES = Lexicon(
     {
         "pain": listed(
-            "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten, /100, "
+            "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten, of 10, /100, "
             "out of 100, average, avg, now, bothers"
         ),
     }
 )
 _OUT_OF = re.compile(
     rf"(?<![\w/.])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*(?:/\s*10(?![\d/])|"
-    rf"out of (?:a possible )?(?:10|ten)\b|on (?:a |the )?(?:(?:pain )?scale (?:of|from) )?(?:0|1|zero|"
+    rf"out of (?:a possible )?(?:10|ten)\b|of 10\b|on (?:a |the )?(?:(?:pain )?scale (?:of|from) )?(?:0|1|zero|"
     rf"one)\s*(?:-|to)\s*(?:10|ten)\b)"
 )
 _BETWEEN = re.compile(
@@ -88,6 +88,8 @@ _AFTER_BLOCK = re.compile(
 _OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
+_WENT_TO = re.compile(r"\b(?:went|came|fell|dropped|got|down)(?: down)? to\b[ ,\w]{0,8}$")
+_SCORES_IT = re.compile(r"\bscores? (?:it|this|that|the|his|her|their)\b")
 _HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore|bothers?|bothering|lbp|backache)\b")
 _NOW = re.compile(r"\b(?:now|currently|back to|today)\b[^.;]{0,24}\d\s*/\s*10\b")
 _TOP = 10
@@ -167,6 +169,8 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
     around = _near(said, m)
     if _NOT_TODAY.search(around) or _NO_PAIN_SCORE.search(around):
         return False
+    if _WENT_TO.search(said, 0, m.start("low")):
+        return False
     if not of_this_patient(note, offset + m.start("low"), offset + m.end()):
         return False
     sentence = note.sentence_at(offset)
@@ -185,6 +189,7 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
         or "pain" in label
         or any(pattern.search(said) for _, pattern in _NAMES)
         or "rates" in said
+        or _SCORES_IT.search(said) is not None
         or _HURTS.search(said) is not None
         or _NOW.search(_near(said, m)) is not None
         or _TODAY_IS.search(said, 0, m.start("low")) is not None

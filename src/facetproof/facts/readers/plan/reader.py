@@ -9,6 +9,7 @@ from facetproof.facts.calendar import written_dates
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history.mentions import Mention, named_in, past_list, speaks_of_facets
+from facetproof.facts.readers.history.sessions import targets_in
 from facetproof.facts.readers.plan import phrases as say
 from facetproof.facts.readers.plan.reasons import NEVER, read_reasons
 from facetproof.facts.readers.technique.phrases import TERMS
@@ -213,7 +214,7 @@ def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
     if not told:
         yield from _intent_below(note, sentence)
     number = 0
-    for named in spine_words(lower, sentence.start, right):
+    for named in targets_in(lower, sentence.start, right, mention.technique):
         if named.sort not in {"joint", "nerve"}:
             continue
         here = f"plan.targets.{number}"

@@ -9,7 +9,7 @@ NO_EVALUATION = Lexicon(
     {
         "call": listed(
             "telephone encounter, phone call, t/c, tc from, telephone call, called patient, nurse call, portal message, "
-            "post procedure call, post-procedure call, post procedure phone, called pt, called the patient, "
+            "sms, text message, mychart message, post procedure call, post-procedure call, post procedure phone, called pt, called the patient, "
             "call to patient, called and spoke, spoke with patient by phone, by phone, via phone, voicemail"
         )
     }
