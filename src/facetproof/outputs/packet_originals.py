@@ -1,4 +1,4 @@
-"""Original PDF pages laid below the typeset sheets: kept as they are, at their own proportions."""
+"""Original PDF pages laid onto the typeset sheets: kept as they are, at their own proportions."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def sizes(data: bytes) -> list[tuple[float, float]]:
 
 
 def with_originals(pdf: bytes, laid: Sequence[tuple[str, bytes, Sequence[int]]]) -> bytes:
-    """The packet with the original pages below their sheets.
+    """The packet with the original pages on their sheets; the marks show through, the words stay black.
 
     Args:
         pdf: the packet; its bookmarks tell where an exhibit begins.
         laid: letter of the exhibit, its file, the numbers of the pages enclosed.
     """
-    from pypdf import PdfWriter, Transformation
+    from pypdf import PdfWriter
 
     starts = _starts(pdf)
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
@@ -44,21 +44,14 @@ def with_originals(pdf: bytes, laid: Sequence[tuple[str, bytes, Sequence[int]]])
     for letter, data, numbers in laid:
         source = files[data] = files[data] if data in files else _opened(data)
         for n, number in enumerate(numbers):
-            page = source.pages[number - 1]
-            box = page.cropbox
-            wide, high = float(box.width), float(box.height)
-            scale = min(_WIDE / wide, _HIGH / high)
-            left = _LEFT + (_WIDE - wide * scale) / 2 - float(box.left) * scale
-            bottom = _BOTTOM + _HIGH - high * scale - float(box.bottom) * scale
-            placed = Transformation().scale(scale).translate(left, bottom)
-            writer.pages[starts[letter] + n].merge_transformed_page(page, placed, over=False)
+            _lay(writer, writer.pages[starts[letter] + n], source.pages[number - 1])
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
 def _opened(data: bytes) -> PdfWriter:
-    """The pages upright, what was typed into forms printed on them, without tags of their own."""
+    """The pages upright, what was typed into forms printed on them."""
     from pypdf import PdfReader, PdfWriter
 
     reader = PdfReader(io.BytesIO(flat(data)))
@@ -68,31 +61,49 @@ def _opened(data: bytes) -> PdfWriter:
     for page in source.pages:
         if page.rotation:
             page.transfer_rotation_to_content()
-        _untag(page)
     return source
 
 
-def _untag(page: PageObject) -> None:
-    """Marks the page's content as one artifact: its tags would be taken for those of the sheet that it lies on."""
-    from pypdf.generic import NameObject
+def _lay(writer: PdfWriter, sheet: PageObject, page: PageObject) -> None:
+    """Puts a page onto its sheet as one object, so that neither its names nor its tags meet those of the sheet.
 
+    It is multiplied with what lies below: white paper takes the colour of a mark, also where the page is a picture.
+    """
+    from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject
+
+    box = page.cropbox
+    wide, high = float(box.width), float(box.height)
+    scale = min(_WIDE / wide, _HIGH / high)
+    left = _LEFT + (_WIDE - wide * scale) / 2 - float(box.left) * scale
+    bottom = _BOTTOM + _HIGH - high * scale - float(box.bottom) * scale
     content = page.get_contents()
-    if content is None:
-        return
-    kept: list[tuple[Any, bytes]] = [([NameObject("/Artifact")], b"BMC")]
-    open_: list[bool] = []
-    for operands, operator in content.operations:
-        if operator in (b"BMC", b"BDC"):
-            layer = bool(operands) and operands[0] == "/OC"
-            open_.append(layer)
-            if not layer:
-                continue
-        elif operator == b"EMC" and not (open_ and open_.pop()):
-            continue
-        kept.append((operands, operator))
-    kept += [([], b"EMC")] * (1 + sum(open_))
-    content.operations = kept
-    page[NameObject("/Contents")] = content
+    drawn = DecodedStreamObject()
+    drawn.set_data(content.get_data() if content is not None else b"")
+    group = DictionaryObject({NameObject("/S"): NameObject("/Transparency")})
+    drawn.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject([FloatObject(edge) for edge in box]),
+            NameObject("/Group"): group,
+            NameObject("/Resources"): page.get("/Resources", DictionaryObject()).get_object().clone(writer),
+        }
+    )
+    multiply = DictionaryObject({NameObject("/BM"): NameObject("/Multiply")})
+    own: Any = sheet["/Resources"].get_object()
+    resources = DictionaryObject(own)
+    for kind, name, value in (
+        ("/XObject", "/Original", writer._add_object(drawn.flate_encode())),
+        ("/ExtGState", "/Multiply", writer._add_object(multiply)),
+    ):
+        entries: Any = own.get(kind, DictionaryObject()).get_object()
+        resources[NameObject(kind)] = DictionaryObject({**entries, NameObject(name): value})
+    sheet[NameObject("/Resources")] = resources
+    below = sheet.get_contents()
+    put = f"/Artifact BMC q {scale:.6f} 0 0 {scale:.6f} {left:.4f} {bottom:.4f} cm /Multiply gs /Original Do Q EMC"
+    whole = DecodedStreamObject()
+    whole.set_data(b"q\n" + (below.get_data() if below is not None else b"") + b"\nQ\n" + put.encode() + b"\n")
+    sheet[NameObject("/Contents")] = writer._add_object(whole.flate_encode())
 
 
 def _starts(pdf: bytes) -> Mapping[str, int]:

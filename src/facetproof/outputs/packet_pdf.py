@@ -1,7 +1,7 @@
 """One PDF: cover sheet, criteria with quotes that lead to their place, and the needed pages with the evidence marked.
 
 Pages that came from a PDF are kept as they are: the sheet is typeset with header and marks, and the original page is
-laid below it.
+laid onto it.
 """
 
 from __future__ import annotations
