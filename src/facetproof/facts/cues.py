@@ -50,10 +50,10 @@ CUES = Lexicon(
         # "no", "denies": what follows is denied
         "negated>": listed(
             "no, not, non, without, w/o, denies, denied, denying, deny, negative for, never, nor, neither, "
-            "absence of, free of, rather than, instead of, declined, declines, refused, refuses, ruled out, "
+            "absence of, free of, rather than, instead of, declines, refused, refuses, "
             "unable to, cannot, could not, did not, does not, has not, have not, had not, don't, doesn't, didn't, "
             "wasn't, isn't, aren't, hasn't, haven't, can't, couldn't, none of, avoid, avoided, avoiding, "
-            "excludes, no evidence of, no sign of, in lieu of, contraindicated, fails to, failed to show, nothing suggests, "
+            "excludes, no evidence of, no sign of, in lieu of, fails to, failed to show, nothing suggests, "
             "nothing to suggest, no suggestion of, not suggestive of"
         ),
         # "not done": what stands before is denied
@@ -62,11 +62,14 @@ CUES = Lexicon(
             "were declined, is denied, are denied, was denied, not injected, not targeted, not treated, not "
             "administered, not required, not obtained, not part of, not possible, not feasible, not suitable, not "
             "an option, impossible, was avoided, left alone, deferred, cancelled, canceled, aborted, abandoned, "
-            "was negative, is negative, were negative, are negative, absent, ruled out, excluded, "
-            "contraindicated, declined, not seen, not noted, not present, none, nil, withheld, down for, out of "
-            "service, broken, omitted"
+            "was negative, is negative, were negative, are negative, absent, excluded, "
+            "not seen, not noted, not present, none, nil, withheld, down for, out of "
+            "service, broken, omitted, offered but declined, offered but refused, offered and declined, offered and "
+            "refused, offered but not, was offered and declined, was offered but declined, available but not"
         ),
-        "<negated>": listed("was not, were not, is not, are not, has not been, had not been"),
+        "<negated>": listed(
+            "declined, contraindicated, ruled out, was not, were not, is not, are not, has not been, had not been"
+        ),
         # a condition makes the whole sentence hypothetical
         "hypothetical": listed(
             "if, unless, in case, in the event, should he, should she, should they, should it, should the "
@@ -81,7 +84,7 @@ CUES = Lexicon(
             "to, proceed with, proceeding to, go on to, move on to, return for, refer for, referred for, "
             "referral, order, ordered, to follow, future, anticipation, awaiting, upcoming, intend, intends, "
             "intended, want to, wants to, would like, going to, we shall, shall, booked, propose, proposed, "
-            "discussed, discuss, in two weeks, in 2 weeks, rtc, rto, authorization, next"
+            "tomorrow, discussed, discuss, in two weeks, in 2 weeks, rtc, rto, authorization, next"
         ),
         "historical": listed(
             "previous, previously, prior, earlier, past, last year, last month, last week, last visit, ago, "

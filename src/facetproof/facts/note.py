@@ -16,6 +16,7 @@ from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
 from facetproof.facts.rows import with_rows
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
+from facetproof.facts.standing import may_stand, without_standing
 from facetproof.facts.unsure import doubts_in, hidden
 from facetproof.facts.view import View, view_of
 
@@ -80,8 +81,8 @@ class Note:
         document: id of the document.
         text: the view of it; places of sightings count in it.
         doubts: figures, dates and vertebrae with letters that may be misread digits.
-        lower: `text` in lower case with options not chosen and placeholders blanked out and doubtful words hidden,
-            same length.
+        lower: `text` in lower case, same length, with options not chosen, placeholders, doubtful words and what says
+            nothing of this patient blanked out.
     """
 
     def __init__(self, text: str, document: str = "note-1") -> None:
@@ -92,6 +93,9 @@ class Note:
         self.doubts = doubts_in(self.text)
         self.lower = hidden(said_and_chosen(self.text, self.view.lower), self.doubts)
         self._memo: dict[Any, Any] = {}
+        if may_stand(self.lower):
+            spans = ((sentence.start, sentence.end) for sentence in self.sentences)
+            self.lower = without_standing(self.lower, spans)
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -198,7 +202,21 @@ class Note:
             ):
                 continue
             found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
+        if "otherwise" in self.lower or "if not" in self.lower or "failing that" in self.lower:
+            self._carry_conditions(found)
         return found
+
+    def _carry_conditions(self, found: dict[int, list[Hit]]) -> None:
+        """A sentence that opens with "otherwise" stands under the condition of the sentence before it."""
+        before: list[Hit] = []
+        for sentence in self.sentences:
+            own = found.get(sentence.start, [])
+            if self.lower.startswith(("otherwise", "failing that"), sentence.start):
+                condition = [hit for hit in before if hit.meaning == "hypothetical"]
+                if condition:
+                    own = [*own, condition[0]]
+                    found[sentence.start] = own
+            before = own
 
     @cached_property
     def _speaks_to_patient(self) -> bool:

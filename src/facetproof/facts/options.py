@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Options of a form that were not chosen, and placeholders nobody filled in: both say nothing.
 
 Boxes stand before their options ("[x] Left [ ] Right") or after them ("Left [x] Right [ ]"). A ring or an open square
@@ -55,6 +56,8 @@ def said_and_chosen(text: str, lower: str) -> str:
         lower = _without(lower, _not_ringed(text))
         lower = _without(lower, _not_marked(text))
     lower = _without(lower, retracted(lower))
+    if "circle" in lower or " one)" in lower or "as appropriate" in lower:
+        lower = _without(lower, ((m.start("options"), m.end()) for m in _UNCHOSEN.finditer(lower)))
     if any(mark in lower for mark in _OPEN):
         lower = _PLACEHOLDER.sub(lambda m: " " * len(m[0]), lower)
     return lower
@@ -102,6 +105,12 @@ def _not_marked(text: str) -> Iterator[tuple[int, int]]:
         at = text.find("__", stop)
 
 
+_UNCHOSEN = re.compile(
+    r"^(?:[^\n:()\[\]*>]{2,40}:)?(?P<options>[^\n()\[\]*>]*)"
+    r"\((?:please )?(?:circle|select|choose|pick|tick|check|delete as appropriate)(?: (?:one|all that apply|as appropriate))?\)[ \t.]*$",
+    re.MULTILINE,
+)
+"""Options of which none is marked: "none / minimal / moderate (circle one)"."""
 _RINGED = re.compile(
     r"(?:[^\n:]{2,40}:)?(?P<options>(?:[ \t]*\[?[A-Za-z][A-Za-z /-]{0,24}\]?[ \t]*(?:[ ]{2}|\t|$)){2,})[ \t]*$",
     re.MULTILINE,

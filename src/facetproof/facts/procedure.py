@@ -16,6 +16,7 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import spine_words
+from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here, kinds_of_work, tells_of_today
 from facetproof.model.chart import Technique
 from facetproof.model.spine import Side
@@ -44,6 +45,12 @@ class Procedure(NamedTuple):
         return self.technique is not Technique.NOT_FACET
 
 
+_SOON = 40
+"""A year so near behind the name of another procedure is that of its day ("hip arthroscopy in 2015")."""
+_TOLD_OF = re.compile(
+    r"\b(?:gave|helped|lasted|failed|provided)\b|\b(?:19|20)\d\d with\b|\bwith (?:\w+ )?relief\b|\bpain (?:is |was )?\d{1,2} ?/ ?10\b"
+)
+"""What is told of an earlier procedure, or of pain elsewhere."""
 _FIELDS_THAT_NAME = re.compile(r"\b(?:kind|type|technique|procedure|block|what|purpose|intervention|targets?)\b")
 _SURGERY = 3
 """Kinds of words for work done that make a note the report of an operation."""
@@ -163,7 +170,11 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     if context.negated or context.family or context.teaching:
         return False
-    if hit.meaning.startswith("not ") and context.historical:
+    if hit.meaning.startswith("not ") and (
+        context.historical
+        or names_earlier_day(note, hit.end, min(sentence.end, hit.end + _SOON))
+        or _TOLD_OF.search(note.lower, hit.end, min(sentence.end, hit.end + 2 * _SOON))
+    ):
         return False
     if _INTENDED.fullmatch(sentence.label) and sentence.body > sentence.start:
         # what was scheduled names the technique where another line says what was performed

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.TEACHING,
-        r"\b(teach\w*|trainees?|fellows?|residents?|standing (text|paragraph|note)|boilerplate|template text|general information|education\w*|about (this|the) procedure|script)\b",
+        r"\b(teach\w*|trainees?|fellows?|residents?|standing (text|paragraph|note)|boilerplate|template text|general information|education\w*|about (this|the|your) (procedure|treatment|block|injection)|what to expect|script)\b",
     ),
     (Kind.FAMILY, r"\bfamily (medical )?history\b|^fh$|^fhx$"),
     (Kind.CONSENT, r"\bconsent\b|^risks\b|risks (and|benefits|discussed)|time ?out"),

@@ -181,7 +181,7 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         close(heading.start)
         kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
         aside = _aside_stop(text, heading)
-        if kind not in _PASSING and not _is_aside(text, heading):
+        if kind not in _PASSING and not _is_aside(text, heading) and not _is_paragraph(heading):
             lasting, lasting_label = (Kind.OTHER, "") if _is_one_line(text, heading) else (kind, label)
     stop = min(aside or len(text), _field_stop(text, kind, label, body, len(text)))
     if stop < len(text):
@@ -250,6 +250,16 @@ def _is_one_line(text: str, heading: Heading) -> bool:
     return stop < 0 or _LINE.match(text, stop + 1) is not None or _PROSE_LINE.match(text, stop + 1) is not None
 
 
+def _is_paragraph(heading: Heading) -> bool:
+    """Whether drugs, relatives, vital signs, goals or instructions stand on their heading's line: a paragraph, no section."""
+    if heading.own_line or heading.kind is None:
+        return False
+    return heading.kind in (Kind.MEDICATION, Kind.FAMILY) or _ONE_PARAGRAPH.match(heading.label) is not None
+
+
+_ONE_PARAGRAPH = re.compile(r"(?:vitals?|goals?|allerg\w+|(?:[a-z]+ ){0,3}instructions)\b")
+
+
 def _is_aside(text: str, heading: Heading) -> bool:
     """Whether a label within running text only opens a remark: "… rupture. MRI: 9 mm cyst. Contrast was given"."""
     within = heading.start > 0 and "\n" not in text[max(0, heading.start - 3) : heading.start]
@@ -285,7 +295,8 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
         stop = stop if bar < 0 else bar + 3
         m = _DATE_ONLY.match(text, body, stop) if kind is Kind.FIELD and _DATE_LABEL.search(label) else None
         return m.end() if m else stop
-    if kind in (Kind.TEACHING, Kind.CONSENT):
+    paragraph = kind in (Kind.MEDICATION, Kind.FAMILY) or _ONE_PARAGRAPH.match(label) is not None
+    if kind in (Kind.TEACHING, Kind.CONSENT) or (paragraph and not _rest_is_empty(text, body)):
         if kind is Kind.CONSENT and label == "consent" and not _rest_is_empty(text, body):
             # "Consent: risks discussed." is a line of its own: wrapped lines have been joined before
             stop = text.find("\n", body, end)

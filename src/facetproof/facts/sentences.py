@@ -13,7 +13,7 @@ _ABBREVIATIONS = frozenset(
         "hrs hr wk wks mo mos yr yrs ea etc "
         "jan feb mar apr jun jul aug sep sept oct nov dec lt rt bilat "
         "inj lat med sup inf ant post i.e e.g a.m p.m cc ga "
-        "b.i.d t.i.d p.o q.d p.r.n"
+        "al b.i.d t.i.d p.o q.d p.r.n"
     ).split()
 )
 _OF_DOSES = frozenset({"ea", "cc", "etc"})

@@ -76,6 +76,10 @@ _ELEMENT = re.compile(
     r"(?=[^<\n]{1,300}</(?P=label)>)"
 )
 """`<side>Left</side>`: a field by its element."""
+_DELETED = re.compile(r"<(?P<tag>s|del|strike)\b[^<>\n]{0,80}>[^<]{0,2000}</(?P=tag)>", re.IGNORECASE)
+"""Crossed out."""
+_STROKE = re.compile("(?:[^\n\u0336]\u0336)+")
+"""Characters with a stroke laid over them."""
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _BRACKETED = re.compile(r"^([ \t]*)\[([A-Z][A-Z /&-]{2,30})\](?=[ \t]*[^\s\]])", re.MULTILINE)
 """`[RESPONSE] 90 %`: a heading in brackets."""
@@ -134,7 +138,7 @@ def view_of(text: str) -> View:
     if "\u00e2\u20ac" in seen or "\u00c2" in seen:
         seen = _MISREAD.sub(lambda m: _MEANT[m[0]], seen)
     seen = seen.translate(_SAME_LENGTH).replace("\r\n", " \n").replace("\r", "\n")
-    repair = repaired(plain_marks(_DECIMAL_COMMA.sub(".", seen)))
+    repair = repaired(plain_marks(_DECIMAL_COMMA.sub(".", _without_struck(seen))))
     seen = repair.text
     table = labelled(seen)
     seen = joined_lines(_without_marks(blanked(seen, table.blanks)))
@@ -163,6 +167,15 @@ def view_of(text: str) -> View:
     parts.append(seen[last:])
     joined = "".join(parts)
     return View(joined, _lower(joined), tuple(places), tuple(shifts))
+
+
+def _without_struck(text: str) -> str:
+    """The text with spaces for what is crossed out; every character keeps its place."""
+    if "\u0336" in text:
+        text = _STROKE.sub(lambda m: " " * len(m[0]), text)
+    if "</" in text:
+        text = _DELETED.sub(lambda m: " " * len(m[0]), text)
+    return text
 
 
 def _doubled(text: str) -> list[int]:

@@ -34,7 +34,7 @@ _VISIT_TITLE = re.compile(
     r"progress note|history and physical|h&p|initial evaluation|evaluation)\b"
 )
 _NOT_THE_VISIT = re.compile(
-    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next)\b[^\n]{0,24}$"
+    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|printed|transcribed|faxed|received|effective|expires?|valid|insurance|member|authori[sz]\w*)\b[^\n]{0,24}$"
 )
 _TOLD = re.compile(
     r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"
@@ -64,6 +64,21 @@ def visit_date(note: Note) -> dt.date | None:
     """The day of the note; None where it is not told."""
     found = visit(note)
     return found.date if found else None
+
+
+def names_earlier_day(note: Note, start: int, end: int) -> bool:
+    """Whether a stretch names a day or a year before that of the note."""
+    day = visit_date(note)
+    if day is None:
+        return False
+    for written in written_dates(note.lower, start, end):
+        when = written.before(day)
+        if when is not None and when < day:
+            return True
+    return any(int(m[0]) < day.year for m in _BARE_YEAR.finditer(note.lower, start, end))
+
+
+_BARE_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])(?! ?(?:mg|ml|mcg|units?)\b)")
 
 
 def _find(note: Note) -> Visit | None:

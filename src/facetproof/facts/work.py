@@ -28,6 +28,8 @@ _MAY_HOLD_WORK = frozenset(
 )
 _WORK_WORDS = frozenset({"dose", "lesion", "needle", "position", "prep", "aspiration", "given", "guidance"})
 _TOOLS = frozenset({"needle", "lesion"})
+_MAY_BE_EXPLAINED = frozenset({"sedation", "after"})
+"""Words of a consent that are no work."""
 _PARAGRAPH = 2
 _TOLD_ON_A_LINE = frozenset({Kind.INDICATION, Kind.DIAGNOSIS})
 
@@ -103,6 +105,11 @@ def kinds_of_work(note: Note) -> int:
         if sentence.kind in _ELSEWHERE and sentence.kind is not Kind.INDICATION:
             continue
         context = note.context(hit.start, hit.end)
+        if context.consent and hit.meaning in _MAY_BE_EXPLAINED:
+            continue
+        if hit.meaning == "sedation" and not note.lower[sentence.body : sentence.end].strip(" .:"):
+            # a label that nobody filled in
+            continue
         if not (context.hypothetical or context.planned or context.family or context.teaching or context.historical):
             kinds.add(hit.meaning)
     return len(kinds)

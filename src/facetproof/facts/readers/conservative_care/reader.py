@@ -52,6 +52,9 @@ _HAS_OBJECT = re.compile(r"upset|made|caused|stopped")
 _RECORDS = re.compile(
     r"\s*(?:notes?|records?|documentation|logs?)\b[^.;]{0,30}\b(?:not|missing|lacking|absent|requested|needed|required)\b"
 )
+_TO_BEGIN = re.compile(r"(?:^|[:;,.] ?|\band )(?:start|begin|initiate|add|try|rx|prescribe|switch to)\b[^;.]*$")
+"""An order, as the words before a treatment."""
+_WORK_STATUS = re.compile(r"\b(?:work|duty) status|\brestrictions?\b|return to work")
 _SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
 
 
@@ -136,6 +139,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
             reason = (note.text[reason[1] : reason[2]], reason[1], reason[2])
         failed = None if reason else verdict(said, left, right, start, [h for h in hits if h != hit], offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
+        ordered = ordered or _TO_BEGIN.search(said, left, start) is not None
         if ordered and not (failed and failed[0]) and reason is None and not say.COMPLETED.match(said, end):
             continue
         if reason is None and (
@@ -156,9 +160,7 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
     if note.lower.startswith("pain medicine", hit.start) and not _TAKES.search(said, 0, start):
         return True
     label = f"{sentence.label} {note.section_at(sentence.start).label}"
-    if hit.meaning == "activity_modification" and "work" in label:
-        return True
-    if "allerg" in label or "prescribed" in label:
+    if "allerg" in label or "prescribed" in label or _WORK_STATUS.search(label):
         return True
     if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
         return True

@@ -232,6 +232,14 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return False
     dated = _earlier_date(note, left, right)
     response = any(event.kind == "percent" for event in events_in(note, left, right))
+    done = procedure_of(note)
+    if (
+        done is not None
+        and done.technique is mention.technique
+        and not dated
+        and say.MADE.match(lower, mention.end, sentence.end)
+    ):
+        return False
     not_yet = say.NOT_YET.search(before)
     if (
         not_yet
@@ -246,7 +254,6 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return dated and (response or say.PAST_BEFORE.search(before) is not None)
     if kind_here(note, sentence) is Kind.PLAN and not (response or say.DONE.search(before)):
         return False
-    done = procedure_of(note)
     if done is not None and done.technique is mention.technique and not dated and sentence.kind is not Kind.TREATMENT:
         # "the block gave 90 % relief at 30 minutes" tells of today's, "her first block gave 90 %" does not
         earlier = say.PAST_BEFORE.search(before) or say.ORDINAL.search(lower, left, mention.end + 4)

@@ -32,9 +32,17 @@ TO_COME = re.compile(
     r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|declined|"
     r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
     r"^s?\s+(?:is|are|will be|to be|being|should be|can be|may be)\s+(?:\w+ )?(?:repeated|done|planned|"
-    r"performed|scheduled|considered|offered|recommended|discussed)"
+    r"performed|scheduled|considered|offered|recommended|discussed)|"
+    r"^s?,?\s+(?:only )?(?:discussed|offered|considered|recommended|proposed|suggested|mentioned|planned|declined|refused|cancell?ed|aborted|booked)\b|"
+    r"^[^.;\n]{0,70}?\b(?:never|not) (?:been )?(?:done|performed|carried out|given|completed|undertaken|had|tried)\b|"
+    r"^s?\s*[:.-]*\s*(?:none|never|no|nil|denies|denied|n/a|not done)\s*$"
 )
 """Just after a mention: it is still to come."""
+MADE = re.compile(
+    r"\s*(?:lesions?|lesioning|ablation|denervation|neurotomy|treatment)? ?(?:was|were) (?:then |also |next )?"
+    r"(?:created|made|performed|carried out|produced|applied|delivered|undertaken)\b"
+)
+"""Just after a mention: the account of the work itself."""
 DONE = either(
     "had|has had|underwent|undergone|received|was|were|s/p|status post|previous|prior|last|gave|after|following"
 )

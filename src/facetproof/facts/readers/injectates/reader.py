@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """What was given at the target: agent, strength, amount, and whether that is for each target or in all."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.corrections import is_correction
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
@@ -32,6 +34,7 @@ from facetproof.facts.readers.injectates.phrases import (
     VOLUME_LABEL,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 
 _NAME = "injectates"
@@ -64,7 +67,7 @@ def read(note: Note) -> Iterator[Sighting]:
         return
     given: list[Given] = []
     for sentence, hits in note.sentences_with(AGENTS):
-        if _may_tell(note, sentence):
+        if _may_tell(note, sentence) and not _is_of_earlier(note, sentence):
             given.extend(_in_sentence(note, sentence, hits))
     for n, item in enumerate(_with_volume(note, _distinct(_as_corrected(note, given)))):
         here = f"session.injectates.{n}"
@@ -147,6 +150,10 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Gi
         return
     if context.teaching or context.consent or context.family:
         return
+    if BODY_PART.search(lower, sentence.start, sentence.end) and not AT_SPINE.search(
+        lower, sentence.start, sentence.end
+    ):
+        return
     # "If stimulation was concordant, the area was anesthetized with …" tells what was done
     if context.hypothetical and not _IF_THEN_DONE.match(lower, sentence.start, sentence.end):
         return
@@ -179,6 +186,21 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Gi
         yield Given(hit.meaning, hit.start, hit.end, told, per, None)
 
 
+def _is_of_earlier(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence tells what an earlier block did: a day before that of the note, or "the first", and its relief."""
+    lower, start, end = note.lower, sentence.start, sentence.end
+    if _DID.search(lower, start, end) is None or _NOW.search(lower, start, end):
+        return False
+    return names_earlier_day(note, start, end) or _EARLIER.search(lower, start, end) is not None
+
+
+_DID = re.compile(
+    r"\brelief\b|\d ?% (?:for|x|better|improvement|reduction)|\b(?:gave|helped|improved|responded)\b|\bpain[- ]free\b"
+)
+_NOW = re.compile(r"\b(?:today|now|this time|at this visit|current)\b")
+_EARLIER = re.compile(
+    r"(?:\b(?:first|1st|second|2nd|previous|prior|earlier|last|initial|both|two|three)\b|#\d)[^.;\n]{0,40}\b(?:blocks?|mbbs?|injections?|procedures?|sessions?)\b|^\s*#\d\b"
+)
 _IF_THEN_DONE = re.compile(r"if\b[^.]{5,110},[^.]{0,80}\b(?:was|were) (?:then )?\w+ed\b")
 
 

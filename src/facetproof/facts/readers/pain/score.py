@@ -92,6 +92,11 @@ _WENT_TO = re.compile(r"\b(?:went|came|fell|dropped|got|down)(?: down)? to\b[ ,\
 _SCORES_IT = re.compile(r"\bscores? (?:it|this|that|the|his|her|their)\b")
 _HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore|bothers?|bothering|lbp|backache)\b")
 _NOW = re.compile(r"\b(?:now|currently|back to|today)\b[^.;]{0,24}\d\s*/\s*10\b")
+_ENDS_OF_SCALE = re.compile(
+    r"\s*(?:=|is|being|means|:)?\s*(?:no pain|none|worst (?:pain )?(?:imaginable|possible|ever)|the worst)"
+)
+"""What the ends of the scale mean: no score."""
+_WENT_TO = re.compile(r"\b(?:went|came|fell|down|dropped) (?:down )?to\b[^.;\d]{0,12}$")
 _TOP = 10
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})
 
@@ -145,6 +150,8 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
                 or (low <= 1 and high == _TOP)
                 or (pattern in (_FORM, _AVERAGE_IS) and low > _TOP)
                 or (pattern is _OF_HUNDRED and high > _TOP * _TOP)
+                or (low, high) == (0, _TOP)
+                or _ENDS_OF_SCALE.match(said, m.end("high") if m["high"] else m.end("low")) is not None
                 or not _is_pain_today(note, said, m, offset)
             ):
                 continue
@@ -176,6 +183,8 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
     sentence = note.sentence_at(offset)
     # a label cut in two by wide spaces: "Post-procedure   NRS: 1/10"
     if _NOT_TODAY.search(re.split(r"[\n.;:,]", note.lower[max(0, offset - 24) : offset])[-1]):
+        return False
+    if _WENT_TO.search(said, 0, m.start("low")):
         return False
     if _AFTER_BLOCK.search(said, 0, m.start("low")) and not _TODAY.search(said):
         return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
@@ -115,6 +116,8 @@ def _may_tell(note: Note, sentence: Sentence) -> bool:
 def _in_sentence(note: Note, sentence: Sentence) -> Iterator[Score]:
     lower = note.lower
     start, end = sentence.start, sentence.end
+    if BODY_PART.search(lower, start, end) and not AT_SPINE.search(lower, start, end):
+        return
     first = note.context(start, start)
     if (
         first.hypothetical

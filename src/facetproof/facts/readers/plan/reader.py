@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """The plan: whether ablation is what follows, the procedure planned, and the reasons the physician gave."""
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from facetproof.facts.statements import in_dialogue, kind_here
 from facetproof.facts.visit import visit_date
 
 _READER = "plan"
+_ADVISED = re.compile(
+    r"\b(?:dr\.? [a-z'-]+|doctor|\w*surgeon|\w+ologist|consultant|physiatrist|pcp|chiropractor|reviewer|examiner|therapist)"
+    r"[^.;\n]{0,40}\b(?:recommend|suggest|advis|propos|feels|thinks|wants|favou?r)\w*"
+)
+"""What another one advises is no plan of the author."""
 _PLANNED_DATE = re.compile(
     r"\b(?:planned|scheduled|requested|proposed)(?: procedure| service)? (?:date(?: of (?:service|"
     r"procedure))?|for|on)\s*[:=-]?\s*"
@@ -125,6 +131,8 @@ def _is_planned(note: Note, mention: Mention) -> bool:
     before = note.lower[mention.sentence.start : mention.start]
     context = note.context(mention.start, mention.end)
     if context.family or context.teaching or context.negated or re.search(r"\bif\b|\bshould\b|\bdepending\b", before):
+        return False
+    if _ADVISED.search(before) or context.consent:
         return False
     if re.search(
         r"\b(?:s/p|after|previous|prior|last|had|underwent|results? of|response to|following|relief from)\b", before

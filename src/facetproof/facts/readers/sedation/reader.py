@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """How deep the patient was sedated, and why."""
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ _NEED = re.compile(
 )
 _CUT_OFF = re.compile(r"(?:severe|extreme|marked|significant|her|his|the|patient's|known)")
 """A reason whose noun stands on another page."""
+_IF_NEEDED = re.compile(
+    r"[^.;\n]{0,30}\b(?:prn|as needed|if needed|if required|not given|not used|available|on standby|stand-?by)\b"
+)
+"""Just after a drug: ordered in case, or not given."""
+_WAS = re.compile(r"\b(?:was|were|given|used|administered|received|provided|performed|underwent|taken|brought)\b")
 _DEPTHS = ("general", "mac", "deep", "moderate", "minimal")
 
 
@@ -112,7 +118,7 @@ def _text(note: Note) -> Iterator[Hit]:
 
 
 _ANSWERED_NO = re.compile(
-    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=][ \t]*(?:{TICK}[ \t]*)?(?:no|none|n/a|not given)\b"
+    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=-][ \t]*(?:{TICK}[ \t]*)?(?:no|none|n/?a|not|denied|declined|0)\b"
 )
 """Just after the name of a depth on a form: "Moderate Sedation: No"."""
 
@@ -120,7 +126,11 @@ _ANSWERED_NO = re.compile(
 def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     historical = context.historical and not _past_only_in_reason(note, sentence, hit)
-    if not context.asserted or historical or (context.planned and sentence.kind is Kind.PLAN):
+    if not context.asserted or historical or _ANSWERED_NO.match(note.lower, hit.end, sentence.end):
+        return False
+    if _IF_NEEDED.match(note.lower, hit.end, sentence.end):
+        return False
+    if context.planned and (sentence.kind is Kind.PLAN or not _WAS.search(note.lower, sentence.start, sentence.end)):
         return False
     return hit.meaning != "iv" or "allerg" not in note.lower[sentence.start : sentence.end]
 

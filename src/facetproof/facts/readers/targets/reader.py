@@ -25,6 +25,7 @@ from facetproof.facts.readers.targets.phrases import (
 )
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import Named, SideWord, side_words, spine_words
+from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 from facetproof.model.chart import Technique
 from facetproof.model.spine import Side
@@ -99,6 +100,7 @@ def _look(note: Note, done: Procedure) -> _Seen:
             is_done_here(note, sentence)
             and sentence.kind is not Kind.FIELD
             and (sentence.kind is Kind.PROCEDURE or _is_work(note, sentence))
+            and not (_PAST.search(lower, sentence.start, sentence.end) and names_earlier_day(note, *sentence[:2]))
         ):
             seen.body.extend(item for item in _of(note, sentence) if _asserted(note, item))
             seen.body_sides.extend(
@@ -109,6 +111,9 @@ def _look(note: Note, done: Procedure) -> _Seen:
                 and not NOT_TREATED.search(lower, word.end, _own_end(lower, word.end, min(sentence.end, word.end + 60)))
             )
     return seen
+
+
+_PAST = re.compile(r"\b(?:was|were|had|underwent|received|since|previous(?:ly)?|prior|gave)\b")
 
 
 def _second(note: Note, done: Procedure) -> Iterator[Sighting]:
