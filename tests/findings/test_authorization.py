@@ -201,6 +201,10 @@ def test_missing_fields_are_told_by_name_and_given_ones_are_not() -> None:
     bare = prepared(sound("ablation"))
     assert {"patient.last_name", "contact.phone", "facility.npi", "place_of_service"} <= {*bare.missing}
     assert "setting" not in bare.missing
+    at_hospital = prepared(sound("ablation"), Practice(setting="professional", place_of_service="22"))
+    assert "facility.npi" in at_hospital.missing
+    in_office = prepared(sound("ablation"), Practice(setting="professional", place_of_service="11"))
+    assert "facility.npi" not in in_office.missing
     more = prepared(sound("ablation"), kind="renewal", urgency="expedited")
     assert {"earlier_number", "urgency_reason"} <= {*more.missing}
 

@@ -42,6 +42,8 @@ NEEDED = (
     "lines.*.side",
 )
 _AT_FACILITY = ("facility.name", "facility.npi")
+#: Places of service of CMS: off and on campus of a hospital, inpatient, surgery centre.
+_FACILITY_PLACES = frozenset({"19", "21", "22", "24"})
 _SIDES = {"RT": Side.RIGHT, "LT": Side.LEFT, "50": Side.BILATERAL}
 
 
@@ -139,10 +141,15 @@ def listed(request: AuthorizationRequest, need: Need, cautions: list[str]) -> Au
     return msgspec.structs.replace(request, lines=lines)
 
 
+def at_facility(request: AuthorizationRequest) -> bool:
+    """Whether it is to be done in a hospital or a surgery centre, by who bills or by the place."""
+    return request.setting in ("asc", "hospital_outpatient") or request.place_of_service in _FACILITY_PLACES
+
+
 def needed(request: AuthorizationRequest) -> list[str]:
     """Paths of the fields that the payer's form wants of this request."""
     paths = list(NEEDED)
-    if request.setting in ("asc", "hospital_outpatient"):
+    if at_facility(request):
         paths += _AT_FACILITY
     if request.urgency == "expedited":
         paths.append("urgency_reason")

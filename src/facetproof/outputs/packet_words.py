@@ -9,6 +9,7 @@ from typing import NamedTuple
 from facetproof.facts.questions import asking_for
 from facetproof.findings.authorization import Due, Preparation
 from facetproof.findings.authorization_need import Need
+from facetproof.findings.authorization_request import at_facility
 from facetproof.model.authorization import (
     Address,
     AuthorizationRequest,
@@ -104,7 +105,7 @@ def cover(prepared: Preparation) -> list[tuple[str, list[Field]]]:
         ),
         ("Requesting provider", _provider(request.requesting)),
         ("Servicing provider", _provider(request.servicing)),
-        ("Facility", _provider(request.facility, wanted=request.setting in ("asc", "hospital_outpatient"))),
+        ("Facility", _provider(request.facility, wanted=at_facility(request))),
         (
             "Contact",
             [
