@@ -22,7 +22,7 @@ _VISIT = re.compile(
     r"|\b(?:return|follow[- ]?up|office|clinic|new patient|initial|consult(?:ation)?|progress|"
     r"established patient|telehealth|video|h&p|"
     r"history and physical|outpatient)(?: (?:visit|note|evaluation|consult(?:ation)?|encounter|appointment|"
-    r"report))?\s*[,:;/-]*\s*(?:on |of |dated |date:?)?\s*$"
+    r"report))?\s*[,:;/|-]*\s*(?:on |of |dated |date:?)?\s*$"
 )
 _SERVICE = re.compile(
     r"\b(?:dos|date(?: of (?:service|procedure|operation|surgery|injection|dictation))?|(?:procedure|service|"
@@ -34,7 +34,7 @@ _VISIT_TITLE = re.compile(
     r"progress note|history and physical|h&p|initial evaluation|evaluation)\b"
 )
 _NOT_THE_VISIT = re.compile(
-    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|printed|transcribed|faxed|received|effective|expires?|valid|insurance|member|authori[sz]\w*)\b[^\n]{0,24}$"
+    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|printed|transcribed|faxed|received|effective|expires?|valid|insurance|member|authori[sz]\w*)\b[^\n|]{0,24}$"
 )
 _TOLD = re.compile(
     r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"

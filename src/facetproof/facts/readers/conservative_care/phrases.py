@@ -81,7 +81,7 @@ PT = re.compile(
     r"pt(?!\s?(?:,|/|and|&)\s?a?(?:ptt|inr))(?=\s*(?:(?:19|20)\d\d|x ?\d|\d ?x|weeks|\d{1,2}/\d|[-:]? ?\d+ ?(?:w|mo|sess|vis)|"
     r"for (?:\w+ ){1,2}(?:weeks|months|wks)|failed|without|"
     r"w/o|no (?:help|relief|benefit)|did|didn't|and\b|or\b|,|: ?(?:no|yes|none|not)\b|/|;|\.|\)|\+|&|$|helped|last\b|since\b|(?:in )?(?:19|20)\d\d|completed|finished|"
-    r"sessions?|visits?|dates?|\((?:[a-z]\. ?)?\w+,? (?:dpt|pt|mpt)\)|this|over|from|through|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
+    r"twice|once|sessions?|visits?|dates?|\((?:[a-z]\. ?)?\w+,? (?:dpt|pt|mpt)\)|this|over|from|through|program|course|with(?:out)? (?:no|minimal|little|some|good|temporary)|\())"
 )
 """The letters PT as therapy; elsewhere they mean the patient."""
 

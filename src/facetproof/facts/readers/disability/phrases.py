@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Disability scales and how their scores are written. All patterns are lower case."""
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ SCORE = re.compile(
 """After the name of the scale: filler, the score, its maximum, and the same as a percentage."""
 
 CHANGE = re.compile(
-    r"\s*(?:%|points?|percent)?\s*(?:->|=>|>|\bto\b|\bdown to\b|\bup to\b|\band (?:is )?now\b|\bnow\b|"
+    r"\s*(?:%|points?|percent)?(?: (?:at|on|in) [a-z ]{1,24}?(?= to\b))?\s*(?:->|=>|>|\bto\b|\bdown to\b|\bup to\b|\band (?:is )?now\b|\bnow\b|"
     r"\bto today'?s\b)\s*(?P<score>\d{1,3}(?:\.\d+)?)(?![\d/])\s*%?"
 )
 """A later score after an earlier one ("from 48 to 22"): the later one is today's."""

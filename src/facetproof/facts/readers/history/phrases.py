@@ -124,7 +124,7 @@ RESPONSE = Lexicon(
     }
 )
 LASTS = re.compile(
-    r"(?:\d\s*/\s*10\s*[,;(]|\blast\w*[^.;()]{0,40}\(|\bfor\s*[>~\u2265]=?)\s*$|"
+    r"(?:\blast\w*[^.;()]{0,40}\(|\bfor\s*[>~\u2265]=?)\s*$|"
     r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of| was| is|:)?|"
     r"\bthen|\band|\bwith|"
     r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"

@@ -19,6 +19,8 @@ from facetproof.facts.visit import visit_date
 Kind = Literal["date", "when", "ordinal", "percent", "function", "hours", "pain", "before", "after"]
 _OTHER_AFTER = re.compile(r"\s*(?:dextrose|o2|oxygen|on room|on ra|chlorhex\w*)")
 _OTHER_BEFORE = re.compile(r"(?:odi|oswestry|ndi|disability index|disability|rmdq|spo2|sat\w*|o2)\s*(?:of |at |is )?$")
+_AFTER_SCORE = re.compile(r"\d\s*/\s*10\s*[,;(]\s*$")
+"""Hours behind the scores: "8/10 to 1/10, 6 hours"."""
 _OF_A_CALL = re.compile(
     r"[ \t,:-]*(?:\d{1,2}:?\d\d\s*(?:am|pm)?[ \t,:-]*)?(?:called|call\b|phone|spoke|seen|visit|f/u|follow|note\b|left (?:a )?message|lvm|routed|addendum|returned call)"
 )
@@ -125,7 +127,8 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         of_relief = _OF_RELIEF.match(after)
         said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
         since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
-        if not of_relief and (not say.LASTS.search(before) or since):
+        lasts = say.LASTS.search(before) or (found.unit == "hour" and _AFTER_SCORE.search(before))
+        if not of_relief and (not lasts or since):
             continue
         if before.endswith("pain for ") and not re.search(
             r"\b(?:relief|improvement|reduction|decrease|better)\b", before

@@ -214,7 +214,7 @@ def assign(note: Note, group: Group, events: list[Event], mention: Mention, afte
                     current = fresh
             case "ordinal":
                 if len(items) > 1 and event.value <= len(items) and not mention.start <= event.start < mention.end:
-                    current = [items[event.value - 1]]
+                    current, fresh = [items[event.value - 1]], []
             case "when":
                 for item in current:
                     if "dos" not in item.values:

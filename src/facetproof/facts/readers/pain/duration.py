@@ -83,6 +83,7 @@ _LABELLED = re.compile(
 _OF_RELIEF = re.compile(
     r"(?:%|\bpercent|\bpct|\brelief|\bbenefit|\bhelp(?:ed)?)\s*(?:relief )?(?:for|x|lasting)?\s*(?:about |~ ?)?$"
 )
+_RECURRED = re.compile(r"\b(?:back (?:to|up|again)|crept|return\w*|recur\w*|again|wors\w+|flar\w+)\b")
 _SPECIFIED = re.compile(r"\b(?:specify|exact(?:ly)?|other)\s*:\s*$")
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.MEDICATION, Kind.DESCRIPTION, Kind.SIGNATURE})
 
@@ -124,6 +125,8 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
     for written in written_dates(said):
         onset = _SINCE.search(said, 0, written.start)
         months = _months_since(written, visit)
+        if _RECURRED.search(said, onset.start() if onset else 0, written.end + 60):
+            continue
         if onset is not None and months and _about_spine(note, n, said, onset.start(), written.end):
             yield _Seen(months, sentence.start + onset.start(), sentence.start + written.end, rank + 2)
 
