@@ -108,7 +108,14 @@ def _row(
     facts = {fact.path: fact for fact in prepared.request.facts}
     mark = say.row_status(row)
     told = [say.fact_text(fact, facts) for fact in say.facts_below(row, facts)]
-    quotes = _quotes(row, chart, numbers, letters)
+    quotes = [
+        {
+            "text": told,
+            "place": numbers[quote.document, quote.start, quote.end],
+            "where": f"Exhibit {letters[quote.document]}, page {quote.page}",
+        }
+        for quote, told in say.shown_quotes(row, chart.documents, _QUOTE)
+    ]
     silence = say.silence(row, bool(told or row.quotes))
     return {
         "rule": row.rule,
@@ -121,22 +128,6 @@ def _row(
         "quotes": quotes[:_QUOTES],
         "more": say.more_text(len(quotes) - _QUOTES),
     }
-
-
-def _quotes(
-    row: Criterion, chart: Chart, numbers: Mapping[tuple[str, int, int], int], letters: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """The quotes of a row; two that show the same words of a page once."""
-    shown: dict[tuple[str, str, int], dict[str, Any]] = {}
-    for quote in row.quotes:
-        told = say.quote_text(quote, chart.documents, _QUOTE)
-        one = {
-            "text": told,
-            "place": numbers[quote.document, quote.start, quote.end],
-            "where": f"Exhibit {letters[quote.document]}, page {quote.page}",
-        }
-        shown.setdefault((told, quote.document, quote.page), one)
-    return list(shown.values())
 
 
 def _exhibit(exhibit: Exhibit, prepared: Preparation) -> dict[str, Any]:

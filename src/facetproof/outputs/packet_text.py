@@ -119,10 +119,9 @@ def _criteria(page: Page, prepared: Preparation, chart: Chart) -> None:
 def _row(row: Criterion, facts: dict[str, SupportingFact], chart: Chart) -> list[tuple[str, str]]:
     found = [("asked", say.asked_text(row))]
     found += [("record", say.fact_text(fact, facts)) for fact in say.facts_below(row, facts)]
-    for quote in row.quotes[:_QUOTES]:
-        told = say.quote_text(quote, chart.documents, _QUOTE)
-        found.append(("", f'"{told}" ({quote.document}, page {quote.page})'))
-    found.append(("", say.more_text(len(row.quotes) - _QUOTES)))
+    quotes = say.shown_quotes(row, chart.documents, _QUOTE)
+    found += [("", f'"{told}" ({quote.document}, page {quote.page})') for quote, told in quotes[:_QUOTES]]
+    found.append(("", say.more_text(len(quotes) - _QUOTES)))
     found.append(("record", say.silence(row, bool(row.quotes) or len(found) > 2)))
     found.append(("clause", say.clause_text(row.source)))
     return [pair for pair in found if pair[1]]

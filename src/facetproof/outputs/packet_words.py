@@ -268,6 +268,15 @@ def facts_below(row: Criterion, facts: Mapping[str, SupportingFact]) -> list[Sup
     return [fact for path, fact in facts.items() if any(f"{path}.".startswith(f"{at}.") for at in row.facts)]
 
 
+def shown_quotes(row: Criterion, documents: tuple[Document, ...] | None, longest: int) -> list[tuple[Quote, str]]:
+    """The quotes of a row as they are shown; two that show the same words of a page once."""
+    found: dict[tuple[str, str, int], tuple[Quote, str]] = {}
+    for quote in row.quotes:
+        told = quote_text(quote, documents, longest)
+        found.setdefault((told, quote.document, quote.page), (quote, told))
+    return list(found.values())
+
+
 def more_text(count: int) -> str:
     """That further places are marked but not quoted; empty for none."""
     return f"and {words.count(count, 'more place')} marked in the documents" if count > 0 else ""
@@ -302,7 +311,9 @@ def quote_text(quote: Quote, documents: tuple[Document, ...] | None, longest: in
 
 
 def asked_text(row: Criterion) -> str:
-    """What is asked, bounds in words."""
+    """What is asked, bounds in words; empty where that nothing is found is asked, which title and clause tell."""
+    if row.required == "none":
+        return ""
     return row.required.replace(">= ", "at least ").replace("<= ", "at most ").replace("_", " ")
 
 
