@@ -34,6 +34,7 @@ _KIND_LABEL = re.compile(
     r"^(?:(?:type|kind)(?: of (?:procedure|block|injection))?|(?:proc|procedure|injection|block) (?:type|kind))$"
 )
 """The line of a form whose answer is the procedure: "Type: [x] Medial branch"."""
+_LEFT_ALONE = re.compile(r"\b(?:not|never|nor) (?:\w+ )?(?:injected|treated|blocked|entered|touched|done)\b")
 LEAD = 260
 """A title stands this near the top."""
 
@@ -107,7 +108,7 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
     if "branch" in seen and not other and _DOSE_AT_EACH.search(note.lower, sentence.start, sentence.end):
         return naming(Technique.MEDIAL_BRANCH_BLOCK, "branch")._replace(weak=True)
-    if "facet" in seen and "inject" in seen:
+    if "facet" in seen and "inject" in seen and not _LEFT_ALONE.search(note.lower, seen["facet"].end, sentence.end):
         return naming(Technique.INTRA_ARTICULAR, "facet", "inject")._replace(weak=True)
     if other and _names_procedure(note, sentence, seen):
         return Naming(sentence, Technique.NOT_FACET, tuple(span for _, span in other[:1]), other)

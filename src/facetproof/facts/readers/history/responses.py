@@ -12,7 +12,9 @@ from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.quantities import Percent, durations, number, percents
+from facetproof.facts.readers.conservative_care.phrases import MODALITIES
 from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.readers.visit.phrases import NO_EVALUATION
 from facetproof.facts.visit import visit_date
 
@@ -39,6 +41,7 @@ _STRONGEST = 5
 """A percentage up to this is the strength of a drug."""
 
 
+_BARE_CARE = re.compile(r"\b(?:pt|hep|chiro|nsaids?|meds)(?: was)?(?: tried)?(?: x| for)?\s*$")
 _OF_RELIEF = re.compile(
     r"\s*(?:of )?(?:(?:about |approximately |over |~ ?|> ?)?\d{1,3}(?: ?%?(?: ?(?:-|to) ?)\d{1,3})? ?(?:%|percent|pct) )?(?:\w+ ){0,2}?(?:relief|benefit|improvement)\b"
 )
@@ -138,7 +141,20 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
             r"\b(?:past|last|previous|history of|therapy|every|physical)\s*$", before
         ):
             continue
+        if not of_relief and _of_other_care(note, left + found.start):
+            continue
         yield Event("hours", found.hours, left + found.start, left + found.end)
+
+
+def _of_other_care(note: Note, place: int) -> bool:
+    """Whether a span of time belongs to a treatment named before it in its sentence: "PT x 6 weeks, no relief"."""
+    sentence = note.sentence_at(place)
+    if _BARE_CARE.search(note.lower, sentence.start, place):
+        return True
+    named = [hit for hit in note.hits_in(MODALITIES, sentence) if hit.end <= place]
+    return bool(named) and not any(
+        hit.start >= named[-1].end for hit in note.hits_in(TERMS, sentence) if hit.end <= place
+    )
 
 
 def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
