@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import random
 import re
 
 import pytest
@@ -11,7 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import facetproof.facts
-from facetproof.facts.gates import Gated, needles
+from facetproof.facts.calendar import _DATES
+from facetproof.facts.gates import Anchored, Gated, needles
+from facetproof.facts.misread import _vocabulary
+from facetproof.facts.spine_words import _SIDES
 
 
 def _gated() -> dict[str, Gated]:
@@ -26,6 +30,43 @@ def _gated() -> dict[str, Gated]:
 
 
 GATED = _gated()
+PIECES = (
+    *"0123456789/-.,;:() \n#x",
+    *" ,/.- ",
+    *(
+        "jan",
+        "february ",
+        "mar ",
+        "avril",
+        "mai ",
+        "juin",
+        "sept. ",
+        "sep",
+        "dec ",
+        "octobre ",
+        "d\u00e9cembre ",
+        "may ",
+    ),
+    *("2024", " 2025", "3/14/25", "2025-03-14", " of ", "in ", "st ", "nd", "monday ", "day, ", "ago"),
+    *(
+        "left",
+        "right",
+        "lt ",
+        "rt.",
+        "l. ",
+        "(l)",
+        "(r) ",
+        " l ",
+        " r ",
+        "b ",
+        "b/l",
+        "bilat",
+        "bilaterally ",
+        "bi-lateral",
+    ),
+    *("both sides ", "on both sides", "each side", "either side", "left and right ", "left, then the right ", "sided "),
+    *("l4-5", " t1", "mbb ", "rfa ", "mb ", "side ", "lumbar ", "ton ", "\u00e9", "_"),
+)
 
 
 @pytest.mark.parametrize("name", sorted(GATED))
@@ -37,6 +78,23 @@ def test_whatever_a_gated_pattern_matches_passes_its_gate(name: str, data: st.Da
     assert [m.span() for m in gated.finditer(text)] == [m.span() for m in gated.pattern.finditer(text)]
     for m in gated.pattern.finditer(text):
         assert any(needle in m[0] for needle in gated.needles)
+
+
+@pytest.mark.parametrize("anchored", [_DATES, _SIDES], ids=["dates", "sides"])
+@pytest.mark.parametrize("seed", range(60))
+def test_an_anchored_pattern_finds_what_the_pattern_finds(anchored: Anchored, seed: int) -> None:
+    rng = random.Random(seed)
+    text = "".join(rng.choice(PIECES) for _ in range(200))
+    for _ in range(20):
+        start, end = sorted(rng.sample(range(len(text)), 2))
+        spans = [m.span() for m in anchored.finditer(text, start, end)]
+        assert spans == [m.span() for m in anchored.pattern.finditer(text, start, end)]
+
+
+def test_the_words_that_repair_goes_by_are_those_of_gated_patterns_too() -> None:
+    known, _ = _vocabulary()
+    assert {"leaflet", "brochure", "baseline"} <= known
+    assert not {"eft", "ight", "opuv"} & known
 
 
 def test_the_gates_in_use_are_not_all_open() -> None:

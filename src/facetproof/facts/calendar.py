@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.gates import openings
+from facetproof.facts.gates import Anchored, openings
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FOREIGN = {"janvier": 1, "fevrier": 2, "f\u00e9vrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7}
@@ -39,9 +39,13 @@ _DATE = re.compile(
 )
 
 
-_FIRSTS, _SECONDS = openings((*_MONTHS, *_FOREIGN))
-_MAY_BEGIN = re.compile(rf"[\d{_FIRSTS}](?<![\w/.#-].)(?:(?<=\d)|{_SECONDS})")
-"""Where a date may begin: a quick search, after which few places are looked at in earnest."""
+def _opening() -> str:
+    """What a date may begin with: a digit, or the first two letters of a month."""
+    firsts, seconds = openings((*_MONTHS, *_FOREIGN))
+    return rf"[\d{firsts}](?<![\w/.#-].)(?:(?<=\d)|{seconds})"
+
+
+_DATES = Anchored(_DATE, _opening())
 _DIGIT = re.compile(r"\d")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})(?![\d.])")
 """A date with full stops that can only be day first: all dates with full stops of that text are."""
@@ -84,12 +88,7 @@ def written_dates(lower: str, start: int = 0, end: int | None = None) -> Iterato
     stop = len(lower) if end is None else end
     if _DIGIT.search(lower, start, stop) is None:
         return
-    last = start
-    for begin in _MAY_BEGIN.finditer(lower, start, stop):
-        m = _DATE.match(lower, begin.start(), stop) if begin.start() >= last else None
-        if m is None:
-            continue
-        last = m.end()
+    for m in _DATES.finditer(lower, start, stop):
         if m["mark"] == "." and _has_two_readings(m):
             continue
         year, month, day = _parts(m)

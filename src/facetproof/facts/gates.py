@@ -45,11 +45,34 @@ class Gated:
         return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
 
 
+class Anchored:
+    """A pattern that is tried only where a quick one, of what it may begin with, matches; finds what the pattern finds.
+
+    Args:
+        pattern: the pattern.
+        opening: matches wherever the pattern may; best begun with a class of characters, since a search passes quickly
+            over all that the class does not have.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], opening: str) -> None:
+        self.pattern = pattern
+        self.opening = re.compile(opening)
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As of `re.Pattern`."""
+        last = start
+        for begin in self.opening.finditer(text, start, end):
+            if begin.start() >= last:
+                m = self.pattern.match(text, begin.start(), end)
+                if m is not None:
+                    last = m.end()
+                    yield m
+
+
 def openings(words: Iterable[str]) -> tuple[str, str]:
     """(first letters, pieces of a pattern that go on after them with the second letters) of words.
 
-    `[jm](?<!\\w.)(?:(?<=j)[au]|(?<=m)a)` finds where "jan", "jul" or "mar" may begin. A search that begins with a class
-    passes quickly over all that the class does not have.
+    `[jm](?<!\\w.)(?:(?<=j)[au]|(?<=m)a)` finds where "jan", "jul" or "mar" may begin.
     """
     seconds: dict[str, set[str]] = {}
     for word in words:

@@ -27,7 +27,9 @@ _LOOKS = {"m": "rn", "cl": "d", "d": "cl", "i": "l", "l": "i", "e": "c", "h": "b
 """Letters and what they are read as; digits in their place are looked for by themselves."""
 _CLASS = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o", "5": "s", "8": "b", "h": "b", "e": "c"})
 _TOKEN = re.compile(r"[A-Za-z|][A-Za-z01358|]{2,}|[1058][A-Za-z][A-Za-z01358|]+")
-_DIGIT_IN_WORD = re.compile(r"[a-z](?:[01][a-z]{2}|[58](?<=[a-z]{2}.)[a-z]{2})|[01](?<![a-z0-9].)[a-z]{4}")
+_DIGIT_IN_WORD = re.compile(
+    r"[0158](?:(?<=[a-z][01])[a-z]{2}|(?<=[a-z]{2}[58])[a-z]{2}|(?<=[01])(?<![a-z0-9].)[a-z]{4})"
+)
 _BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
 """A look behind within a word: "m(?<!\\wm)ixture"."""
 _ESCAPED = re.compile(r"\\[A-Za-z]")

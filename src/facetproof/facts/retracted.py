@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TAKES_BACK = re.compile(
+from facetproof.facts.gates import Gated
+
+_TAKES_BACK = Gated(
     r",? \(?(?:(?:no|sorry|excuse me|pardon),? "
     r"(?:make (?:that|it)|that is|i mean|it was|that should be)|make that|correction|"
     r"scratch that|strike that|delete that|i mean|let me correct that)[,: ]"

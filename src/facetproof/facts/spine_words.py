@@ -12,6 +12,7 @@ import itertools
 import re
 from typing import Literal, NamedTuple
 
+from facetproof.facts.gates import Anchored
 from facetproof.model.spine import NERVES, JointLevel, MedialBranch, Side
 
 Sort = Literal["joint", "nerve", "landmark", "bare", "span", "elsewhere"]
@@ -55,11 +56,11 @@ _SIDE = re.compile(
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
     r"|(?:(?<=mbb )|(?<=rfa ))(?:(?P<l3>l)|(?P<r3>r))(?=,|;|\.?\s*$|\n|  )"
 )
-_MAY_BE_SIDE = re.compile(
+_SIDES = Anchored(
+    _SIDE,
     r"[bloer(](?<!\w.)(?:(?<=b)(?=i|oth|/l|\W|$)|(?<=l)(?=eft|t|\W|$)|(?<=r)(?=ight|t|\W|$)|(?<=o)(?=n both)"
-    r"|(?<=e)(?=ach side|ither side)|(?<=\()(?=[lr]\)))"
+    r"|(?<=e)(?=ach side|ither side)|(?<=\()(?=[lr]\)))",
 )
-"""Where a word for a side may begin: a quick search, after which few places are looked at in earnest."""
 _NOT_SIDE = re.compile(
     r"(?:left|right) (?:alone|lateral decub|side down|arm|leg|hand|foot|knee|hip|shoulder|lower ext|upper ext|thigh|buttock|away|anterior oblique|oblique)|left (?:the|in place|ventric)"
 )
@@ -117,12 +118,7 @@ NERVE_LABEL = re.compile(r"\b(?:nerves?|branch(?:es)?|rami|mbs?)\b")
 def side_words(lower: str, start: int, end: int) -> list[SideWord]:
     """Words for a side in `lower[start:end]`, left to right; "right arm" and "left lateral decubitus" are none."""
     found = []
-    last = start
-    for begin in _MAY_BE_SIDE.finditer(lower, start, end):
-        m = _SIDE.match(lower, begin.start(), end) if begin.start() >= last else None
-        if m is None:
-            continue
-        last = m.end()
+    for m in _SIDES.finditer(lower, start, end):
         if _NOT_SIDE.match(lower, m.start()):
             continue
         group = m.lastgroup or ""
