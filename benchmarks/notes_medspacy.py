@@ -30,9 +30,9 @@ def main() -> None:
     pipeline.get_pipe("medspacy_target_matcher").add(rules)
     for text in job["texts"][:5]:
         pipeline(text)
-    start = time.perf_counter()
+    start = time.process_time()
     documents = [pipeline(text) for text in job["texts"]]
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     json.dump({"seconds": seconds, "notes": [_entities(document) for document in documents]}, sys.stdout)
 
 
