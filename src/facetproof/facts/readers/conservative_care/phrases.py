@@ -115,6 +115,7 @@ PARTLY = either(
 TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|response")
 """Words of a parenthesis that tells how one treatment went."""
 REASON = either(
+    r"allergic(?: to)?|allergy",
     r"(?:avoid(?:ed)?|withheld|c/i) ?(?:\(|-|:)",
     r"intoleran(?:t|ce)|(?:could|can|did|does|was|were|is) ?(?:not|n't) (?:be )?tolerat\w*|cannot tolerate|"
     r"unable to tolerate|poorly tolerated|contra-?indicat\w*|cannot take|can't take|unable to (?:take|"
@@ -139,7 +140,9 @@ NOT_DONE = re.compile(
 """Just before the modality: it was not done."""
 COMPLETED = re.compile(r"\s*(?:was |were |has been )?(?:completed|finished|done|tried)\b")
 """Just after it: it was done, whatever else the clause speaks of."""
-NONE_AFTER = re.compile(r"\s*[:=-]\s*(?:no\b|none|never|declined|n/?a\b|not (?:done|tried|yet)|denied|nil)")
+NONE_AFTER = re.compile(
+    r"\s*[:=-]\s*(?:no\b|none|never|declined|n/?a\b|not (?:done|tried|yet|covered|approved)|denied|nil)"
+)
 """Just after it, in a form: it was not done."""
 OF = re.compile(
     r"\s*(?:of )?(?:a |formal |supervised |outpatient |directed |active |structured |in-person |trial of |"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Treatments tried first: the modality, for how long, whether it failed, why it was not possible."""
 
 from __future__ import annotations
@@ -48,7 +49,11 @@ _AS_REASON = re.compile(
     r"(?:due to|because of|from|caused|causes|b/c|2/2|for|with|excess\w*|too) (?:excessive |the |daytime )?sedat\w+"
 )
 _TAKES = re.compile(r"\b(?:takes?|taking|tried|tries|using|uses|on|failed|failing|despite|needs?)\b[^.;]{0,30}$")
+_AFTER_SURGERY = re.compile(r"\s*\d+ ?(?:wks?|weeks?|mos?|months?|days?) (?:post|s/p|out|after|ago|status)")
 _HAS_OBJECT = re.compile(r"upset|made|caused|stopped")
+_FOR_ANOTHER_PART = re.compile(
+    r"[^.;,]{0,30}\bfor (?:the |his |her |a |an )?(?:left |right |bilateral )?(?:knees?|shoulders?|hips?|ankles?|wrists?|elbows?|feet|foot|rotator cuff|balance|gait|stroke|vertigo)\b(?! and (?:the |his |her )?(?:low(?:er)? )?(?:back|neck))"
+)
 _RECORDS = re.compile(
     r"\s*(?:notes?|records?|documentation|logs?)\b[^.;]{0,30}\b(?:not|missing|lacking|absent|requested|needed|required)\b"
 )
@@ -91,7 +96,7 @@ def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
                 start = sentence.start + m.start()
                 if _spoken_of(note, start):
                     continue
-                if note.text.startswith("Pt", start) and m.start():
+                if note.text.startswith("Pt", start) and (m.start() or _AFTER_SURGERY.match(said, m.end())):
                     # a capital within a sentence is the patient
                     continue
                 listed = found.setdefault(sentence.start, [])
@@ -164,7 +169,7 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
         return True
     if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
         return True
-    if _RECORDS.match(said, end):
+    if _RECORDS.match(said, end) or _FOR_ANOTHER_PART.match(said, end):
         return True
     after, before = said[end : end + 30], said[max(0, start - 40) : start]
     if hit.meaning == "injection":

@@ -47,6 +47,10 @@ CHANGE = re.compile(
     r"\bto today'?s\b)\s*(?P<score>\d{1,3}(?:\.\d+)?)(?![\d/])\s*%?"
 )
 """A later score after an earlier one ("from 48 to 22"): the later one is today's."""
+LATER = re.compile(
+    r"\s*%?(?:\s*\b(?:in|on|at|last|as of) [\w/ ]{1,20}?)?[,;]?(?: and)?(?: it (?:is|was))? ?(?P<score>\d{1,3})(?![\d/])\s*%?(?= (?:today|now|currently|at this visit)\b)"
+)
+"""One of then and one of today: "50 in January, 32 today"."""
 FROM = re.compile(r"\b(?:from|was|improved from|down from)\s*$")
 MAXIMUM: dict[str, float] = {
     "ODI": 100,

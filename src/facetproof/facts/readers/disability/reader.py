@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
-from facetproof.facts.readers.disability.phrases import CHANGE, MAXIMUM, SCALES, SCORE
+from facetproof.facts.readers.disability.phrases import CHANGE, LATER, MAXIMUM, SCALES, SCORE
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import of_this_patient
 
@@ -67,7 +67,7 @@ def _score(after: str, scale: str) -> tuple[float, int, int] | None:
         m = re.match(r"[^.;]{0,40}?\b(?:from|improved from)\s+(?P<score>\d{1,3})(?P<percent>)(?P<as_percent>)", after)
         if m is None:
             return None
-    change = CHANGE.match(after, m.end())
+    change = CHANGE.match(after, m.end()) or LATER.match(after, m.end())
     if change is not None and not m["as_percent"]:
         return float(change["score"]), change.start("score"), change.end("score")
     group = "as_percent" if m["as_percent"] else "score"

@@ -59,13 +59,14 @@ _CLINICAL = re.compile(
     r"\b(?:motor|sensory|reflexes|dtrs?|neurologically|facets? (?:are |is )?(?:\w+ )?tender|tender\w*|palpation)\b"
 )
 """Words of an examination, under whatever heading."""
+_NOW_NEGATIVE = re.compile(r"[^.;]{0,50}\bnow (?:negative|neg|absent|resolved)\b")
 _NOT_WITHIN = re.compile(r"\b(?:do|does|did|is|was|were) not\b|n't\b|\bfails? to\b|\bwithout\b|\bno longer\b")
 
 
 def _sign(said: str, start: int, end: int) -> bool | None:
     """Whether a test is told as positive or negative, just after or just before its name."""
     after, before = said[end:], said[:start]
-    if say.NEGATIVE_BEFORE.search(before):
+    if say.NEGATIVE_BEFORE.search(before) or _NOW_NEGATIVE.match(after):
         return False
     if say.POSITIVE_BEFORE.search(before):
         return True

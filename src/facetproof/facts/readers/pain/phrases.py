@@ -52,7 +52,7 @@ GENERALISED = either(
 VASCULAR = either("vascular|arter\\w+|intermittent|angiogra\\w+|ischemi\\w+")
 """Claudication of the arteries, unless the word neurogenic stands with it."""
 
-_GOES = r"radiat\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|goes|went|runs?|running"
+_GOES = r"radiat\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|go(?:es)?|went|runs?|running"
 _TO = r"(?:in)?to|down|through|along|below|past|in|towards?"
 _GAP = r"(?:[\w'/-]+,? ){0,6}?"
 RADICULAR = either(
