@@ -1,7 +1,8 @@
 """Notes full of values that must not be read: plans, rules quoted, other people, other days, other parts of the body.
 
-`trap_notes.txt` holds blocks of `@@ name`, the note, `--`, then one line a path (`*` is any entry of a list): all
-values there with commas between them, `-` for none, or `!value` for one that must not be among them.
+`trap_notes.txt` and `trap_notes_more.txt` hold blocks of `@@ name`, the note, `--`, then one line a path (`*` is any
+entry of a list): all values there with commas between them, `-` for none, or `!value` for one that must not be among
+them.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import pytest
 
 from facetproof.facts.reading import read_document
 
-NOTES = Path(__file__).with_name("trap_notes.txt")
+NOTES = [Path(__file__).with_name(name) for name in ("trap_notes.txt", "trap_notes_more.txt")]
 
 
 def trap_notes() -> Iterator[tuple[str, str, dict[str, str]]]:
-    """(name, text, what is asked of each path) of the file."""
-    for block in NOTES.read_text(encoding="utf-8").split("@@ ")[1:]:
+    """(name, text, what is asked of each path) of the files."""
+    for block in (block for file in NOTES for block in file.read_text(encoding="utf-8").split("@@ ")[1:]):
         name, _, rest = block.partition("\n")
         text, _, asked = rest.rpartition("\n--\n")
         yield name, text + "\n", dict(line.split(": ", 1) for line in asked.splitlines() if line)

@@ -102,7 +102,9 @@ CUES = Lexicon(
             "friend, her friend, a neighbor, a neighbour, her neighbor, his neighbor, his neighbour, her "
             "neighbour, a coworker, his cousin, her cousin, his uncle, her uncle, his aunt, her aunt, his "
             "partner, her partner, my sister, my brother, my husband, my wife, my mother, my father, my mom, my dad, my friend, "
-            "my neighbor, my neighbour, my aunt, my uncle, my cousin, my son, my daughter, my partner, another patient, father:, mother:"
+            "my neighbor, my neighbour, my aunt, my uncle, my cousin, my son, my daughter, my partner, another patient, father:, mother:, "
+            "mom, dad, grandmother, grandpa, grandma, "
+            "grandfather, mother-in-law, father-in-law, stepmother, stepfather"
         ),
         "consent": listed(
             "risks, risk of, risks of, complications of, possible complications, potential complications, "

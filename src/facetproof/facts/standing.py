@@ -37,14 +37,16 @@ _GATE = Lexicon(
         ),
         "sample": listed(
             "sample text, sample only, example text, delete before signing, template text, dummy text, lorem, placeholder text, "
-            "remove before signing, for example"
+            "remove before signing, for example, example (, example:, how to fill"
         ),
         "unused": listed("drawn up, opened, prepared, discarded, wasted, returned unused, unused"),
         "list": listed("list, schedule, cases, am cases, pm cases"),
         "coder": listed("coder, coding, biller, billing"),
         "copied": listed(
-            "copied from, copied forward, copy forward, carried forward, pulled forward, copied text, cloned from"
+            "copied from, copied forward, copy forward, carried forward, pulled forward, copied text, cloned from, "
+            "imported from, pasted from"
         ),
+        "form": listed("request for authorization, form rfa, rfa form, rfa packet, rfa attached"),
         "struck": listed("~~, [deleted, [struck, [strikethrough, [strike-through, [error, (struck"),
     }
 )
@@ -84,8 +86,13 @@ _LEGEND = re.compile(
     r"(?:\b(?:odi|ndi|rmdq|oswestry|roland(?:-morris)?|neck disability index)\b(?: (?:score|scale|index|key|legend|disability))*[ :=(]*)?\b\d{1,3} ?%? ?(?:-|to) ?\d{1,3} ?%?\s*(?:[=:]|is|indicates|represents)?\s*(?:minimal|mild|moderate|severe|crippl\w*|complete|bed ?-?bound)(?: disability)?\b"
 )
 _SAMPLE = re.compile(
-    r"(?:\bsample (?:text|only)\b|\bexample text\b|\b(?:delete|remove) before signing\b|\b(?:template|dummy|placeholder) text\b)[^\n]*"
+    r"(?:\bsample (?:text|only)\b|\bexample text\b|\b(?:delete|remove) before signing\b|\b(?:template|dummy|placeholder) text\b"
+    r"|(?<![^\n ])example(?: \([^)\n]*\))?:|\bhow to fill (?:this )?(?:in|out)\b)[^\n]*"
 )
+_OTHER_RFA = re.compile(
+    r"\b(?:dwc |dwc-)?(?:form )?rfas?(?= ?\(request for auth| (?:form|packet|attached)\b)|\bform rfa\b|(?<=request for authorization \()rfa\b"
+)
+"""A request for authorization, which shares its letters with the ablation."""
 _FOR_EXAMPLE = re.compile(r"\s*(?:for example|for instance|e\.g\.)[ ,:]")
 _NOT_USED = re.compile(r"\b(?:not (?:used|given|needed|injected|administered)|discarded|wasted|unused)\b")
 _CLOCK = re.compile(r"\b[012]?\d:[0-5]\d\b")
@@ -100,8 +107,8 @@ _STRUCK = re.compile(
     r"|\(struck (?:out|through)[: ][^)\n]{0,200}\)"
 )
 _COPIED = re.compile(
-    r"(?:^|\n)[ \t]*[-=*\[<(# ]*(?:text |note |paragraph |below |the following (?:is |was )?)?(?:copied|copy|carried|pulled|cloned)[ -]?(?:forward|from)\b[^\n]*?"
-    r"(?:[\])][ \t]*(?=\n)|(?:\n(?![ \t]*\n)[^\n]*?){0,12}?\n[ \t]*[-=*\[<(# ]*end (?:of )?(?:copied|copy|carried|pulled|cloned)[^\n]*|(?=\n))"
+    r"(?:^|\n)[ \t]*[-=*\[<(# ]*(?:(?:text|note|paragraph|below|the following|is|was) |[^\n(]{0,40}\()*(?:copied|copy|carried|pulled|cloned|imported|pasted)[ -]?(?:forward|from)\b[^\n]*?"
+    r"(?:[\])][ \t]*(?=\n)|(?:\n(?![ \t]*\n)[^\n]*?){0,12}?\n[ \t]*[-=*\[<(# ]*end (?:of )?(?:copied|copy|carried|pulled|cloned|import|pasted?)[^\n]*|(?=\n))"
     r"(?:(?<=:)(?:\n(?![ \t]*\n)[^\n]+){1,12})?"
 )
 """A paragraph marked as copied from an earlier note, to its end mark, its bracket or, below a colon, the next blank line."""
@@ -147,6 +154,7 @@ _BY_PATTERN = (
     ("points", _POINTS),
     ("legend", _LEGEND),
     ("sample", _SAMPLE),
+    ("form", _OTHER_RFA),
 )
 _LINE = re.compile(r"[^\n]+")
 
