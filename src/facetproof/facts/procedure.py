@@ -48,7 +48,7 @@ class Procedure(NamedTuple):
 _SOON = 40
 """A year so near behind the name of another procedure is that of its day ("hip arthroscopy in 2015")."""
 _TOLD_OF = re.compile(
-    r"\b(?:gave|helped|lasted|failed|provided)\b|\b(?:19|20)\d\d with\b|\bwith (?:\w+ )?relief\b|\bpain (?:is |was )?\d{1,2} ?/ ?10\b"
+    r"\bin (?:19|20)\d\d\b|\b(?:gave|helped|lasted|failed|provided)\b|\b(?:19|20)\d\d with\b|\bwith (?:\w+ )?relief\b|\bpain (?:is |was )?\d{1,2} ?/ ?10\b"
 )
 """What is told of an earlier procedure, or of pain elsewhere."""
 _FIELDS_THAT_NAME = re.compile(r"\b(?:kind|type|technique|procedure|block|what|purpose|intervention|targets?)\b")

@@ -40,6 +40,7 @@ _GATE = Lexicon(
             "remove before signing, for example, example (, example:, how to fill"
         ),
         "unused": listed("drawn up, opened, prepared, discarded, wasted, returned unused, unused"),
+        "insurance": listed("insurance, subscriber"),
         "list": listed("list, schedule, cases, am cases, pm cases"),
         "coder": listed("coder, coding, biller, billing"),
         "copied": listed(
@@ -102,6 +103,10 @@ _LIST_OF_DAY = re.compile(
 _CODER = re.compile(
     r"[ \t]*(?:coder|coding|biller|billing)(?:'?s)? (?:note|query|reminder|comment|question|tip|instructions?|staff)\b"
 )
+_CARD = re.compile(
+    r"[ \t]*(?:(?:primary|secondary) )?(?:insurance|payer|coverage|subscriber)(?: \w+)? ?[:#][^\n]*\b(?:member|group|copay|co-?pay|effective|subscriber|deductible|plan id|id)\b"
+)
+"""A line of an insurance card."""
 _STRUCK = re.compile(
     r"~~[^~\n]{1,400}~~|\[(?:deleted|struck(?: out| through)?|strike-?through|strikethrough|error)[: ][^\]\n]{0,300}\]"
     r"|\(struck (?:out|through)[: ][^)\n]{0,200}\)"
@@ -142,7 +147,7 @@ def _spans(lower: str, sentences: Iterable[Span]) -> Iterator[Span]:
             yield from _undated(lower, *m.span())
     if "rule" in kinds and '"' in lower:
         yield from (m.span("quote") for m in _QUOTED.finditer(lower))
-    if kinds & {"list", "coder"}:
+    if kinds & {"list", "coder", "insurance", "rule"}:
         yield from (m.span() for m in _LINE.finditer(lower) if _is_list(lower, *m.span()))
     if kinds & {"rule", "literature", "unused", "sample"}:
         yield from (sentence for sentence in sentences if _says_nothing_here(lower, *sentence))
@@ -176,7 +181,7 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\b[a-z]{3,9
 
 
 def _is_list(lower: str, start: int, end: int) -> bool:
-    if _CODER.match(lower, start, end):
+    if _CODER.match(lower, start, end) or _CARD.match(lower, start, end):
         return True
     return _LIST_OF_DAY.match(lower, start, end) is not None and len(_CLOCK.findall(lower, start, end)) > 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import in_past_passage
 from facetproof.facts.readers.technique.phrases import PERFORMED
@@ -30,6 +32,7 @@ _WORK_WORDS = frozenset({"dose", "lesion", "needle", "position", "prep", "aspira
 _TOOLS = frozenset({"needle", "lesion"})
 _MAY_BE_EXPLAINED = frozenset({"sedation", "after"})
 """Words of a consent that are no work."""
+_UNFILLED = re.compile(r" *:[ .]*$")
 _PARAGRAPH = 2
 _TOLD_ON_A_LINE = frozenset({Kind.INDICATION, Kind.DIAGNOSIS})
 
@@ -107,7 +110,7 @@ def kinds_of_work(note: Note) -> int:
         context = note.context(hit.start, hit.end)
         if context.consent and hit.meaning in _MAY_BE_EXPLAINED:
             continue
-        if hit.meaning == "sedation" and not note.lower[sentence.body : sentence.end].strip(" .:"):
+        if hit.meaning == "sedation" and _UNFILLED.match(note.lower, hit.end, sentence.end):
             # a label that nobody filled in
             continue
         if not (context.hypothetical or context.planned or context.family or context.teaching or context.historical):

@@ -27,6 +27,7 @@ from facetproof.facts.work import is_done_here
 _NAME = "dates"
 _HEAD = 600
 _TOP = 240
+_OTHER_DAY = re.compile(r"\b(?:next|return|follow-?up|appointment|printed|transcribed|faxed|effective)\b[^\n.]{0,28}$")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon)),? (?:the )?$")
 
 
@@ -55,7 +56,7 @@ def _days(note: Note, done: Procedure) -> list[WrittenDate]:
         # a visit with its procedure: the day of the visit
         day = visit(note)
         return (
-            [written for written in dates if day and written.start == day.start]
+            [written for written in dates if day and written.start == day.start and _is_of_this_day(note, written)]
             if day and (day.is_visit or day.start < _TOP)
             else []
         )
@@ -63,9 +64,18 @@ def _days(note: Note, done: Procedure) -> list[WrittenDate]:
     return ranked[best] if best == 0 else ranked[best][: 1 if best < 4 else None][-1:]
 
 
+def _is_of_this_day(note: Note, written: WrittenDate) -> bool:
+    """Whether nothing beside a date says that it is one to come, of another person, or of a print or a next visit."""
+    context = note.context(written.start, written.end)
+    before = note.lower[max(0, written.start - 50, note.lower.rfind("\n", 0, written.start)) : written.start]
+    return not (context.planned or context.family or context.hypothetical) and _OTHER_DAY.search(before) is None
+
+
 def _rank(note: Note, written: WrittenDate, titles: set[int]) -> int | None:
     lower = note.lower
     sentence = note.sentence_at(written.start)
+    if note.context(written.start, written.end).family:
+        return None
     before = lower[max(0, written.start - 50, lower.rfind("\n", 0, written.start)) : written.start]
     if SERVICE.search(before) or sentence.label.startswith(("date of", "dos", "performed", "procedure date")):
         return None if ELSEWHERE.search(before[:-6]) and not SERVICE.search(before) else 0
