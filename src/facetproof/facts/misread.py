@@ -21,7 +21,7 @@ _FREQUENT = (
     "side date lumbar cervical each facet nerve placed injected pain score diagnostic bilateral block performed local "
     "lidocaine bupivacaine sedation the here there where she her this which before consent sterile history prior "
     "percent therapeutic complications diagnosis indication radiofrequency ablation seconds minutes guidance pre "
-    "used hour hours addendum myelopathy radiculopathy neither never denies"
+    "used hour hours baseline addendum myelopathy radiculopathy neither never denies"
 ).split()
 _LOOKS = {"m": "rn", "cl": "d", "d": "cl", "i": "l", "l": "i", "e": "c", "h": "b", "b": "h", "c": "e"}
 """Letters and what they are read as; digits in their place are looked for by themselves."""

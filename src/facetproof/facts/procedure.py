@@ -51,7 +51,9 @@ _TOLD_OF = re.compile(
     r"\bin (?:19|20)\d\d\b|\b(?:gave|helped|lasted|failed|provided)\b|\b(?:19|20)\d\d with\b|\bwith (?:\w+ )?relief\b|\bpain (?:is |was )?\d{1,2} ?/ ?10\b"
 )
 """What is told of an earlier procedure, or of pain elsewhere."""
-_FIELDS_THAT_NAME = re.compile(r"\b(?:kind|type|technique|procedure|block|what|purpose|intervention|targets?)\b")
+_FIELDS_THAT_NAME = re.compile(
+    r"\b(?:kind|type|technique|procedure|modality|treatment|block|what|purpose|intervention|targets?)\b"
+)
 _SURGERY = 3
 """Kinds of words for work done that make a note the report of an operation."""
 
@@ -215,7 +217,7 @@ _WAS = re.compile(r"\b(?:was|were)\b")
 _ORDERED = re.compile(
     r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
     r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
-    r"requisition|scheduling)(?: form| sheet)?[ \t]*$",
+    r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:",
     re.MULTILINE,
 )
 """A form that orders a procedure."""
@@ -247,6 +249,8 @@ def _believable(note: Note, rank: int, found: list[Naming], performed: int, visi
     if rank == 2 and not told:
         described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
         return performed >= (3 if visit else 0 if described else 1)
+    if told and all(naming.technique is Technique.NOT_FACET for naming in found):
+        return True
     if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
         return True
     return performed >= (1 if told else 4 if visit else 2)

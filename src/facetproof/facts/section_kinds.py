@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.SIGNATURE, r"^(electronically |e )?sign(ed|ature)s?( by)?$|^authenticated( by)?$|^attestation$"),
     (
         Kind.TREATMENT,
-        r"^(prior|previous|earlier)$|^(prior|previous|past) treatments?\b|treatments? (tried|to date)|^conservative (care|treatment|management|therapy)|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(pain )?procedure history",
+        r"^(prior|previous|earlier)$|^(prior|previous|past) treatments?\b|treatments? (tried|to date)|^conservative (care|treatment|management|therapy)|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(prior|previous|past|earlier) (\w+ ){0,2}(mbbs?|blocks?|rfas?|rf|ablations?|injections?|procedures?)( \w+)?$|^(pain )?procedure history",
     ),
     (
         Kind.DESCRIPTION,

@@ -319,9 +319,7 @@ _AT_FACET = re.compile(
 )
 """What "Treatment:" holds where it names the procedure of the note."""
 _MAY_NAME_WORK = frozenset({"treatment", "therapy", "name", "title", "service", "service performed"})
-_EXAMINED = frozenset(
-    {"exam", "examination", "study", "exam type", "title", "order", "service", "exam performed", "operation"}
-)
+_EXAMINED = frozenset({"exam", "examination", "study", "exam type", "title", "service", "exam performed", "operation"})
 _GUIDED_WORK = re.compile(
     r"(?![^\n]*\b(?:tender\w*|sites?|scars?|healed|wound)\b)"
     r"[^\n]{0,60}\b(?:guid(?:ed|ance)|injections?|inj|blocks?|ablation|rfa|radiofrequency|biopsy|discogra\w+|vertebroplasty)\b",

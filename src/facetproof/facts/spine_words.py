@@ -51,8 +51,8 @@ _SIDE = re.compile(
     r"(?:left|right),? then (?:the )?(?:right|left)|each side|either side)(?!\w)"
     r"|\b(?P<left>left(?:-sided)?|lt|l\.)(?![\w/])|\b(?P<right>right(?:-sided)?|rt|r\.)(?![\w/])"
     r"|(?<![\w.&])(?P<b1>b(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic)))"
-    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|nerves?\b|joints?\b|ton\b)))"
-    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|nerves?\b|joints?\b|ton\b)))"
+    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b(?= [ct]\d)|nerves?\b|joints?\b|ton\b)))"
+    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b|radiofreq|nerves?\b|joints?\b|ton\b)))"
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
     r"|(?:(?<=mbb )|(?<=rfa ))(?:(?P<l3>l)|(?P<r3>r))(?=,|;|\.?\s*$|\n|  )"
 )
@@ -77,6 +77,7 @@ _TOKEN = re.compile(
     rf"(?<![\w.]){_PAIR}(?![\d%])(?!\.\d)"
     r"|(?<![\w.])(?P<region>lumbar|cervical|thoracic) (?P<wn>\d{1,2})\s?[-/]\s?(?P<wb>s)?(?P<wm>\d{1,2})(?![\d%])"
     rf"|(?<![\w.])(?:(?P<area>lumbar|cervical|thoracic|[ctl])[ -]|(?<=and )|(?<=, ))(?P<sn>{_SPOKEN})[ -](?P<sb>s)?(?:(?<=s)[ -])?(?P<sm>{_SPOKEN})\b"
+    rf"|(?<![\w.])(?P<sl>[ctl])[ -](?P<so>{_SPOKEN})\b"
     r"|(?<![\w.])(?P<one>(?:[ctl]\d{1,2}|s[1-4]|ton\b|third occipital nerves?))(?![\d%])(?!\.\d)"
     r"|(?<=[\d ,&/])(?P<bn>\d{1,2})\s?[-/]\s?(?P<bs>[stl])?(?P<bm>\d{1,2})(?![\d%/-])(?!\.\d)(?!\s?(?:mg|ml|cc|weeks?|days?|months?|hours?|mm|cm|ga?\b|out of|x\b))"
     r"|(?<=[ctl]\d,)(?P<tight>\d{1,2})(?![\d.%/-]|,\d| ?(?:ml|cc|mg|mm|cm|x\b))|(?<=[ctl]\d,)(?P<tight1>\d)(?=,\d\b)|(?<=[ctl]\d,\d,)(?P<tight2>\d{1,2})(?![\d.%/-]| ?(?:ml|cc|mg|mm|cm|x\b))"
@@ -192,6 +193,11 @@ def _tokens(lower: str, start: int, end: int) -> list[_Token]:
             joint = JointLevel.parse(f"{letter}{m['wn']}-{(m['wb'] or '').upper()}{m['wm']}")
             if joint is not None:
                 found.append(_Token("joint", (joint.name,), m.start(), m.end()))
+        elif m["so"]:
+            letter = m["sl"].upper()
+            name = f"{letter}{_DIGITS[m['so']]}"
+            if MedialBranch.parse(name):
+                found.append(_Token("one", (name,), m.start(), m.end()))
         elif m["sn"]:
             letter = m["area"][0].upper() if m["area"] else letter
             joint = (
@@ -335,7 +341,10 @@ def _sorted_out(
             result.append(named("nerve", token.names))
         else:
             result.append(named("span", (lower[token.start : token.end].upper().replace(" ", ""),)))
-    if ones:
+    pairs = _in_pairs(ones)
+    if pairs and noun in (None, "joint"):
+        result.append(named("joint", pairs))
+    elif ones:
         if "TON" in ones and noun in (None, "joint"):
             rest = tuple(name for name in ones if name != "TON")
             if noun is None and all(MedialBranch.parse(name) for name in rest):
@@ -353,6 +362,14 @@ def _sorted_out(
         else:
             result.append(named("bare", ones))
     return [item for item in result if item.names]
+
+
+def _in_pairs(ones: tuple[str, ...]) -> tuple[str, ...]:
+    """Joints dictated without their strokes, where a vertebra is told twice: "L4 L5 and L5 S1"."""
+    if len(ones) < 4 or len(ones) % 2 or len(set(ones)) == len(ones):
+        return ()
+    joints = [JointLevel.parse(f"{first}-{second}") for first, second in zip(ones[::2], ones[1::2], strict=True)]
+    return tuple(joint.name for joint in joints if joint) if all(joints) else ()
 
 
 def _between(first: str, last: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 SERVICE = re.compile(
-    r"\b(?:dos|date of (?:the )?(?:service|procedure|operation|surgery|injection|treatment|encounter)|(?:procedure|service|operation|surgery|injection|treatment|encounter) date|performed(?: on)?|procedure performed on|date performed|admitted|admitted on|date)\s*[:=-]*\s*$"
+    r"\b(?:dos|date of (?:the )?(?:service|procedure|operation|surgery|injection|treatment|encounter)|(?:procedure|service|operation|surgery|injection|treatment|encounter) date|performed(?: on)?|procedure performed on|date performed|admitted|admitted on|(?<!run )(?<!print )(?<!printed )(?<!report )(?<!order )(?<!result )(?<!dictation )date)\s*[:=-]*\s*$"
 )
 VISIT = re.compile(r"\b(?:visit date|date of visit|visit|seen|date seen)\s*[:=-]*\s*$")
 ELSEWHERE = re.compile(

@@ -85,7 +85,7 @@ NOT_USED = re.compile(
     r"\b(?:no|not|without|declin\w+|refus\w+|avoid\w*|omitted|withheld|instead of|rather than)\b[^.;,]{0,40}$"
 )
 NOT_AFTER = re.compile(
-    r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:not (?:used|given)|declined)"
+    r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:was|were) (?:planned|intended|ordered)\b|^ (?:not (?:used|given)|declined)"
 )
 
 _NUMBER = rf"(?:(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
@@ -96,7 +96,7 @@ AMOUNT = re.compile(
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 
 PER_TARGET = re.compile(
-    r"(?:ml|cc|mg)s?\s*x\s*\d\b|\bby (?:branch|nerve|joint|level)\b|(?<=\w)/(?:site|level|lvl|joint|jt|nerve|branch)\b|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
+    r"(?:ml|cc|mg)s?\s*x\s*\d\b|\bby (?:branch|nerve|joint|level)\b|/ ?(?:site|level|lvl|joint|jt|nerve|branch)\b(?! ?(?:block|root|injection|injected))|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
     r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target)"
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
@@ -130,5 +130,6 @@ EPIDURAL = re.compile(
     r"piriformis|bursa\w*|greater occipital|nerve roots?)\b"
 )
 """A drug told with these went to another procedure of the day."""
+AT_FACET = re.compile(r"\b(?:facets?|medial branch\w*|zygapo\w+|z-joints?|dorsal ram\w+|third occipital)\b")
 NOT_AT_TARGET = re.compile(r"\b(?:an(?:a)?esthesia|sedation|skin|contrast|dye|prep)\b")
 """Labels of form lines whose drugs do not go to the target."""

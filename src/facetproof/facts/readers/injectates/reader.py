@@ -16,6 +16,7 @@ from facetproof.facts.quantities import number
 from facetproof.facts.readers.injectates.phrases import (
     AGENTS,
     AMOUNT,
+    AT_FACET,
     AT_TARGET,
     BETWEEN,
     EPIDURAL,
@@ -144,7 +145,7 @@ def _is_form(sentence: Sentence) -> bool:
 def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Given]:
     lower = note.lower
     context = note.context(hits[0].start, hits[0].start)
-    if EPIDURAL.search(lower, sentence.start, sentence.end) and not AT_TARGET.search(
+    if EPIDURAL.search(lower, sentence.start, sentence.end) and not AT_FACET.search(
         lower, sentence.start, sentence.end
     ):
         return
@@ -219,7 +220,7 @@ def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
     if NOT_USED.search(lower, sentence.start, hit.start) or NOT_AFTER.match(lower[hit.end : sentence.end]):
         return False
     context = note.context(hit.start, hit.end)
-    if context.negated or context.planned:
+    if context.negated or (context.planned and not _IN_FACT.search(lower, sentence.start, hit.start)):
         return False
     if context.historical and not is_done_here(note, sentence):
         return False
@@ -233,7 +234,12 @@ def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
     return OTHER_USE.search(clause) is None or AT_TARGET.search(words) is not None
 
 
-_CLAUSE = re.compile(r";|, (?:and )?then\b|\bthen\b|\bafter (?:which|negative)\b|\bfollowed by\b|\bnext\b")
+_IN_FACT = re.compile(r"\b(?:but|instead|in fact|however)\b[^.;]*$")
+"""Words before what was given in place of what was planned."""
+_CLAUSE = re.compile(
+    r";|, (?=(?:and )?\d[\d.]* ?(?:ml|cc|mg)\b)|, (?:and )?then\b|\bthen\b|\bafter (?:which|negative)\b|"
+    r"\bfollowed by\b|\bnext\b"
+)
 
 
 def _clause(lower: str, sentence: Sentence, hit: Hit) -> str:

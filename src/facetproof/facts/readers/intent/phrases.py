@@ -38,7 +38,9 @@ ALONE = re.compile(
     r"[\s:*\[(-]*(?:x[\])])?\s*(?:diagnostic|therapeutic|dx)(?: (?:only|today|block|purpose))?[\s.;,\])]*"
 )
 """A remark of one word."""
-PURPOSE = re.compile(r"diagnostic (?:evaluation|purposes?|work-?up|confirmation|clarification)\b")
+PURPOSE = re.compile(
+    r"diagnostic (?:evaluation|purposes?|work-?up|confirmation|clarification|(?:medial branch |facet )?blocks?|mbbs?)\b"
+)
 """What the procedure is for, where an indication is told."""
 NOW = re.compile(
     r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"

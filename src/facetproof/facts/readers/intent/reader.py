@@ -90,12 +90,13 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
                 continue
             if not one and SEVERAL.search(lower, sentence.start, hit.start):
                 continue
-            now = one or NOW.search(lower, sentence.start, sentence.end)
+            purpose = PURPOSE.match(lower, hit.start) if rank == 2 else None
+            now = one or purpose or NOW.search(lower, sentence.start, sentence.end)
             if (context.historical or context.planned) and not now:
                 continue
-            if rank >= 2 and not now and not (rank == 2 and PURPOSE.match(lower, hit.start)):
+            if rank >= 2 and not now:
                 continue
-            alone = PURPOSE.match(lower, hit.start) or ALONE.fullmatch(lower, sentence.body, sentence.end)
+            alone = purpose or ALONE.fullmatch(lower, sentence.body, sentence.end)
             if not alone and not BLOCK.search(
                 lower, max(sentence.start, hit.start - 40), min(sentence.end, hit.end + 60)
             ):

@@ -48,7 +48,7 @@ PRE = re.compile(
     r"\b(?:pre|before|beforehand|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
 )
 POST = re.compile(
-    r"\b(?:post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
+    r"\b(?:\d+ ?min(?:ute)?s?(?= ?[:=-])|post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
 )
 LEAVING = re.compile(r"[ ,]*(?:on|at|upon|before|prior to) (?:discharge|leaving|departure)\b")
 """Just after a score: it is that after the procedure."""

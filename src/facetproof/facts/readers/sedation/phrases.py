@@ -111,7 +111,7 @@ WORDS = Lexicon(
 )
 LABEL = re.compile(r"\b(?:sedation|sed|anesthesia|anaesthesia)\b")
 FORM = re.compile(
-    rf"(?:[\s:.-]|{TICK})*(?:(?P<none>none|0\b|no\b|not\b(?! (?:sure|applicable))|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
+    rf"(?:[\s:.-]|{TICK})*(?:(?P<none>none|0\b|no\b|n\b(?= *(?:\[x|\(x|$))|not\b(?! (?:sure|applicable))|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
     r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
 )
 """What a form line for sedation or anaesthesia begins with."""

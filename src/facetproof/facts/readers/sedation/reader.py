@@ -132,7 +132,13 @@ def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:
         return False
     if context.planned and (sentence.kind is Kind.PLAN or not _WAS.search(note.lower, sentence.start, sentence.end)):
         return False
+    if _OFFERED.search(note.lower, sentence.start, hit.start) or _REFUSED.match(note.lower, hit.end, sentence.end):
+        return False
     return hit.meaning != "iv" or "allerg" not in note.lower[sentence.start : sentence.end]
+
+
+_OFFERED = re.compile(r"\boffered (?:\w+ ){0,2}$")
+_REFUSED = re.compile(r"[^.;\n]{0,40}?\b(?:declin|refus)\w+")
 
 
 def _past_only_in_reason(note: Note, sentence: Sentence, hit: Hit) -> bool:
