@@ -21,7 +21,7 @@ _FREQUENT = (
     "side date lumbar cervical each facet nerve placed injected pain score diagnostic bilateral block performed local "
     "lidocaine bupivacaine sedation the here there where she her this which before consent sterile history prior "
     "percent therapeutic complications diagnosis indication radiofrequency ablation seconds minutes guidance pre "
-    "used hour hours baseline addendum myelopathy radiculopathy neither never denies"
+    "used hour hours baseline headache addendum myelopathy radiculopathy neither never denies"
 ).split()
 _LOOKS = {"m": "rn", "cl": "d", "d": "cl", "i": "l", "l": "i", "e": "c", "h": "b", "b": "h", "c": "e"}
 """Letters and what they are read as; digits in their place are looked for by themselves."""
@@ -150,7 +150,7 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     listed: tuple[str, ...] = importlib.import_module("facetproof.facts.readers").READERS
     names = [
         "facetproof.facts." + name
-        for name in ("cues", "calendar", "quantities", "section_kinds", "spine_words", "procedure")
+        for name in ("cues", "calendar", "quantities", "section_kinds", "spine_words", "procedure", "believable")
     ]
     names += [f"facetproof.facts.readers.{name}.phrases" for name in listed]
     for name in names:

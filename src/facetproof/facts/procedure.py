@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from facetproof.facts.believable import believable
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
-from facetproof.facts.options import TICK
-from facetproof.facts.passages import did_after_today, in_past_passage, says_done_today, tells_earlier
+from facetproof.facts.passages import in_past_passage, tells_earlier
 from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
@@ -77,7 +77,7 @@ def _find(note: Note) -> Procedure | None:
         return None
     visit = any(hit.start < LEAD for hit in note.hits(VISIT))
     for rank in sorted(ranked):
-        if not _believable(note, rank, ranked[rank], performed, visit):
+        if not believable(note, rank, ranked[rank], performed, visit):
             continue
         found = ranked[rank]
         found = _heads(note, found) or found
@@ -236,101 +236,6 @@ _PAST = re.compile(
     r"\b(?:has|have|had) (?:had|undergone|received)\b|\bin the past\b|"
     r"\b(?:prior|earlier) (?:\w+ ){0,2}?(?:mbbs?|blocks?|rfa|inj\w*|esi|ablation)\b|\b(?:ago|last (?:year|month|week)|in (?:19|20)\d\d|previous(?:ly)?|elsewhere|another)\b"
 )
-
-
-def _believable(note: Note, rank: int, found: list[Naming], performed: int, visit: bool) -> bool:
-    if rank <= 1:
-        return performed >= 1 or not visit or _had_today(note)
-    told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
-    told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
-    told = told or any(_is_report(note, naming.sentence, performed) for naming in found)
-    if rank == 2 and (any(_is_ticked(note, naming.sentence) for naming in found) or _is_named_note(note, visit)):
-        return True
-    if rank == 2 and not told:
-        described = any(section.kind in (Kind.DESCRIPTION, Kind.PROCEDURE) for section in note.sections)
-        return performed >= (3 if visit else 0 if described else 1)
-    if told and all(naming.technique is Technique.NOT_FACET for naming in found):
-        return True
-    if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
-        return True
-    return performed >= (1 if told else 4 if visit else 2)
-
-
-def _is_ticked(note: Note, sentence: Sentence) -> bool:
-    """Whether a box before the name of the procedure is ticked."""
-    return _TICKED.match(note.lower, sentence.start) is not None
-
-
-def _is_named_note(note: Note, visit: bool) -> bool:
-    """Whether a note that is none of a visit begins with "Procedure note" or the like."""
-    return not visit and _NAMED_NOTE.match(note.lower) is not None
-
-
-_NAMED_NOTE = re.compile(
-    r"\W*(?:[\w&]+ ){0,3}(?:procedure|operative|operation|op|injection|block) (?:note|report|record)\b"
-)
-"""How a note begins that says what it is."""
-_TICKED = re.compile(rf"\s*{TICK}")
-_DOSE = re.compile(r"\d ?(?:ml|cc)\b")
-_ENTRY = 700
-"""A note of one entry has at most so many characters."""
-_MESSAGE = re.compile(r"\b(?:sms|text message|mychart|portal message|secure chat|voicemail)\b")
-_RETOLD = re.compile(
-    r"\b(?:had|has|gave|got|relief|since|after|plan\w*|request\w*|auth\w*|approv\w*|denied|denial|reports?|prior|"
-    r"previous|last|for review|schedul\w*|need\w*)\b"
-)
-
-
-def _is_entry(note: Note, sentence: Sentence) -> bool:
-    """Whether a short note is one entry of a log: its date and what was done on one line, nothing told as past."""
-    if len(note.text) >= _ENTRY or _MESSAGE.search(note.lower):
-        return False
-    start, end = sentence.start, sentence.end
-    if " | " in note.lower:
-        start = note.lower.rfind("\n", 0, start) + 1
-        end = max(end, note.lower.find("\n", end), len(note.lower) if "\n" not in note.lower[end:] else end)
-    return _RETOLD.search(note.lower, start, end) is None and any(
-        written.date is not None for written in written_dates(note.lower, start, end)
-    )
-
-
-def _is_report(note: Note, sentence: Sentence, performed: int) -> bool:
-    """Whether a letter says "I treated … on" its one date: with nothing told as past, or with the work told at length."""
-    if _I_DID.search(note.lower, sentence.start, sentence.end) is None:
-        return False
-    first, last = (sentence.start, sentence.end) if performed >= _AT_LENGTH else (0, len(note.lower))
-    if any(not m[0].startswith("need") for m in _RETOLD.finditer(note.lower, first, last)):
-        return False
-    days = [written for written in written_dates(note.lower) if written.date is not None]
-    return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
-
-
-_AT_LENGTH = 3
-"""So many kinds of words for work with a needle: an account of a procedure."""
-_I_DID = re.compile(r"\b(?:i|we) (?:have |then )?(?:treated|performed|carried out|did|injected|blocked|undertook)\b")
-
-
-def _had_today(note: Note) -> bool:
-    """Whether a sentence says that "her denervation" or the like was done today."""
-    return any(
-        says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end)
-        for sentence in note.sentences
-    )
-
-
-def _block_today(note: Note, found: list[Naming]) -> bool:
-    """Whether a sentence before says that "the block" was done today, and the nerves or joints are told after it."""
-    for naming in found:
-        at = note.sentences.index(naming.sentence)
-        if did_after_today(note, at):
-            return True
-        for sentence in note.sentences[max(0, at - 2) : at]:
-            if says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end):
-                return True
-    return False
-
-
-_SOME_BLOCK = re.compile(r"\b(?:block|blocks|injections?|procedure|denervation|ablation)\b")
 
 
 def _settled(note: Note, found: list[Naming], facet: list[Naming], extra: list[Naming]) -> Procedure:
