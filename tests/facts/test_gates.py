@@ -15,7 +15,7 @@ import facetproof.facts
 from facetproof.facts.calendar import _DATES
 from facetproof.facts.gates import Anchored, Gated, needles
 from facetproof.facts.misread import _vocabulary
-from facetproof.facts.spine_words import _SIDES
+from facetproof.facts.side_words import _SIDES
 
 
 def _gated() -> dict[str, Gated]:

@@ -150,7 +150,16 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     listed: tuple[str, ...] = importlib.import_module("facetproof.facts.readers").READERS
     names = [
         "facetproof.facts." + name
-        for name in ("cues", "calendar", "quantities", "section_kinds", "spine_words", "procedure", "believable")
+        for name in (
+            "cues",
+            "calendar",
+            "quantities",
+            "section_kinds",
+            "spine_words",
+            "side_words",
+            "procedure",
+            "believable",
+        )
     ]
     names += [f"facetproof.facts.readers.{name}.phrases" for name in listed]
     for name in names:

@@ -12,7 +12,7 @@ import itertools
 import re
 from typing import Literal, NamedTuple
 
-from facetproof.facts.gates import Anchored
+from facetproof.facts.side_words import SideWord, side_words
 from facetproof.model.spine import NERVES, JointLevel, MedialBranch, Side
 
 Sort = Literal["joint", "nerve", "landmark", "bare", "span", "elsewhere"]
@@ -38,32 +38,6 @@ class Named(NamedTuple):
     words: tuple[int, int]
 
 
-class SideWord(NamedTuple):
-    """A word for a side."""
-
-    side: Side
-    start: int
-    end: int
-
-
-_SIDE = re.compile(
-    r"\b(?P<bilateral>bi-?lateral(?:ly)?|bilat\b\.?|b/l|b/lat|both sides|on both sides|both|left and right|right and left|"
-    r"(?:left|right),? then (?:the )?(?:right|left)|each side|either side)(?!\w)"
-    r"|\b(?P<left>left(?:-sided)?|lt|l\.)(?![\w/])|\b(?P<right>right(?:-sided)?|rt|r\.)(?![\w/])"
-    r"|(?<![\w.&])(?P<b1>b(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic)))"
-    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b(?= [ct]\d)|nerves?\b|joints?\b|ton\b)))"
-    r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b|radiofreq|nerves?\b|joints?\b|ton\b)))"
-    r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
-    r"|(?:(?<=mbb )|(?<=rfa ))(?:(?P<l3>l)|(?P<r3>r))(?=,|;|\.?\s*$|\n|  )"
-)
-_SIDES = Anchored(
-    _SIDE,
-    r"[bloer(](?<!\w.)(?:(?<=b)(?=i|oth|/l|\W|$)|(?<=l)(?=eft|t|\W|$)|(?<=r)(?=ight|t|\W|$)|(?<=o)(?=n both)"
-    r"|(?<=e)(?=ach side|ither side)|(?<=\()(?=[lr]\)))",
-)
-_NOT_SIDE = re.compile(
-    r"(?:left|right) (?:alone|lateral decub|side down|arm|leg|hand|foot|knee|hip|shoulder|lower ext|upper ext|thigh|buttock|away|anterior oblique|oblique)|left (?:the|in place|ventric)"
-)
 _LETTER = r"[ctls]"
 _PAIR = (
     r"(?:(?P<a>[ctl])\s?-?(?P<n>\d{1,2})\s?(?:[-/]|to|through|thru)\s?(?P<b>[ctls])?\s?(?P<m>\d{1,2})(?:(?:\s?[-/]\s?[ctls]?\d{1,2})+)?"
@@ -114,23 +88,6 @@ _BEFORE_OTHER = re.compile(
 )
 NERVE_LABEL = re.compile(r"\b(?:nerves?|branch(?:es)?|rami|mbs?)\b")
 """Labels of a form line whose values are nerves."""
-
-
-def side_words(lower: str, start: int, end: int) -> list[SideWord]:
-    """Words for a side in `lower[start:end]`, left to right; "right arm" and "left lateral decubitus" are none."""
-    found = []
-    for m in _SIDES.finditer(lower, start, end):
-        if _NOT_SIDE.match(lower, m.start()):
-            continue
-        group = m.lastgroup or ""
-        side = Side.BILATERAL if group in ("bilateral", "b1") else Side.LEFT if group[0] == "l" else Side.RIGHT
-        if m[0] == "both" and re.match(
-            r"\s*(?:of\b|>|\d|with\b|w\b|w/|gave|times|done|hands|arms|legs|feet|were|give|upper|lower|positive|diagnostic)",
-            lower[m.end() : m.end() + 12],
-        ):
-            continue
-        found.append(SideWord(side, m.start(), m.end()))
-    return found
 
 
 class _Token(NamedTuple):

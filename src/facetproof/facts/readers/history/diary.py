@@ -15,7 +15,8 @@ from facetproof.facts.readers.history.sessions import Group, Item, intent_of, ta
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
-from facetproof.facts.spine_words import side_words, spine_words
+from facetproof.facts.side_words import side_words
+from facetproof.facts.spine_words import spine_words
 from facetproof.model.chart import Technique
 
 _DIARY = re.compile(

@@ -18,7 +18,7 @@ from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
-from facetproof.facts.spine_words import side_words
+from facetproof.facts.side_words import side_words
 from facetproof.facts.visit import visit_date
 from facetproof.model.spine import Side
 

@@ -15,7 +15,8 @@ from facetproof.facts.readers.plan import phrases as say
 from facetproof.facts.readers.plan.reasons import NEVER, read_reasons
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
-from facetproof.facts.spine_words import side_words, spine_words
+from facetproof.facts.side_words import side_words
+from facetproof.facts.spine_words import spine_words
 from facetproof.facts.statements import in_dialogue, kind_here
 from facetproof.facts.visit import visit_date
 

@@ -24,7 +24,8 @@ from facetproof.facts.readers.targets.phrases import (
     WORK,
 )
 from facetproof.facts.sections import Kind
-from facetproof.facts.spine_words import Named, SideWord, side_words, spine_words
+from facetproof.facts.side_words import SideWord, side_words
+from facetproof.facts.spine_words import Named, spine_words
 from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 from facetproof.model.chart import Technique
