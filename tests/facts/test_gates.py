@@ -133,3 +133,13 @@ def test_the_gate_looks_at_the_given_stretch_only() -> None:
     assert gated.search("relief of pain", 1) is None
     assert gated.search("of relief", 0, 8) is None
     assert next(gated.finditer("relief, relief", 1)).start() == 8
+
+
+def test_narrowed_to_a_text_the_gate_knows_only_its_literals() -> None:
+    gated = Gated("handout|leaflet")
+    text = "a leaflet, a book"
+    assert gated.within(text).needles == ("leaflet",)
+    assert gated.within(text).search(text, 3, 9) is gated.search(text, 3, 8) is None
+    assert gated.within(text).search(text, 2, 9) is not None
+    assert gated.within("book").search("book") is None
+    assert gated.needles == ("handout", "leaflet")

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from copy import copy
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_MOST = 16
+_MOST = 32
 """More literals take longer than the pattern."""
+_MOST_WAYS = 16
+"""Of a run of letters with small classes in it: \"pre[- ]op\" is two."""
 _WIDEST_CLASS = 3
 _SHORTEST = 2
 _RARE = frozenset("%#@|{}[]*?~+=\u00b0\u2265")
@@ -27,7 +30,13 @@ class Gated:
         self.pattern = re.compile(source, flags)
         found = needles(self.pattern)
         # the empty literal stands everywhere: the gate is open
-        self.needles = ("",) if found is None else tuple(sorted(found, key=len, reverse=True))
+        self.needles = ("",) if found is None else tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+    def within(self, text: str) -> Gated:
+        """The same for stretches of one text: only the literals that the text has are looked for in them."""
+        narrowed = copy(self)
+        narrowed.needles = tuple(needle for needle in self.needles if needle in text)
+        return narrowed
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of the literals stands in `text[start:end]`."""
@@ -97,7 +106,7 @@ def _of(sequence: Any) -> set[str] | None:
         ways = _ways(operator, argument)
         if ways is not None:
             longer = [run + way for run in runs or [""] for way in ways]
-            if len(longer) > _MOST:
+            if len(longer) > _MOST_WAYS:
                 best, longer = _better(best, set(runs)), ways
             runs = longer
         elif operator not in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT):

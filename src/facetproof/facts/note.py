@@ -16,7 +16,7 @@ from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
 from facetproof.facts.rows import with_rows
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
-from facetproof.facts.standing import may_stand, without_standing
+from facetproof.facts.standing import kinds_standing, without_standing
 from facetproof.facts.unsure import doubts_in, hidden
 from facetproof.facts.view import View, view_of
 
@@ -93,9 +93,10 @@ class Note:
         self.doubts = doubts_in(self.text)
         self.lower = hidden(said_and_chosen(self.text, self.view.lower), self.doubts)
         self._memo: dict[Any, Any] = {}
-        if may_stand(self.lower):
+        kinds = kinds_standing(self.lower)
+        if kinds:
             spans = ((sentence.start, sentence.end) for sentence in self.sentences)
-            self.lower = without_standing(self.lower, spans)
+            self.lower = without_standing(self.lower, kinds, spans)
 
     @cached_property
     def headings(self) -> list[Heading]:

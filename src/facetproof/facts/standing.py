@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon, listed
 
 Span = tuple[int, int]
@@ -59,7 +60,7 @@ _PATIENT_DID = re.compile(
 )
 """The sentence speaks of the patient too."""
 _BODY = r"(?:polic(?:y|ies)|payers?|insurers?|insurance(?: company| carrier)?|health plan|the plan|lcds?|medicare|medicaid|carriers?|guidelines?|criteria|criterion|coverage|(?:they|authorization|approval))"
-_RULE = re.compile(
+_RULE = Gated(
     rf"\b{_BODY} (?:currently |also |now |only |generally |typically )?(?:requires?|states?|says?|reads?|allows?|covers?|defines?|specif(?:y|ies)|mandates?|calls? for|expects?|wants?|asks? for|needs?|limits?|will (?:only )?(?:cover|pay|allow)|does not (?:cover|pay|allow))\b"
     rf"|\b(?:per|under|by|according to|as per) (?:the |this |her |his |current |payer |insurance |medicare |lcd ){{0,3}}(?:polic(?:y|ies)|lcd|guidelines?|criteria|coverage)\b[^.;\n]{{0,80}}\b(?:required?|requires|must|needed|at least|minimum|or more|or greater|no more than|limited|not covered)"
     r"|(?:\bat least\b|\bor (?:more|greater|better|higher)\b|>=|\u2265|\bminimum\b|\bno more than\b)[^.;\n]{0,90}\b(?:is|are) (?:required|needed|necessary)\b"
@@ -67,7 +68,7 @@ _RULE = re.compile(
     r"|\bno more than (?:\w+ )(?:joints?|levels?|sessions?|blocks?|procedures?)\b|\b(?:is|are) not covered\b|\bper rolling\b"
     r"|\b(?:is|are|was|were) (?:considered|regarded as|defined as|deemed) (?:a )?positive\b|\bcounts? as (?:a )?positive\b|\bqualif(?:y|ies) for\b[^.;\n]{0,60}\b(?:requires?|needs?|must)\b"
 )
-_LITERATURE = re.compile(
+_LITERATURE = Gated(
     r"\bet al\b|\b(?:studies|trials|literature|meta-analys[ie]s) (?:\w+ )?(?:shows?|finds?|found|reports?|reported|describes?|suggests?|have shown|has shown|demonstrate[sd]?|support)"
     r"|\b(?:randomi[sz]ed|published|cohort|controlled) (?:\w+ )?(?:trials?|stud(?:y|ies)|data|series)\b|\d ?(?:%|percent) of (?:all |the |our )?(?:patients|people|cases|subjects|blocks|procedures)\b"
     r"|\b(?:most|many|some) (?:patients|people)\b"
@@ -95,7 +96,7 @@ _OTHER_RFA = re.compile(
 )
 """A request for authorization, which shares its letters with the ablation."""
 _FOR_EXAMPLE = re.compile(r"\s*(?:for example|for instance|e\.g\.)[ ,:]")
-_NOT_USED = re.compile(r"\b(?:not (?:used|given|needed|injected|administered)|discarded|wasted|unused)\b")
+_NOT_USED = Gated(r"\b(?:not (?:used|given|needed|injected|administered)|discarded|wasted|unused)\b")
 _CLOCK = re.compile(r"\b[012]?\d:[0-5]\d\b")
 _LIST_OF_DAY = re.compile(
     r"[ \t]*(?:(?:to-?morrow|today|mon|tues|wednes|thurs|fri|next week|or|procedure|clinic|day)\w*(?:'s)? )?(?:am |pm )?(?:list|schedule|cases)\b"
@@ -122,23 +123,23 @@ _QUOTED = re.compile(
 )
 
 
-def may_stand(lower: str) -> bool:
-    """Whether any word occurs that standing text has; without one there is nothing to blank out."""
-    return bool(_GATE.find(lower))
+def kinds_standing(lower: str) -> frozenset[str]:
+    """Kinds of standing text of which a word occurs; without any there is nothing to blank out."""
+    return frozenset(hit.meaning for hit in _GATE.find(lower))
 
 
-def without_standing(lower: str, sentences: Iterable[Span]) -> str:
+def without_standing(lower: str, kinds: frozenset[str], sentences: Iterable[Span]) -> str:
     """`lower` with spaces for what says nothing of this patient; every character keeps its place.
 
     Args:
         lower: a text in lower case.
+        kinds: of standing text that it may have.
         sentences: where its sentences begin and end.
     """
-    return _blanked(lower, _spans(lower, sentences))
+    return _blanked(lower, _spans(lower, kinds, sentences))
 
 
-def _spans(lower: str, sentences: Iterable[Span]) -> Iterator[Span]:
-    kinds = {hit.meaning for hit in _GATE.find(lower)}
+def _spans(lower: str, kinds: frozenset[str], sentences: Iterable[Span]) -> Iterator[Span]:
     for kind, pattern in _BY_PATTERN:
         if kind in kinds:
             yield from (m.span() for m in pattern.finditer(lower))
@@ -150,7 +151,11 @@ def _spans(lower: str, sentences: Iterable[Span]) -> Iterator[Span]:
     if kinds & {"list", "coder", "insurance", "rule"}:
         yield from (m.span() for m in _LINE.finditer(lower) if _is_list(lower, *m.span()))
     if kinds & {"rule", "literature", "unused", "sample"}:
-        yield from (sentence for sentence in sentences if _says_nothing_here(lower, *sentence))
+        general = tuple(pattern.within(lower) for pattern in (_RULE, _LITERATURE))
+        not_used = _NOT_USED.within(lower)
+        for start, end in sentences:
+            if _is_example_or_unused(lower, start, end, not_used) or _is_general(lower, start, end, general):
+                yield start, end
 
 
 _BY_PATTERN = (
@@ -186,13 +191,19 @@ def _is_list(lower: str, start: int, end: int) -> bool:
     return _LIST_OF_DAY.match(lower, start, end) is not None and len(_CLOCK.findall(lower, start, end)) > 1
 
 
-def _says_nothing_here(lower: str, start: int, end: int) -> bool:
+def _is_example_or_unused(lower: str, start: int, end: int, not_used: Gated) -> bool:
     if _FOR_EXAMPLE.match(lower, start, end):
         return True
-    if _NOT_USED.search(lower, start, end) and re.search(r"\b(?:drawn up|opened|prepared)\b", lower[start:end]):
-        return True
-    told = _RULE.search(lower, start, end) or _LITERATURE.search(lower, start, end)
-    return told is not None and _PATIENT_DID.search(lower, start, end) is None
+    return not_used.search(lower, start, end) is not None and _DRAWN_UP.search(lower[start:end]) is not None
+
+
+_DRAWN_UP = re.compile(r"\b(?:drawn up|opened|prepared)\b")
+
+
+def _is_general(lower: str, start: int, end: int, general: tuple[Gated, ...]) -> bool:
+    """Whether a sentence tells a rule or what is published, and nothing of the patient."""
+    told = any(pattern.search(lower, start, end) is not None for pattern in general)
+    return told and _PATIENT_DID.search(lower, start, end) is None
 
 
 def _blanked(lower: str, spans: Iterable[Span]) -> str:
