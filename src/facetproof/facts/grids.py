@@ -19,7 +19,7 @@ _WIDEST_NAME = 40
 _NARROWEST, _WIDEST = 10, 400
 """Characters of a header."""
 _MAY_BE_HEADER = re.compile(
-    r"(?<![a-z])(?:dates?|dos|when)(?=[\s|,:_\"][^\n]*\b(?:proc|event|inj|interv|type|block|treat|techn|desc|serv))"
+    r"[dw](?<![a-z].)(?:(?<=d)(?:ates?|os)|(?<=w)hen)(?=[\s|,:_\"][^\n]*\b(?:proc|event|inj|interv|type|block|treat|techn|desc|serv))"
 )
 _NAMES = (
     ("hours", r"\b(?:duration|lasted|lasting|how long|hours?|hrs?|length)\b"),

@@ -89,19 +89,21 @@ def in_past_passage(note: Note, sentence: Sentence) -> bool:
 def _of_earlier_block(note: Note) -> frozenset[int]:
     """Sentences that begin with an earlier block and its own date: "#1 was 10/9/23 same levels, 90% x 3h"."""
     found: set[int] = set()
-    if _EARLIER.search(note.lower) is None:
-        return frozenset()
     day = visit_date(note)
+    if day is None or not _ORDINAL.may_match(note.lower):
+        return frozenset()
     for m in _EARLIER.finditer(note.lower):
         sentence = note.sentence_at(m.start())
         if note.lower[sentence.start : m.start()].strip():
             continue
         dates = [written.date for written in written_dates(note.lower, m.end(), sentence.end) if written.date]
-        if dates and day is not None and all(when < day for when in dates):
+        if dates and all(when < day for when in dates):
             found.add(sentence.start)
     return frozenset(found)
 
 
+_ORDINAL = Gated("#|first|1st|prior|previous|earlier|last|initial")
+"""Without these there is no `_EARLIER`."""
 _EARLIER = re.compile(
     r"(?:#\s?[12]|(?:the )?(?:first|1st|prior|previous|earlier|last|initial) (?:\w+ ){0,3}?(?:block|mbb|injection|set|procedure|rfa))\b"
     r"[^.\n]{0,30}?(?:\bwas\b|\bon\b|\bdone\b|\bperformed\b|[=:@-]|\bdated?\b)"
