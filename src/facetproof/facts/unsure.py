@@ -63,6 +63,11 @@ def doubts_in(text: str) -> tuple[Doubt, ...]:
             end -= 1
         if start not in found:
             sort = _sort_of(text, start, end)
+            stroke = text.rfind("/", start, m.start() + 1)
+            if sort is None and stroke >= 0:
+                # "1% lido/1O mg": the part after the stroke by itself
+                start = stroke + 1
+                sort = _sort_of(text, start, end) if start < end else None
             if sort is not None:
                 found[start] = Doubt(sort, start, end)
     return tuple(found[start] for start in sorted(found))

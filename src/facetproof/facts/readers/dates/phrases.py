@@ -10,7 +10,7 @@ SERVICE = re.compile(
 )
 VISIT = re.compile(r"\b(?:visit date|date of visit|visit|seen|date seen)\s*[:=-]*\s*$")
 ELSEWHERE = re.compile(
-    r"\b(?:dob|d\.o\.b\.?|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|consult\w*|transcribed|dictated|printed|addend\w*|late entry|amend\w*|correction|faxed|received|d:|t:|follow-?up|return|block #?\d|#\d|first|1st|previous|prior|consent\w*|policy|reviewed?|"
+    r"\b(?:dob|d\.o\.b\.?|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|consult\w*|transcribed|dictated|printed|run date|print date|report date|addend\w*|late entry|amend\w*|correction|faxed|received|d:|t:|follow-?up|return|block #?\d|#\d|first|1st|previous|prior|consent\w*|policy|reviewed?|"
     r"authori[sz]ation|expires?|valid|effective|insurance|member|subscriber|coverage|copay|eligib\w*|run date|report date|booked|cancell?ed|admission|discharge)\b[^\n.]{0,28}$"
 )
 SIGNED = re.compile(r"\b(?:sign\w*|authenticated|e-?sig\w*|attest\w*|cosigned|cosign)\b|\bmd\b|\bdo\b")
