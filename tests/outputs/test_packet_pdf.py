@@ -126,22 +126,17 @@ def test_the_quoted_words_stand_in_the_exhibit_and_the_criteria_lead_there(
 def test_what_stands_in_the_way_is_on_a_sheet_of_its_own_and_a_clean_request_has_none(
     from_text: tuple[Preparation, Chart, bytes],
 ) -> None:
-    assert printed(from_text[2])[0].startswith("Internal sheet")
-    assert "NC03" in printed(from_text[2])[0]
-    sent = packet_pdf(from_text[0], from_text[1], head=None, internal=False, day=DAY)
+    chart = chart_of(NOTE.replace("NRS 7/10. Oswestry", "Oswestry"))
+    lacking = prepared(chart)
+    first = printed(packet_pdf(lacking, chart, head=None, day=DAY))[0]
+    assert first.startswith("Internal sheet")
+    assert "NC03" in first
+    sent = packet_pdf(lacking, chart, head=None, internal=False, day=DAY)
     assert "Internal sheet" not in " ".join(printed(sent))
-    chart = chart_of(NOTE.replace("Today: NRS 7/10.", "Pain today on the numeric rating scale: NRS 7/10."))
-    chart = chart.replace(assessment=chart.assessment and chart.assessment.replace(pain=_scored(chart)))
-    clean = prepared(chart)
+    clean, _, pdf = from_text
     assert clean.prospect == "ready"
     assert not clean.missing
-    assert printed(packet_pdf(clean, chart, head=None, day=DAY))[0].startswith("Request for prior authorization")
-
-
-def _scored(chart: Chart) -> Any:
-    assert chart.assessment is not None
-    assert chart.assessment.pain is not None
-    return chart.assessment.pain.replace(scale="NRS", score=7)
+    assert printed(pdf)[0].startswith("Request for prior authorization")
 
 
 def test_the_page_holds_the_same_and_escapes_what_a_note_says(from_text: tuple[Preparation, Chart, bytes]) -> None:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.note import Note, Sighting
+from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, number
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import either, in_dialogue, of_this_patient
@@ -114,7 +115,7 @@ def read_score(note: Note) -> Iterator[Sighting]:
     """`assessment.pain.score` of today or on average, or `low` and `high`; the scale where it is named."""
     found: list[_Seen] = []
     for sentence, _ in note.sentences_with(_CUES):
-        if sentence.kind in _NOT_TOLD_IN and not in_dialogue(note, sentence.start):
+        if sentence.kind in _NOT_TOLD_IN and not in_dialogue(note, sentence.start) and not _is_visit(note, sentence):
             continue
         said = note.said(sentence)
         found += _in_sentence(note, said, sentence.start)
@@ -131,6 +132,11 @@ def read_score(note: Note) -> Iterator[Sighting]:
     named = next((seen.scale for seen in same if seen.scale), None) or _scale_of_form(note)
     if named is not None:
         yield Sighting("assessment.pain.scale", named[0], named[1], named[2], "pain")
+
+
+def _is_visit(note: Note, sentence: Sentence) -> bool:
+    """Whether "Today:" tells of a visit, for the note is of no procedure."""
+    return sentence.kind is Kind.DESCRIPTION and sentence.label == "today" and procedure_of(note) is None
 
 
 def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
