@@ -159,6 +159,7 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
             "side_words",
             "procedure",
             "believable",
+            "called_off",
         )
     ]
     names += [f"facetproof.facts.readers.{name}.phrases" for name in listed]

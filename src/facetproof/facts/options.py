@@ -58,6 +58,8 @@ def said_and_chosen(text: str, lower: str) -> str:
     lower = _without(lower, retracted(lower))
     if "circle" in lower or " one)" in lower or "as appropriate" in lower:
         lower = _without(lower, ((m.start("options"), m.end()) for m in _UNCHOSEN.finditer(lower)))
+    if lower.count("%") > 2:
+        lower = _MENU.sub(lambda m: " " * len(m[0]), lower)
     if any(mark in lower for mark in _OPEN):
         lower = _PLACEHOLDER.sub(lambda m: " " * len(m[0]), lower)
     return lower
@@ -105,6 +107,8 @@ def _not_marked(text: str) -> Iterator[tuple[int, int]]:
         at = text.find("__", stop)
 
 
+_MENU = re.compile(r"(?<![\[\d%(*>])(?:\b\d{1,3} ?%[ \t/|,]+){3,}\d{1,3} ?%(?![\])*<])")
+"""Percentages to choose from, none of them marked: "0%  25%  50%  75%"."""
 _UNCHOSEN = re.compile(
     r"^(?:[^\n:()\[\]*>]{2,40}:)?(?P<options>[^\n()\[\]*>]*)"
     r"\((?:please )?(?:circle|select|choose|pick|tick|check|delete as appropriate)(?: (?:one|all that apply|as appropriate))?\)[ \t.]*$",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from facetproof.facts.believable import believable
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.called_off import is_called_off
 from facetproof.facts.gates import Gated
 from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
@@ -73,7 +74,7 @@ def _find(note: Note) -> Procedure | None:
         if naming is not None:
             ranked.setdefault(rank, []).append(naming)
     performed = kinds_of_work(note)
-    if ranked and _called_off(note):
+    if ranked and is_called_off(note):
         return None
     visit = any(hit.start < LEAD for hit in note.hits(VISIT))
     for rank in sorted(ranked):
@@ -110,24 +111,6 @@ def _heads(note: Note, found: list[Naming]) -> list[Naming]:
         for naming in below
     )
     return heads if heads and below and told_as_dated else []
-
-
-def _called_off(note: Note) -> bool:
-    """Whether the note says that the procedure was not begun."""
-    if (_ORDERED.search(note.lower) and kinds_of_work(note) <= 1) or _is_handout(note):
-        return True
-    for m in _CALLED_OFF.finditer(note.lower):
-        sentence = note.sentence_at(m.start())
-        context = note.context(m.start(), m.end())
-        if is_done_here(note, sentence) and not (context.hypothetical or context.historical or context.family):
-            return True
-    return False
-
-
-def _is_handout(note: Note) -> bool:
-    """Whether the text tells patients how it is done: named a handout, without a date or anything past."""
-    lower = note.lower
-    return _HANDOUT.search(lower) is not None and _WAS.search(lower) is None and not any(written_dates(lower))
 
 
 def _elsewhere(note: Note, performed: int, visit: bool) -> Procedure | None:
@@ -205,22 +188,6 @@ _TODAY = re.compile(
     r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed)\b"
     r"|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\b(?:i|we) performed\b"
 )
-_CALLED_OFF = re.compile(
-    r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
-    r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
-    r"|\bcase (?:was |is )?(?:then )?cancell?ed\b|\bno (?:procedure|injection|block|ablation) (?:was |were )?(?:performed|done|given)\b"
-)
-_HANDOUT = Gated(
-    r"\b(?:(?:hand-?out|leaflet|brochure)(?! (?:was |were )?(?:given|provided|reviewed))|patient (?:information|education)|information sheet)\b"
-)
-_WAS = re.compile(r"\b(?:was|were)\b")
-_ORDERED = re.compile(
-    r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
-    r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
-    r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:",
-    re.MULTILINE,
-)
-"""A form that orders a procedure."""
 _FAILED = Gated(
     r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$|\bfailed (?:\w+ ){0,2}$|(?:^|[.;] )(?:history|hx|pmh|psh): [^.;\n]{0,80}$"
 )

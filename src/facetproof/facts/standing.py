@@ -108,6 +108,13 @@ _CARD = re.compile(
     r"[ \t]*(?:(?:primary|secondary) )?(?:insurance|payer|coverage|subscriber)(?: \w+)? ?[:#][^\n]*\b(?:member|group|copay|co-?pay|effective|subscriber|deductible|plan id|id)\b"
 )
 """A line of an insurance card."""
+_PASTED = re.compile(
+    r"[ \t]*(?:coverage|medical necessity|payer|policy|lcd|insurance)(?: \w+)? (?:criteria|requirements?|rules?|polic(?:y|ies)|text)[^\n:]{0,30}:"
+)
+_MET = re.compile(
+    r"\b(?:met|yes|satisfied|fulfilled|documented|patient|pt|she|he|her|his|has|had)\b|[\u2713\u2714\u2611]"
+)
+"""A list of criteria that nobody answered is the payer's."""
 _STRUCK = re.compile(
     r"~~[^~\n]{1,400}~~|\[(?:deleted|struck(?: out| through)?|strike-?through|strikethrough|error)[: ][^\]\n]{0,300}\]"
     r"|\(struck (?:out|through)[: ][^)\n]{0,200}\)"
@@ -187,6 +194,8 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\b[a-z]{3,9
 
 def _is_list(lower: str, start: int, end: int) -> bool:
     if _CODER.match(lower, start, end) or _CARD.match(lower, start, end):
+        return True
+    if _PASTED.match(lower, start, end) and not _MET.search(lower, start, end):
         return True
     return _LIST_OF_DAY.match(lower, start, end) is not None and len(_CLOCK.findall(lower, start, end)) > 1
 

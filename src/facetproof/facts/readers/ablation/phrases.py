@@ -11,7 +11,7 @@ CELSIUS = re.compile(
     r"(?<=temp )(?P<set>[3-9]\d)\b(?!\s*(?:f\b|fahr))|(?<=temperature )(?P<set2>[3-9]\d)\b|(?<![\d./])(?P<set3>[4-9]\d)(?= ?(?:/|x|@|for) ?\d{2,3} ?s(?:ec(?:onds?)?)?\b)|(?<![\d./])(?<![^\d\s]-)(?<!\s-)(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|grades?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
 )
 SECONDS = re.compile(
-    rf"(?<![\d.])(?<!\d/)(?<!wait )(?<!waited )(?<!waiting )(?<!waiting for )(?<!waited for )(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?: (?:and )?(?P<more>\d{{1,2}}) ?s(?:ec(?:onds?)?)?\b)?(?!\s*(?:later|of observation|time-?out))(?!\s*after\b(?! \d))"
+    rf"(?<![\d.])(?<!\d/)(?<!wait )(?<!waited )(?<!waiting )(?<!waiting for )(?<!waited for )(?<!ramp )(?<!ramp of )(?<!ramp time )(?<!ramp: )(?P<value>{NUMBER}|a)\s*-?\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|min)\b(?: (?:and )?(?P<more>\d{{1,2}}) ?s(?:ec(?:onds?)?)?\b)?(?!\s*(?:later|of observation|time-?out))(?!\s*after\b(?! \d))"
 )
 LESION = re.compile(
     r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temp(?:erature)?|cycles?|cryo\w*|freez\w*|probes?|cooled|pulsed)\b"

@@ -161,7 +161,7 @@ FOR_ALL = re.compile(
 HOW_OFTEN = re.compile(r"\b(?:times|once|twice|\dx)\s*(?:a|per|every|/)?\s*$")
 """Between a treatment and how long it went on."""
 ORDERED = either(
-    r"will|refer\w*|order(?:ed)?|begin|initiat\w*|recommend\w*|advis\w*|suggest\w*|encourag\w*|plan(?:s|ned)?|"
+    r"will|offered|refer\w*|order(?:ed)?|begin|initiat\w*|recommend\w*|advis\w*|suggest\w*|encourag\w*|plan(?:s|ned)?|"
     r"consider\w*|should|would|going to|gon na|gonna|schedul\w*|discuss\w*|mention\w*|options?|may (?:use|take|"
     "continue|need|benefit|help|resume)|allowed|to be started|can (?:use|take|continue)|wan na|let's|next step|"
     "resume|return to|prescribed (?:him|her|the patient|today)|start(?:ed|ing)? (?:him|her|them|the patient|you|"

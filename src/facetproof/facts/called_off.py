@@ -1,0 +1,53 @@
+# ruff: noqa: E501 - one pattern a line
+"""Whether a note says that its procedure was not begun, or only asks for one."""
+
+from __future__ import annotations
+
+import re
+
+from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
+from facetproof.facts.note import Note
+from facetproof.facts.work import is_done_here, kinds_of_work
+
+
+def is_called_off(note: Note) -> bool:
+    """Whether the note says that the procedure was not begun."""
+    if _REQUESTED.search(note.lower) or (_ORDERED.search(note.lower) and kinds_of_work(note) <= 1) or _is_handout(note):
+        return True
+    for m in _CALLED_OFF.finditer(note.lower):
+        sentence = note.sentence_at(m.start())
+        context = note.context(m.start(), m.end())
+        if is_done_here(note, sentence) and not (context.hypothetical or context.historical or context.family):
+            return True
+    return False
+
+
+def _is_handout(note: Note) -> bool:
+    """Whether the text tells patients how it is done: named a handout, without a date or anything past."""
+    lower = note.lower
+    return _HANDOUT.search(lower) is not None and _WAS.search(lower) is None and not any(written_dates(lower))
+
+
+_CALLED_OFF = re.compile(
+    r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
+    r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
+    r"|\bwithdrew (?:her |his |their |the )?consent\b|\bconsent (?:was )?withdrawn\b|\bno needles? (?:was |were )?(?:placed|inserted|advanced)\b"
+    r"|\bcase (?:was |is )?(?:then )?cancell?ed\b|\bno (?:procedure|injection|block|ablation) (?:was |were )?(?:performed|done|given)\b"
+)
+_REQUESTED = re.compile(
+    r"^[ \t*-]*(?:procedure|service|treatment)s? requested[ \t]*:|^[ \t*-]*requested (?:procedure|service)s?[ \t]*:",
+    re.MULTILINE,
+)
+"""A form that asks for a procedure."""
+_HANDOUT = Gated(
+    r"\b(?:(?:hand-?out|leaflet|brochure)(?! (?:was |were )?(?:given|provided|reviewed))|patient (?:information|education)|information sheet)\b"
+)
+_WAS = re.compile(r"\b(?:was|were)\b")
+_ORDERED = re.compile(
+    r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
+    r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
+    r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:|^[ \t]*(?:\w+ ){0,2}(?:scheduling|booking) (?:request|form|sheet)[ \t]*$",
+    re.MULTILINE,
+)
+"""A form that orders a procedure."""
