@@ -35,14 +35,17 @@ _SIDES = Anchored(
 )
 _NOT_SIDE = re.compile(
     r"(?:left|right) (?:alone|lateral decub|side down|arm|leg|hand|foot|knee|hip|shoulder|lower ext|upper ext|thigh|buttock|away|anterior oblique|oblique)|left (?:the|in place|ventric)"
+    r"|(?:left|right)(?: side)?,? (?:was |were )?(?:done |treated |injected )?first(?! (?:diagnostic|block|mbb|of|session|rfa|time|injection|medial|facet|set|series|and))"
 )
+_FIRST_OF_TWO = re.compile(r"\b(?:beginning|starting|began|started) (?:on|with|at|from) (?:the |her |his )?$")
+"""Before a side that is only the first of two."""
 
 
 def side_words(lower: str, start: int, end: int) -> list[SideWord]:
     """Words for a side in `lower[start:end]`, left to right; "right arm" and "left lateral decubitus" are none."""
     found = []
     for m in _SIDES.finditer(lower, start, end):
-        if _NOT_SIDE.match(lower, m.start()):
+        if _NOT_SIDE.match(lower, m.start()) or _FIRST_OF_TWO.search(lower, max(start, m.start() - 30), m.start()):
             continue
         group = m.lastgroup or ""
         side = Side.BILATERAL if group in ("bilateral", "b1") else Side.LEFT if group[0] == "l" else Side.RIGHT

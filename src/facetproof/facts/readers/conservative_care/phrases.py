@@ -142,6 +142,8 @@ COMPLETED = re.compile(r"\s*(?:was |were |has been )?(?:completed|finished|done|
 """Just after it: it was done, whatever else the clause speaks of."""
 NONE_AFTER = re.compile(
     r"\s*[:=-]\s*(?:no\b|none|never|declined|n/?a\b|not (?:done|tried|yet|covered|approved)|denied|nil)"
+    r"|\s*[:=-]?\s*(?:was |were )?(?:offered|recommended|suggested|discussed)[, ]+(?:but |and )?(?:she |he |pt |patient )?(?:declined|refused)"
+    r"|[^.;,\n]{0,24}\bauthorized,? (?:0|none|not) (?:attended|used|done|yet)"
 )
 """Just after it, in a form: it was not done."""
 OF = re.compile(
