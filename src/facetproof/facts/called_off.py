@@ -47,7 +47,7 @@ _WAS = re.compile(r"\b(?:was|were)\b")
 _ORDERED = re.compile(
     r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
     r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
-    r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:|^[ \t]*(?:\w+ ){0,2}(?:scheduling|booking) (?:request|form|sheet)[ \t]*$",
+    r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:(?![^\n]*\b(?:mg|mcg|prn)\b)|^[ \t]*(?:\w+ ){0,2}(?:scheduling|booking) (?:request|form|sheet)[ \t]*$",
     re.MULTILINE,
 )
 """A form that orders a procedure."""
