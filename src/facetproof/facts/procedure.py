@@ -74,7 +74,7 @@ def _find(note: Note) -> Procedure | None:
         if naming is not None:
             ranked.setdefault(rank, []).append(naming)
     performed = kinds_of_work(note)
-    if ranked and is_called_off(note):
+    if ranked and (is_called_off(note) or (performed < _SURGERY and _MESSAGE.search(note.lower))):
         return None
     visit = any(hit.start < LEAD for hit in note.hits(VISIT))
     for rank in sorted(ranked):

@@ -106,7 +106,10 @@ def headings(text: str) -> list[Heading]:
         elif (
             kind is not None
             and len(label) > 1
-            and ((m["dash"] or m["wide"]) and _CAPITALS.fullmatch(m["label"].strip()))
+            and (
+                ((m["dash"] or m["wide"]) and _CAPITALS.fullmatch(m["label"].strip()))
+                or (m["dash"] and label in _DASHED_LABELS)
+            )
         ) or (kind is not None and m["wide"] and _VALUE_CELL.match(text, m.end())):
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, own_line)
     for m in _inline_labels(text):
@@ -130,6 +133,8 @@ def headings(text: str) -> list[Heading]:
 
 _PERSONS = frozenset({"resident", "fellow", "trainee"})
 """Before a colon they name a person."""
+_DASHED_LABELS = frozenset({"plan", "exam", "assessment", "impression"})
+"""Labels that a dash may follow at the head of a line."""
 _DATED_VISIT = re.compile(r"[ \t]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)\b")
 """What "Follow-up:" holds where it is the title of the visit."""
 _ASKED_AND_TOLD = re.compile(r"^[ \t]*Q\d{0,2} ?[:.)][^\n]*\n\s*A\d{0,2} ?[:.)]", re.MULTILINE)

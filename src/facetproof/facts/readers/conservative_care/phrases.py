@@ -116,7 +116,7 @@ TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|respon
 """Words of a parenthesis that tells how one treatment went."""
 REASON = either(
     r"allergic(?: to)?|allergy",
-    r"(?:avoid(?:ed)?|withheld|c/i) ?(?:\(|-|:)",
+    r"(?:avoid(?:ed)?|withheld|c/i)(?= ?[(:-])",
     r"intoleran(?:t|ce)|(?:could|can|did|does|was|were|is) ?(?:not|n't) (?:be )?tolerat\w*|cannot tolerate|"
     r"unable to tolerate|poorly tolerated|contra-?indicat\w*|cannot take|can't take|unable to (?:take|"
     "participate|attend|perform|do|complete)|cannot (?:participate|attend|perform|do)|not a candidate for|"

@@ -165,6 +165,10 @@ ARROW = re.compile(
 WAS_AND_NOW = re.compile(
     rf"\bbefore,? (?:it |the pain )?was (?:like )?(?:an? )?(?P<before>{NUMBER})(?:\s*/\s*10)?,? (?:and |but )?(?:right )?now (?:it'?s |it is |i'?m at |is )?(?:like )?(?:an? )?(?P<after>{NUMBER})(?![\w%])"
 )
+BEFORE_AT = re.compile(
+    rf"(?<![\w/.])(?P<before>{NUMBER})(?:\s*/\s*10)? before(?: the (?:block|injection|procedure))?[,;]? (?:and |then )?(?P<after>{NUMBER})(?:\s*/\s*10)? (?:at|after|by) (?:\d+|one|two|an|half an|thirty|fifteen) ?(?:min\w*|hours?|hrs?|h)\b"
+)
+"""Before, and at a time after: "6 before, 0 at one hour"."""
 CAME_AND_LEFT = Gated(
     rf"\b(?:was|were|at)(?: at)? an? (?P<before>{NUMBER})(?:\s*/\s*10)? (?:when|before|coming|going|walking) [^.;\n\d]{{0,60}}?"
     rf"\b(?:was|were|at|to)(?: (?:down|at|about))?(?: to)? (?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|min))"

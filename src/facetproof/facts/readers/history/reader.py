@@ -161,7 +161,8 @@ def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
         ):
             return
         said = note.said(sentence)
-        if sentence.start not in responses or _TODAY.search(said) or "?" in said:
+        alone = _HOURS_ALONE.fullmatch(said) is not None
+        if (sentence.start not in responses and not alone) or _TODAY.search(said) or "?" in said:
             continue
         context = note.context(sentence.start, sentence.start + 1)
         if note.context(sentence.end - 1, sentence.end).family:
@@ -197,6 +198,8 @@ def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, in
                 give_lesion(note, item, left, right)
 
 
+_HOURS_ALONE = re.compile(r"\d{1,2}(?:\.\d)? ?(?:hours?|hrs?|h)[.;]?")
+"""A cell of a line parted by semicolons."""
 _NAMES_PLACES = re.compile(r"\b(?:levels?|joints?|nerves?|sides?|performed at|done at|treated|targets?|location)\b")
 
 

@@ -131,6 +131,7 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
         since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
         lasts = say.LASTS.search(before) or (found.unit == "hour" and _AFTER_SCORE.search(before))
+        lasts = lasts or (found.unit == "hour" and not (text[: found.start] + text[found.end :]).strip(" .;,"))
         if not of_relief and (not lasts or since):
             continue
         if before.endswith("pain for ") and not re.search(
@@ -178,7 +179,7 @@ def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
                 or after is None
                 or max(before, after) > 10
                 or not (
-                    pattern in (say.PRE_POST, say.CAME_AND_LEFT, say.ARROW, say.WAS_AND_NOW)
+                    pattern in (say.PRE_POST, say.CAME_AND_LEFT, say.ARROW, say.WAS_AND_NOW, say.BEFORE_AT)
                     or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10|lowered|brought|dropp|fell|went|reduced", around)
                 )
             ):

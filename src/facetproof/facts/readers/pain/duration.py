@@ -162,7 +162,9 @@ def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Dur
 def _about_spine(note: Note, n: int, said: str, start: int, end: int) -> bool:
     """Whether the pain whose time is told is that of the spine: named beside it, or in the sentence before."""
     around = said[max(0, start - 160) : start] + said[end : end + 60]
-    if _LIMB_ONSET.search(said, end, end + 60) or _OTHER_PART.search(around):
+    if _LIMB_ONSET.search(said, end, end + 60) or _OTHER_PART.search(
+        said[max(0, start - 160) : start] + said[end : end + 60].split(",")[0]
+    ):
         return False
     spoken = in_dialogue(note, note.sentences[n].start)
     pain = _PAIN.search(around)

@@ -71,7 +71,7 @@ RADICULAR = either(
 )
 """Pain or paraesthesia that leaves the spine for a limb, or a word for it."""
 LIMB_ALONE = either(
-    r"(?:leg|arm|lower extremity|upper extremity|lower limb|upper limb|limb)s? (?:pain|symptoms?|sx\b|complaints?|"
+    r"(?:leg|arm|lower extremity|upper extremity|lower limb|upper limb|limb)s? (?:component|involvement|pain|symptoms?|sx\b|complaints?|"
     r"paresthesias?|paraesthesias?|radiation)"
 )
 """A limb complaint by itself: its denial says that there is none, its mention not that it comes from the spine."""

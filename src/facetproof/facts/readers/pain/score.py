@@ -41,7 +41,7 @@ _ON_SCALE = re.compile(
 _NO_SCORE_AFTER = r"(?![\d%/-]|\.\d| ?(?:/|mg|ml|cc|%|percent|->|>|to\b|min|h\b|hrs?\b|hours?|weeks|wks|months|mos?\b|years|yrs|days|blocks?|levels?|joints?))"
 _FORM = re.compile(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual) pain|current|average|pain (?:level|"
-    r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)|"
+    r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|an?))*|"
     r"(?:current|present|average|avg|today'?s|usual) pain(?: (?:score|level|is|of|at))*)"
     rf"\s*(?P<low>\d{{1,2}})(?P<high>){_NO_SCORE_AFTER}"
 )
@@ -91,7 +91,7 @@ _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usu
 _SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
 _WENT_TO = re.compile(r"\b(?:went|came|fell|dropped|got|down)(?: down)? to\b[ ,\w]{0,8}$")
 _SCORES_IT = re.compile(r"\bscores? (?:it|this|that|the|his|her|their)\b")
-_HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore|bothers?|bothering|lbp|backache)\b")
+_HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore|bothers?|bothering|averag(?:es|ing)|lbp|backache)\b")
 _NOW = re.compile(r"\b(?:now|currently|back to|today)\b[^.;]{0,24}\d\s*/\s*10\b")
 _ENDS_OF_SCALE = re.compile(
     r"\s*(?:=|is|being|means|:)?\s*(?:no pain|none|worst (?:pain )?(?:imaginable|possible|ever)|the worst)"

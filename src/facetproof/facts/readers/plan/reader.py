@@ -100,7 +100,9 @@ def _procedure(note: Note) -> Iterator[Sighting]:
         kind = kind_here(note, sentence)
         labelled = say.PLAN_LABEL.search(sentence.label) is not None and not sentence.label.endswith("diagnosis")
         labelled = labelled or _ASKED_FOR.search(note.lower, sentence.start, hits[0].start) is not None
-        if (kind in NEVER and not (labelled and kind is Kind.HEADER)) or in_dialogue(note, sentence.start):
+        if (kind in NEVER and not (labelled and kind in (Kind.HEADER, Kind.TREATMENT))) or in_dialogue(
+            note, sentence.start
+        ):
             continue
         said = note.said(sentence)
         if (
