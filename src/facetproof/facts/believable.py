@@ -59,7 +59,8 @@ _TICKED = re.compile(rf"\s*{TICK}")
 _DOSE = re.compile(r"\d ?(?:ml|cc)\b")
 _ENTRY = 700
 """A note of one entry has at most so many characters."""
-_MESSAGE = re.compile(r"\b(?:sms|text message|mychart|portal message|secure chat|voicemail)\b")
+MESSAGE = re.compile(r"\b(?:sms|text message|mychart|portal message|secure chat|voicemail)\b")
+"""Someone writes of what was done, mostly the patient."""
 _RETOLD = re.compile(
     r"\b(?:had|has|gave|got|relief|since|after|plan\w*|request\w*|auth\w*|approv\w*|denied|denial|reports?|prior|"
     r"previous|last|for review|schedul\w*|need\w*)\b"
@@ -68,7 +69,7 @@ _RETOLD = re.compile(
 
 def _is_entry(note: Note, sentence: Sentence) -> bool:
     """Whether a short note is one entry of a log: its date and what was done on one line, nothing told as past."""
-    if len(note.text) >= _ENTRY or _MESSAGE.search(note.lower):
+    if len(note.text) >= _ENTRY or MESSAGE.search(note.lower):
         return False
     start, end = sentence.start, sentence.end
     if " | " in note.lower:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from facetproof.facts.believable import believable
+from facetproof.facts.believable import MESSAGE, believable
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.called_off import is_called_off
 from facetproof.facts.gates import Gated
@@ -74,7 +74,7 @@ def _find(note: Note) -> Procedure | None:
         if naming is not None:
             ranked.setdefault(rank, []).append(naming)
     performed = kinds_of_work(note)
-    if ranked and (is_called_off(note) or (performed < _SURGERY and _MESSAGE.search(note.lower))):
+    if ranked and (is_called_off(note) or (performed < _SURGERY and MESSAGE.search(note.lower))):
         return None
     visit = any(hit.start < LEAD for hit in note.hits(VISIT))
     for rank in sorted(ranked):

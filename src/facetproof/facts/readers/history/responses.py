@@ -130,8 +130,9 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         of_relief = _OF_RELIEF.match(after)
         said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
         since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
-        lasts = say.LASTS.search(before) or (found.unit == "hour" and _AFTER_SCORE.search(before))
-        lasts = lasts or (found.unit == "hour" and not (text[: found.start] + text[found.end :]).strip(" .;,"))
+        alone = not (text[: found.start] + text[found.end :]).strip(" .;,")
+        beside = found.unit == "hour" and (alone or _AFTER_SCORE.search(before) is not None)
+        lasts = beside or say.LASTS.search(before) is not None
         if not of_relief and (not lasts or since):
             continue
         if before.endswith("pain for ") and not re.search(
