@@ -138,7 +138,7 @@ def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:
 
 
 _OFFERED = re.compile(r"\boffered (?:\w+ ){0,2}$")
-_REFUSED = re.compile(r"[^.;\n]{0,40}?\b(?:declin|refus)\w+")
+_REFUSED = re.compile(r"[^.;\n]{0,40}?\b(?:declin\w+|refus\w+|but (?:none|not|no|it was not|this was not)\b)")
 
 
 def _past_only_in_reason(note: Note, sentence: Sentence, hit: Hit) -> bool:

@@ -84,6 +84,8 @@ def _look(note: Note, done: Procedure) -> _Seen:
     for sentence in note.sentences:
         if sentence.start not in placed or sentence.start in elsewhere:
             continue
+        if sentence.start > correcting_from(note) and not _gives_places(note, sentence):
+            continue
         if _INTENDED.fullmatch(sentence.label) and sentence.body > sentence.start:
             continue
         is_title = sentence.start in titles and _weight(sentence) == best
@@ -115,6 +117,22 @@ def _look(note: Note, done: Procedure) -> _Seen:
 
 
 _PAST = re.compile(r"\b(?:was|were|had|underwent|received|since|previous(?:ly)?|prior|gave)\b")
+
+
+def _gives_places(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence of a correcting addendum tells what was treated, and not what a scan shows or is to come."""
+    lower = note.lower
+    return (
+        _TREATED.search(lower, sentence.start, sentence.end) is not None
+        and _OTHERWISE.search(lower, sentence.start, sentence.end) is None
+    )
+
+
+_TREATED = re.compile(
+    r"\b(?:levels?|joints?|nerves?|branch(?:es)?|sides?|laterality|procedure|treated|injected|blocked|ablated|performed|"
+    r"should (?:read|be|say))\b"
+)
+_OTHERWISE = re.compile(r"\b(?:mri|ct|x-?ray|imaging|scan|reviewed|next|plan\w*|schedul\w*|bill\w*|code[ds]?)\b")
 
 
 def _second(note: Note, done: Procedure) -> Iterator[Sighting]:
