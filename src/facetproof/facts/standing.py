@@ -19,7 +19,7 @@ _GATE = Lexicon(
     {
         "rule": listed(
             "requires, require, required, policy, policies, payer, payers, insurer, lcd, medicare, carrier, guideline, "
-            "guidelines, criteria, criterion, coverage, covered, denied, denial, reminder, limit, no more than"
+            "guidelines, criteria, criterion, candidate, candidates, coverage, covered, denied, denial, reminder, limit, no more than"
         ),
         "literature": listed(
             "et al, studies, study, literature, randomized, randomised, trials, meta-analysis, published, % of patients, "
@@ -67,6 +67,7 @@ _RULE = Gated(
     r"|\b(?:is|are) (?:required|needed|necessary)\b[^.;\n]{0,60}(?:\bat least\b|\bor (?:more|greater)\b|>=|\u2265|\bminimum\b)"
     r"|\bno more than (?:\w+ )(?:joints?|levels?|sessions?|blocks?|procedures?)\b|\b(?:is|are) not covered\b|\bper rolling\b"
     r"|\b(?:is|are|was|were) (?:considered|regarded as|defined as|deemed) (?:a )?positive\b|\bcounts? as (?:a )?positive\b|\bqualif(?:y|ies) for\b[^.;\n]{0,60}\b(?:requires?|needs?|must)\b"
+    r"|\b(?:an?|any|ideal|good|suitable) candidates? (?:would|should|must|needs?)\b"
 )
 _LITERATURE = Gated(
     r"\bet al\b|\b(?:studies|trials|literature|meta-analys[ie]s) (?:\w+ )?(?:shows?|finds?|found|reports?|reported|describes?|suggests?|have shown|has shown|demonstrate[sd]?|support)"

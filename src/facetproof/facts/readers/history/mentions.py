@@ -115,12 +115,18 @@ def _with_technique(mention: Mention, done: Procedure | None) -> Mention:
     return mention
 
 
+_ANSWERED_NO = re.compile(
+    r"(?: \w+)? ?[:=?] *(?:\[x\] *)?(?:n|no|none|never|nil|0|false)\b(?! ?(?:\d|relief|benefit|help))"
+)
+"""A field asks for earlier ones, and there were none: "Prior MBB: N"."""
+
+
 def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
     """Facet procedures named in a sentence, past or not."""
     lower = note.lower
     used = sentence.start
     for n, hit in enumerate(hits):
-        if hit.start < used:
+        if hit.start < used or _ANSWERED_NO.match(lower, hit.end):
             continue
         near = [
             other for other in hits if other is not hit and abs(other.start - hit.start) <= _NEAR + hit.end - hit.start
