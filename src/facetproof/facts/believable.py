@@ -53,6 +53,7 @@ def _is_named_note(note: Note, visit: bool) -> bool:
 
 _NAMED_NOTE = re.compile(
     r"\W*(?:[\w&]+ ){0,3}(?:procedure|operative|operation|op|injection|block) (?:note|report|record)\b"
+    r"|\W*(?:procedure|operation) \d{1,4}[/-]\d"
 )
 """How a note begins that says what it is."""
 _TICKED = re.compile(rf"\s*{TICK}")
