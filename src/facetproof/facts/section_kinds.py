@@ -63,7 +63,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.INDICATION,
-        r"\bindications?\b|^(reason|purpose) (for|of) (the )?(procedure|visit|operation)|^medical necessity|^rationale|^why$|^justification|^necessity",
+        r"\bindications?\b|^(reason|purpose) (for|of) (the )?(procedure|visit|operation)|^medical necessity|^rationale|^why$|^why (we|i) (did|do|are doing) (it|this|the (block|procedure|injection|ablation))$|^justification|^necessity",
     ),
     (
         Kind.EXAM,

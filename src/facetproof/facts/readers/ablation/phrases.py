@@ -32,5 +32,5 @@ TIME_LABEL = re.compile(
 PLAIN_HEAT = re.compile(r"[\s:]*(?P<value>[3-9]\d)(?:\.0)?\s*(?:c\b|\u00b0 ?c?|deg\w*)?\s*$")
 PLAIN_TIME = re.compile(r"[\s:]*(?P<value>\d{2,3})\s*$")
 NOT_LESION = re.compile(
-    r"\b(?:tissue|tilt\w*|oblique|rotat\w*|angle\w*|caudal|cephalad|flex\w*|extension|fever|head|foot|lateral)\b[^.;]{0,20}$"
+    r"\b(?:tissue|tilt\w*|oblique|rotat\w*|angle\w*|caudal|cephalad|flex\w*|extension|fever|head|foot|lateral)\b[^.;]{0,20}$|\btissue\b[^.;)]{0,40}$"
 )

@@ -79,7 +79,9 @@ TIMES = re.compile(
     r",)\s?(?:#\s?)?2\b)"
 )
 ONE_MORE = re.compile(r"\b(?:another|an additional|a further|repeat\w*|prior|previous|earlier)\b")
-ORDINAL = re.compile(r"#\s?(?P<n>[1-4])\b|\b(?P<word>first|1st|second|2nd|third|3rd)\b")
+ORDINAL = re.compile(
+    r"(?:#\s?|(?<![\w.])(?:block|injection|mbb) #?(?=[1-4][,:;]))(?P<n>[1-4])\b|\b(?P<word>first|1st|second|2nd|third|3rd)\b"
+)
 DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
 SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")

@@ -24,7 +24,7 @@ from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_pl
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, give_lesion, group_of, targets_in
 from facetproof.facts.readers.history.tables import tables_told, with_rows_of, within
-from facetproof.facts.readers.injectates.reader import given_in
+from facetproof.facts.readers.injectates.reader import Given, given_in
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_work_under_another_heading
 from facetproof.model.chart import Technique
@@ -82,11 +82,14 @@ def _one_of(note: Note, mention: Mention, groups: list[Group]) -> Item | None:
     told = next((group for group in reversed(groups) if len(group.items) > 1), None)
     if ordinal is None or told is None or told is not groups[-1]:
         return None
-    n = {"f": 0, "1": 0, "s": 1, "2": 1}.get(ordinal[0].lstrip("# ")[0], 2)
+    n = {"f": 0, "1": 0, "s": 1, "2": 1}.get(ordinal["n"][0], 2)
     return told.items[n] if n < len(told.items) else None
 
 
-_ORDINAL = re.compile(r"(?:#\s?[12]|first|1st|second|2nd|third|3rd)\b(?! (?:mbb|medial|facet|rfa|radio))")
+_ORDINAL = re.compile(
+    r"(?:#\s?|(?:block|injection|mbb) #?(?=[123]\b))?(?P<n>[123](?![\w/.])|first|1st|second|2nd|third|3rd)\b"
+    r"(?! (?:mbb|medial|facet|rfa|radio))"
+)
 
 
 def _without_bare(groups: list[Group]) -> list[Group]:
@@ -193,9 +196,24 @@ def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, in
                     item.values.setdefault("guidance", (hit.meaning, hit.start, hit.end))
         drugs = given_in(note, sentence, left, right)
         for item in group.items:
-            item.drugs = item.drugs or tuple(drugs)
+            item.drugs = item.drugs or tuple(_drugs_of(item, group, drugs, left, right))
             if group.technique is not None and group.technique.is_ablation:
                 give_lesion(note, item, left, right)
+
+
+def _drugs_of(item: Item, group: Group, drugs: list[Given], left: int, right: int) -> list[Given]:
+    """The drugs of one of several dated sessions: those beside its date, "1/22 (bupivacaine) and 2/19 (lidocaine)"."""
+    places = sorted(one.values["dos"][1] for one in group.items if "dos" in one.values)
+    if len(places) < 2 or len(places) < len(group.items) or not all(left <= place < right for place in places):
+        return drugs
+    if len({drug.agent for drug in drugs}) < 2:
+        return drugs
+    own = item.values["dos"][1]
+    if any(drug.start > places[-1] for drug in drugs):
+        following = next((place for place in places if place > own), right)
+        return [drug for drug in drugs if own < drug.start < following]
+    before = max((place for place in places if place < own), default=left)
+    return [drug for drug in drugs if before <= drug.start < own]
 
 
 _HOURS_ALONE = re.compile(r"\d{1,2}(?:\.\d)? ?(?:hours?|hrs?|h)[.;]?")

@@ -98,6 +98,9 @@ _ENDS_OF_SCALE = re.compile(
 )
 """What the ends of the scale mean: no score."""
 _WENT_TO = re.compile(r"\b(?:went|came|fell|down|dropped) (?:down )?to\b[^.;\d]{0,12}$")
+_FELL_TO = re.compile(r"(?:\s*/\s*10)?\s*(?:down )?to (?P<to>10|\d)\b(?! ?(?:h\b|hours?|min|weeks?|days?|months?|%))")
+"""Just after a score: that after a procedure."""
+_FROM_ONE_TO = re.compile(r"\d(?:\s*/\s*10)? ?(?:down )?to $")
 _TOP = 10
 _NOT_TOLD_IN = frozenset({Kind.FAMILY, Kind.TEACHING, Kind.PLAN, Kind.DESCRIPTION})
 
@@ -149,9 +152,12 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
             taken.append((start, end))
             low = number(m["low"])
             high = number(m["high"]) if m["high"] else low
+            fell = _FELL_TO.match(said, m.end())
             if (
                 low is None
                 or high is None
+                or (fell is not None and float(fell["to"]) < low)
+                or _FROM_ONE_TO.search(said, max(0, m.start("low") - 16), m.start("low")) is not None
                 or high < low
                 or (low <= 1 and high == _TOP)
                 or (pattern in (_FORM, _AVERAGE_IS) and low > _TOP)

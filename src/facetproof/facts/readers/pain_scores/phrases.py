@@ -45,10 +45,10 @@ ON_SCALE = re.compile(
 FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*(?P<tail>\([^()\n]{{2,30}}\))?\s*\.?\s*$")
 """A line of a form that holds no more than its score."""
 PRE = re.compile(
-    r"\b(?:pre|before|beforehand|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
+    r"\b(?:pre|before|beforehand|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|arriving|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
 )
 POST = re.compile(
-    r"\b(?:\d+ ?min(?:ute)?s?(?= ?[:=-])|post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
+    r"\b(?:\d+ ?min(?:ute)?s?(?= ?[:=-])|post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|leaving|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
 )
 LEAVING = re.compile(r"[ ,]*(?:on|at|upon|before|prior to) (?:discharge|leaving|departure)\b")
 """Just after a score: it is that after the procedure."""
