@@ -196,10 +196,11 @@ def test_several_events_are_several_answers_and_other_sets_are_told() -> None:
     assert "transaction-other" in [fault.code for fault in found.faults]
 
 
-def test_what_the_model_has_no_room_for_is_named() -> None:
+def test_what_the_model_has_no_room_for_is_named_and_kept() -> None:
     body = replaced(DENIED, "UM*HS*I*2*24:B", "UM*HS*I*2*24:B", "HSD*VS*1", "CL1*2")
     found = read_278(written(*body))
     assert found.not_read == ("16 CL1",)
+    assert [one.elements for one in found.kept] == [("2",)]
     assert {"NM1 1P=1234567893", "HSD*VS*1"} <= set(found.answers[0].raw)
 
 

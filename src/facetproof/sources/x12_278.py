@@ -17,10 +17,17 @@ from facetproof.sources.x12_278_answer import answers_of
 from facetproof.sources.x12_278_loops import TransactionSet, transaction_sets
 from facetproof.sources.x12_278_request import requests_of
 from facetproof.sources.x12_999 import acknowledgements
-from facetproof.sources.x12_sets import Source
+from facetproof.sources.x12_sets import Segment, Source
 
 #: BHT02 of an answer.
 ANSWER = "11"
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A segment that the model has no room for, as it stands in the file: its place, and its elements after the tag."""
+
+    place: str
+    elements: tuple[str, ...]
 
 
 class Reviews(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,13 +35,18 @@ class Reviews(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         faults: of the file around its answers, and of its requests; an answer keeps its own.
-        not_read: places of segments that the model has no room for, such as `24 HSD`.
+        kept: segments that the model has no room for, in full, in order: with these the file is read whole.
     """
 
     requests: tuple[AuthorizationRequest, ...] = ()
     answers: tuple[AuthorizationAnswer, ...] = ()
     faults: tuple[Fault, ...] = ()
-    not_read: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+    @property
+    def not_read(self) -> tuple[str, ...]:
+        """The places of the segments kept, such as `24 HSD`; they hold nothing of a patient."""
+        return tuple(one.place for one in self.kept)
 
 
 def read_278(source: Source) -> Reviews:
@@ -61,7 +73,7 @@ def read_278(source: Source) -> Reviews:
         )
     requests: list[AuthorizationRequest] = []
     answers: list[AuthorizationAnswer] = []
-    unread: list[str] = []
+    unread: list[Segment] = []
     for found in sets:
         if not found.loops:
             what = "The set holds no HL segment, so that nothing in it can be read"
@@ -72,13 +84,15 @@ def read_278(source: Source) -> Reviews:
             requests += requests_of(found)
         if not (found.loops and _answered(found)):
             faults += found.faults
-        unread += (s.place() for loop in found.loops for s in loop.everything() if not s.read)
-        unread += (s.place() for s in found.loose)
+        unread += (s for loop in found.loops for s in loop.everything() if not s.read)
+        unread += found.loose
     return Reviews(
         requests=tuple(requests),
         answers=tuple(answers),
         faults=tuple(sorted(faults, key=lambda fault: fault.number)),
-        not_read=tuple(sorted(unread, key=lambda place: int(place.partition(" ")[0]))),
+        kept=tuple(
+            Kept(place=s.place(), elements=tuple(s.parts[1:])) for s in sorted(unread, key=lambda s: s.number)
+        ),
     )
 
 
