@@ -90,9 +90,7 @@ def read_278(source: Source) -> Reviews:
         requests=tuple(requests),
         answers=tuple(answers),
         faults=tuple(sorted(faults, key=lambda fault: fault.number)),
-        kept=tuple(
-            Kept(place=s.place(), elements=tuple(s.parts[1:])) for s in sorted(unread, key=lambda s: s.number)
-        ),
+        kept=tuple(Kept(place=s.place(), elements=tuple(s.parts[1:])) for s in sorted(unread, key=lambda s: s.number)),
     )
 
 
