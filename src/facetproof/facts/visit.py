@@ -34,7 +34,7 @@ _VISIT_TITLE = re.compile(
     r"progress note|history and physical|h&p|initial evaluation|evaluation)\b"
 )
 _NOT_THE_VISIT = re.compile(
-    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|printed|transcribed|faxed|received|effective|expires?|valid|insurance|member|authori[sz]\w*)\b[^\n|]{0,24}$"
+    r"\b(?:dob|birth|born|mri|x-?rays?|ct|last|injury|doi|accident|onset|labs?|a1c|since|next|printed|transcribed|faxed|received|effective|expires?|valid|insurance|member|authori[sz]\w*|not use|cancell?ed)\b[^\n|]{0,24}$"
 )
 _TOLD = re.compile(
     r"\b(?:on|in|since|of|had|was|were|gave|performed|underwent)\s*$|#\s?\d|\b(?:mbbs?|blocks?|rfa|ablation|"

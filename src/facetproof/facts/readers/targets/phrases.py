@@ -18,7 +18,7 @@ PLACES_LABEL = re.compile(
 
 WORK = re.compile(
     r"\b(?:needles?|cannula\w*|probes?|electrodes?|inject\w*|enter\w*|advanc\w*|approach\w*|block\w*|lesion\w*|ablat\w*|deposit\w*|instill\w*|target\w*|treat\w*|"
-    r"denervat\w*|arthrogram|placed|each|cannulat\w*|performed|done|underwent|received|undertaken|carried out|coagulat\w*|burned|guid\w*|identified|anesthetized|anaesthetised|placement|per (?:joint|site|level|nerve)|intra-?articular|therapeutic|steroid|did|\d\dg|ml|cc)\b"
+    r"denervat\w*|arthrogram|placed|each|cannulat\w*|performed|done|underwent|received|undertaken|carried out|coagulat\w*|burned|guid\w*|identified|selected|localized|localised|anesthetized|anaesthetised|placement|per (?:joint|site|level|nerve)|intra-?articular|therapeutic|steroid|did|\d\dg|ml|cc)\b"
 )
 """Words for work with a needle: a place named beside them was treated."""
 
