@@ -85,7 +85,14 @@ def _looks_back(said: str, left: int, place: int, stop: int, start: int, others:
     """Whether a verdict before a treatment is of the one before it: "therapy without benefit, stretching at home"."""
     if place >= start or _OPENS_A_LIST.match(said, place) or _OF_WHAT_FOLLOWS.match(said, stop):
         return False
-    return "," in said[stop:start] and any(left <= other.start - offset < place for other in others)
+    between = said[stop:start]
+    parted = "," in between or _GOES_ON.search(between) is not None
+    return parted and any(left <= other.start - offset < place for other in others)
+
+
+_GOES_ON = re.compile(
+    r"\band (?:(?:he|she|now|still|currently|also|has|is) )*(?:takes|taking|uses|using|on|did|does|started|tried|had)\b"
+)
 
 
 def _is_of_the_next(said: str, place: int, stop: int, start: int, others: list[Hit], offset: int) -> bool:
