@@ -146,7 +146,11 @@ def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
             yield Statement(m["grade"] != "5" or _minus(m[0]), offset + m.start(), offset + m.end())
     if by_patient and not examined:
         return
+    clinical = examined or _CLINICAL.search(said) is not None
     for m in say.INTACT.finditer(said):
+        if m[0].endswith("weakness") and not clinical:
+            # what the patient denies is no finding
+            continue
         if of_this_patient(note, offset + m.start(), offset + m.end()) and not say.DEFICIT.search(
             m[0].split(" no ")[-1] if " no " not in m[0] else ""
         ):
@@ -154,6 +158,8 @@ def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
     for m in say.DEFICIT.finditer(said):
         start, end = offset + m.start(), offset + m.end()
         if not of_this_patient(note, start, end):
+            continue
+        if "weakness" in m[0] and not clinical:
             continue
         if denied(note, start, end):
             yield Statement(False, start, end)
