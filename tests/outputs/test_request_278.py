@@ -312,3 +312,12 @@ def test_an_independent_reader_finds_segments_and_envelope_in_order(request_: Au
     reader.cleanup()
     assert reader.pop_errors() == []
     assert tags == [part.strip().partition("*")[0] for part in text.split("~") if part.strip()]
+
+
+@pytest.mark.parametrize(("said", "code"), [("", "certification-type-missing"), ("3", "certification-type-other")])
+def test_a_request_that_tells_no_kind_is_not_silently_a_first_one(said: str, code: str) -> None:
+    text = write_278(REQUEST, ENVELOPE)
+    assert "UM*HS*I" in text
+    changed = text.replace("UM*HS*I", f"UM*HS*{said}")
+    assert code in [fault.code for fault in read_278(changed).faults]
+    assert code not in [fault.code for fault in read_278(text).faults]

@@ -69,6 +69,9 @@ def _request(found: TransactionSet, event: Loop) -> AuthorizationRequest:
     if kind is not None and kind not in _KINDS:
         what = "UM02 asks for something that is no first, renewed or revised request"
         faults.append(Fault("certification-type-other", what, review.number if review else 0, "UM", 2))
+    elif kind is None:
+        what = "The request does not tell whether it is the first, renewed or revised; it is shown as a first one"
+        faults.append(Fault("certification-type-missing", what, review.number if review else event.hl.number, "UM", 2))
     place = [*(review.composite(4) if review else []), "", ""]
     dos, dos_to = span(event.one("DTP", "AAH", "472"), faults)
     diagnoses = _diagnoses(event)

@@ -11,6 +11,7 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, number
+from facetproof.facts.scores import SCALES, scale_of_form
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import either, in_dialogue, of_this_patient
 
@@ -53,20 +54,6 @@ _OF_HUNDRED = re.compile(
     r"\s*(?:(?:/|out of)\s*100\b|mm\b)"
 )
 """A visual scale of a hundred millimetres."""
-_NAMES = (
-    (
-        "NRS",
-        either(
-            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|"
-            r"numeric \(?0\s?-\s?10\)?|(?:on |"
-            "using )?(?:a |"
-            r"the )?(?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)(?: (?:pain|numeric|point|rating))* scale|scale (?:of|"
-            r"from) (?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)"
-        ),
-    ),
-    ("VAS", either("vas", r"visual analogu?e?(?: pain)?(?: scale| score)?")),
-    ("VRS", either("vrs", r"verbal (?:pain )?(?:rating )?(?:scale|score)")),
-)
 _SPELT_OUT = re.compile(r"\b0\b[^.\n]{0,20}\bno pain\b[^.\n]{0,60}\b10\b[^.\n]{0,20}\b(?:worst|severe|imaginable)")
 _NOT_TODAY = either(
     r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|beforehand|at rest|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
@@ -88,7 +75,6 @@ _AFTER_BLOCK = re.compile(
 )
 _OWN_LABEL = re.compile(r"([a-z][a-z -]{2,30}):\s*$")
 _NOW_LABEL = re.compile(r"(?:pain )?(?:current|today|now|present|average|avg|usual)(?: pain)?(?: level| score)?")
-_SCALE_LABEL = re.compile(r"(?:pain )?scale(?: used)?|scale of pain")
 _WENT_TO = re.compile(r"\b(?:went|came|fell|dropped|got|down)(?: down)? to\b[ ,\w]{0,8}$")
 _SCORES_IT = re.compile(r"\bscores? (?:it|this|that|the|his|her|their)\b")
 _HURTS = re.compile(r"\b(?:hurts?|hurting|aches?|aching|sore|bothers?|bothering|averag(?:es|ing)|lbp|backache)\b")
@@ -132,7 +118,7 @@ def read_score(note: Note) -> Iterator[Sighting]:
         else:
             yield Sighting("assessment.pain.low", seen.low, seen.start, seen.end, "pain")
             yield Sighting("assessment.pain.high", seen.high, seen.start, seen.end, "pain")
-    named = next((seen.scale for seen in same if seen.scale), None) or _scale_of_form(note)
+    named = next((seen.scale for seen in same if seen.scale), None) or note.memo(scale_of_form)
     if named is not None:
         yield Sighting("assessment.pain.scale", named[0], named[1], named[2], "pain")
 
@@ -173,17 +159,6 @@ def _in_sentence(note: Note, said: str, offset: int) -> Iterator[_Seen]:
             yield _Seen(low, high, offset + start, offset + end, _scale(said, offset, m), rank)
 
 
-def _scale_of_form(note: Note) -> tuple[str, int, int] | None:
-    """The scale that a form names in a line of its own."""
-    for sentence, _ in note.sentences_with(_CUES):
-        if _SCALE_LABEL.fullmatch(sentence.label):
-            for name, pattern in _NAMES:
-                m = pattern.search(note.lower, sentence.body, sentence.end)
-                if m is not None:
-                    return name, m.start(), m.end()
-    return None
-
-
 def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool:
     around = _near(said, m)
     if _NOT_TODAY.search(around) or _NO_PAIN_SCORE.search(around):
@@ -208,7 +183,7 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], offset: int) -> bool
         _NOW_LABEL.fullmatch(label)
         or "pain" in said
         or "pain" in label
-        or any(pattern.search(said) for _, pattern in _NAMES)
+        or any(pattern.search(said) for _, pattern in SCALES)
         or "rates" in said
         or _SCORES_IT.search(said) is not None
         or _HURTS.search(said) is not None
@@ -236,7 +211,7 @@ def _scale(said: str, offset: int, m: re.Match[str]) -> tuple[str, int, int] | N
     if spelt is not None:
         return "NRS", offset + spelt.start(), offset + spelt.end()
     nearest = None
-    for name, pattern in _NAMES:
+    for name, pattern in SCALES:
         for found in pattern.finditer(said):
             distance = min(abs(found.start() - m.end()), abs(m.start() - found.end()))
             if nearest is None or distance < nearest[0]:

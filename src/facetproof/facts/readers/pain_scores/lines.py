@@ -50,7 +50,7 @@ def in_lines(note: Note) -> Iterator[Score]:
         if not _CUE.search(line) or NOT_TODAY.search(line):
             continue
         found = {kind: m for m in reversed(list(_TOLD.finditer(line))) for kind in ("early", "late") if m[kind]}
-        if len(found) < len(("early", "late")) or found["early"].start() > found["late"].start():
+        if found.keys() != {"early", "late"} or found["early"].start() > found["late"].start():
             continue
         place = start + found["early"].start("score")
         context = note.context(place, place + 1)

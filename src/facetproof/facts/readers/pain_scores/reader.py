@@ -32,14 +32,13 @@ from facetproof.facts.readers.pain_scores.phrases import (
     SCORE,
 )
 from facetproof.facts.readers.technique.phrases import PERFORMED
-from facetproof.facts.scores import scale_name
+from facetproof.facts.scores import scale_name, scale_of_form
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_done_here
 
 _NAME = "pain_scores"
 _NEXT = 24
 _SOON_AFTER = re.compile(r"\s*(?:/\s*10\s*)?(?:@|at|after)\s*\d+ ?min")
-_SCALE_LABEL = re.compile(r"^(?:pain )?(?:scale|score type)(?: used| name)?$")
 _GATE = Gated(
     r"\d ?-?> ?\d+ ?@|\b(?:went|came|fell|dropped) (?:down )?from \d|\b(?:pain|nrs|vas|vrs|nprs|score)\b|/\s?100?\b|out of (?:100|10|ten)\b|\bpre(?:-?(?:block|op|procedure|injection))?:? \d"
 )
@@ -55,9 +54,6 @@ def read(note: Note) -> Iterator[Sighting]:
         if _GATE.search(note.lower, sentence.start, sentence.end) and _may_tell(note, sentence):
             seen.extend(_in_sentence(note, sentence))
     seen = _by_the_clock(note, seen or list(in_lines(note)))
-    told = note.memo(_scale_of_the_form) if any(score.scale is None for score in seen) else None
-    if told:
-        seen = [score if score.scale else score._replace(scale=told) for score in seen]
     for when in ("pain_before", "pain_after"):
         found = [score for score in seen if score.when == when]
         if not found:
@@ -72,16 +68,8 @@ def read(note: Note) -> Iterator[Sighting]:
                 yield Sighting(f"{here}.score", score.score, score.start, score.end, _NAME)
             if score.scale:
                 yield Sighting(f"{here}.scale", score.scale, score.start, score.end, _NAME)
-
-
-def _scale_of_the_form(note: Note) -> str | None:
-    """The scale that a field of its own names: "Pain scale: NRS"; None where none or several do."""
-    named = {
-        scale_name(note.lower[sentence.body : sentence.end])
-        for sentence in note.sentences
-        if sentence.body > sentence.start and _SCALE_LABEL.search(sentence.label)
-    } - {None}
-    return named.pop() if len(named) == 1 else None
+            elif named := note.memo(scale_of_form):
+                yield Sighting(f"{here}.scale", *named, _NAME)
 
 
 def _by_the_clock(note: Note, seen: list[Score]) -> list[Score]:
