@@ -19,6 +19,60 @@ _PLAIN = str.maketrans("\u2011\u2019\u201d\u00a0", "-'\" ")
 #: Letters that text recognition takes for one another; digits are left, for a wrong digit is another number.
 _LOOKALIKES = {"m": "rn", "cl": "d", "I": "l", "e": "c", "h": "b", "ll": "1l"}
 _FIGURES = {"0": "Oo", "1": "lI|", "5": "S", "8": "B", "L": "1lI", "l": "1I", "S": "5", "I": "1l", "C": "G"}
+#: Words that say the same to anyone in the field, whatever stands around them.
+_SYNONYMS = (
+    "medial branch block|MBB|medial branch nerve block",
+    "medial branch blocks|MBBs|medial branch nerve blocks",
+    "radiofrequency ablation|RFA|radiofrequency neurotomy|RF ablation|radiofrequency denervation",
+    "fluoroscopic guidance|fluoroscopy guidance|fluoro guidance",
+    "under fluoroscopy|with fluoroscopy|under fluoro|under fluoroscopic guidance",
+    "intra-articular|intraarticular",
+    "facet joint|zygapophyseal joint|z-joint|zygapophysial joint",
+    "facet joints|zygapophyseal joints|z-joints|zygapophysial joints",
+    "physical therapy|physiotherapy",
+    "home exercise program|HEP|home exercises",
+    "reports|states|describes|endorses",
+    "reported|stated|described|endorsed",
+    "relief|improvement|pain reduction",
+    "pain relief|reduction in pain|improvement in pain|reduction of pain",
+    "approximately|about|roughly|around|approx.",
+    "lasting|which lasted|that lasted",
+    "previous|prior|earlier",
+    "denies|reports no|has no",
+    "tenderness to palpation|TTP",
+    "milligrams|mg",
+    "milliliters|mL|cc",
+    "bupivacaine|Marcaine",
+    "lidocaine|Xylocaine",
+    "methylprednisolone|Depo-Medrol",
+    "triamcinolone|Kenalog",
+    "midazolam|Versed",
+    "degrees celsius|degrees C|\u00b0C",
+    "seconds|sec",
+    "months|mos",
+    "weeks|wks|wk",
+    "hours|hrs",
+    "ibuprofen|Motrin",
+    "naproxen|Aleve",
+    "NSAIDs|anti-inflammatories|anti-inflammatory medication",
+    "gabapentin|Neurontin",
+    "low back pain|lower back pain|LBP",
+    "extension and rotation|rotation and extension",
+    "was performed|was done|was carried out|was completed",
+    "injected|instilled|deposited",
+    "electronically signed by|e-signed by|digitally signed by|signed electronically by",
+    "without sedation|no sedation was given|with no sedation",
+    "numeric rating scale|NRS|numerical rating scale",
+    "visual analog scale|VAS|visual analogue scale",
+    "left|lt",
+    "right|rt",
+    "bilateral|B/L",
+    "percent|per cent|%",
+)
+_WAYS = {way.lower(): listed for words in _SYNONYMS for listed in [words.split("|")] for way in listed}
+_SAID = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_WAYS, key=len, reverse=True)))})(?![\w-]| auth)", re.IGNORECASE
+)
 _HEADING = re.compile(r"(?m)^(?=[A-Z][A-Z /&-]{3,40}:?[ \t]*(?:\n|[^\n]))")
 
 
@@ -94,8 +148,26 @@ def cut_short(text: str, rng: random.Random) -> str:
     return "\n".join(lines[: max(len(lines) * rng.randrange(40, 90) // 100, 1)])
 
 
+def reworded(text: str, rng: random.Random) -> str:
+    """Every other word that has a synonym in the field's language said in another way."""
+
+    def other(match: re.Match[str]) -> str:
+        said = match[0]
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if rng.random() < 0.5 or line.count("{") > line.count("}"):
+            return said
+        ways = _WAYS[said.lower()]
+        way = rng.choice([way for way in ways if way != said.lower()])
+        return (
+            way.upper() if said.isupper() and len(said) > 3 else way[0].upper() + way[1:] if said[0].isupper() else way
+        )
+
+    return _SAID.sub(other, text)
+
+
 MUTATIONS: tuple[Mutation, ...] = (
-    upper, wrapped, double_spaced, windows, typographic, indented, spaced, noisy, misread_figures, reordered, cut_short,
+    upper, wrapped, double_spaced, windows, typographic, indented, spaced, noisy, misread_figures, reordered, reworded,
+    cut_short,
 )  # fmt: skip
 
 
@@ -113,6 +185,20 @@ def changed(before: Chart, after: Chart) -> Iterator[str]:
                 yield f"{path}: {sorted(map(str, more))}"
         elif value != known[path]:
             yield f"{path}: {known[path]} became {value}"
+
+
+def lost(before: Chart, after: Chart) -> tuple[int, int]:
+    """(facts of `before` that `after` does not have, facts of `before`); each leaf of a list is one."""
+    now = dict(_facts(after))
+    gone = total = 0
+    for path, value in _facts(before):
+        if isinstance(value, frozenset):
+            total += len(value)
+            gone += len(value - now.get(path, frozenset()))
+        else:
+            total += 1
+            gone += path not in now
+    return gone, total
 
 
 def _facts(chart: Chart) -> Iterator[tuple[str, Any]]:
@@ -143,6 +229,7 @@ def _flat(item: Any) -> Iterator[str]:
     if isinstance(item, dict):
         for key, value in item.items():
             if not key.endswith("text"):
+                value = bool(value) if "reason" in key else value  # a reason is told in words of the note
                 for leaf in value if isinstance(value, (list, tuple)) else (value,):
                     yield f"{key}={_one_form(leaf)}"
     else:

@@ -13,6 +13,7 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import NUMBER, durations, number, percents
 from facetproof.facts.sections import Kind
+from facetproof.facts.view import view_of
 from facetproof.facts.work import is_done_here
 
 Span = tuple[int, int]
@@ -61,7 +62,8 @@ def quoted(note: Note, sent: str, place: Place, value: Any, quote: str) -> list[
     """
     if not _SHORTEST <= len(quote.strip()) <= _LONGEST:
         return "quote too short or too long"
-    spans = list(_occurrences(sent, quote))
+    # the note is sent with the usual words in the place of others, and may be quoted with either
+    spans = list(_occurrences(sent, quote)) or list(_occurrences(sent, view_of(quote).text))
     if not spans:
         return "quote not in the text"
     found: list[Sighting] = []

@@ -69,6 +69,10 @@ def context_in(cues: list[Hit], lower: str, start: int, end: int) -> Context:
 
 
 _DENIES = ("denies", "denied", "denying", "deny")
+_SAYS_NO = re.compile(
+    r"\b(?:reports?|reported|reporting|has|had|states?|stated|endorses?|endorsed|describes?|notes|admits) no ?$"
+)
+"""Likewise: "reports no numbness, weakness and claudication"."""
 _REACH = {"negated>": 90, "<negated": 50, "family>": 1000}
 
 
@@ -82,6 +86,10 @@ _GIVEN = re.compile(r"\band (?:then )?(?:a total of )?\d*\.?\d+ ?(?:ml|cc|mg|mcg
 def _new_clause(lower: str, cue_end: int, start: int, end: int) -> bool:
     """Whether the span opens a clause of its own: "no sedation, fluoroscopy was used"."""
     return lower.endswith(", ", cue_end, start) and _DONE.match(lower, end) is not None
+
+
+def _denies(lower: str, cue_end: int) -> bool:
+    return lower.endswith(_DENIES, 0, cue_end) or _SAYS_NO.search(lower, max(cue_end - 16, 0), cue_end) is not None
 
 
 def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) -> bool:
@@ -103,7 +111,7 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
                 word in tail.split()
                 for word in ("was", "were", "is", "are", "has", "had", "and", "with", "he", "she", "using")
                 # the objects of "denies" may end with "and": "denies numbness, weakness and claudication"
-                if word != "and" or not lower.endswith(_DENIES, 0, start)
+                if word != "and" or not _denies(lower, start)
             )
             and " or " not in tail
         ):

@@ -54,7 +54,7 @@ def cues_fired(chart: Chart) -> list[Fired]:
 
 def _by_place(note: Note) -> dict[tuple[int, int], Sighting]:
     return {
-        (note.view.original(sighting.start), note.view.original(sighting.end)): sighting
+        note.view.quoted(sighting.start, sighting.end): sighting
         for read in readers()
         for sighting in (read(note) if note.text.strip() else ())
     }
@@ -77,7 +77,7 @@ def _cues(note: Note, reader: str, start: int, end: int) -> Iterator[tuple[str, 
     upon = [cue for cue in found if cue[0] < end and cue[1] > start]
     names: dict[str, dict[str, None]] = {}
     for first, last, name in upon or found:
-        words = " ".join(note.text[first:last].split())
+        words = " ".join(note.words(first, last).split())
         if words:
             names.setdefault(words, {})[name] = None
     yield from [(words, tuple(told)) for words, told in names.items()][:_MOST]

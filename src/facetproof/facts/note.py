@@ -234,6 +234,11 @@ class Note:
             return frozenset()
         return frozenset(self.sentence_at(written.start).start for written in told)
 
+    def words(self, start: int, end: int) -> str:
+        """The words of the text as given that a span stands for."""
+        first, stop = self.view.quoted(start, end)
+        return self.original[first:stop]
+
     def said(self, sentence: Sentence) -> str:
         """The words of a sentence in lower case; places in it count from `sentence.start`."""
         return self.lower[sentence.start : sentence.end]

@@ -22,11 +22,12 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _WORDS: dict[str, float] = {word: n for n, word in enumerate(_ONES)} | _TENS | {"hundred": 100.0, "a hundred": 100.0}
 
 _TENS_PATTERN = "|".join(_TENS)
-_WORD_PATTERN = (
+NUMBER_WORD = (
     rf"(?:(?:{_TENS_PATTERN})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
     rf"|(?:a |one )?hundred|{'|'.join(reversed(_ONES))})"
 )
-NUMBER = rf"(?:\d+(?:\.\d+)?|\.\d+|{_WORD_PATTERN}\b)"
+"""A number in words, as a piece of a pattern over lower-case text."""
+NUMBER = rf"(?:\d+(?:\.\d+)?|\.\d+|{NUMBER_WORD}\b)"
 """A number in digits or words, as a piece of a pattern over lower-case text."""
 
 _AMOUNT = rf"(?:{NUMBER}|an?(?= )|half an?|a couple of|a half)"

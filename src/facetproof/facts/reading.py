@@ -111,7 +111,7 @@ def _scalar(value: Any) -> Any:
 def _spans(note: Note, seen: list[Sighting]) -> tuple[Evidence, ...]:
     found: dict[tuple[int, int], Evidence] = {}
     for sighting in seen:
-        start, end = note.view.original(sighting.start), note.view.original(sighting.end)
+        start, end = note.view.quoted(sighting.start, sighting.end)
         quote = note.original[start:end]
         if not quote or not 0 <= start < end <= len(note.original):
             raise AssertionError(f"the reader {sighting.reader} gave an empty span for {sighting.path}")

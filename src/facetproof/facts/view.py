@@ -12,6 +12,7 @@ from typing import NamedTuple
 from facetproof.facts.form_marks import plain_marks
 from facetproof.facts.misread import repaired
 from facetproof.facts.tables import blanked, labelled
+from facetproof.facts.usual import usual_words
 from facetproof.facts.wrapping import joined_lines
 
 MAX_CHARACTERS = 500_000
@@ -69,7 +70,7 @@ _LEADERS_ALONE = re.compile(r"^([ \t]*[A-Za-z][\w /()&-]{1,34}?) ?\.{2,}[ \t]+(?
 """A label and its value with nothing but dots between."""
 _PAGE_LINE = re.compile(r"\n[ \t]*[Pp](?:age|AGE) \d{1,3}(?: of | ?/ ?)\d{1,3}\b[^\n]*\n(?=[ \t]*[a-z])")
 """The head of a page within a sentence."""
-_DECIMAL_COMMA = re.compile(r",(?<=\b\d,)(?=\d{1,2} ?(?:%|[mM][lLgG]\b|cc\b))")
+_DECIMAL_COMMA = re.compile(r",(?<=\b\d,)(?=\d{1,2} ?(?:%|per ?cent|[mM][lLgG]\b|milli|cc\b))")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _ELEMENT = re.compile(
     r"<(?!(?:span|strong|small|font|table|title|body|head|html|abbr|code|pre)>)(?P<label>[A-Za-z][A-Za-z_]{2,30})>"
@@ -110,12 +111,26 @@ class View(NamedTuple):
         lower: `text` in lower case, character by character.
         places: where in `text` the distance to the original changes, ascending, from 0.
         shifts: what to add from there on to come to the original.
+        usual: (start, end, start and end in the original) of usual words that stand for others.
     """
 
     text: str
     lower: str
     places: tuple[int, ...] = (0,)
     shifts: tuple[int, ...] = (0,)
+    usual: tuple[tuple[int, int, int, int], ...] = ()
+
+    def quoted(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original; words that others stand for are quoted whole."""
+        first, stop = self.original(start), self.original(end)
+        for begins, ends, first_of_all, last_of_all in self.usual[max(bisect_right(self.usual, (start,)) - 1, 0) :]:
+            if begins >= end:
+                break
+            if begins < start < ends:
+                first = first_of_all
+            if begins < end < ends:
+                stop = last_of_all
+        return first, stop
 
     def original(self, place: int) -> int:
         """The place in the original text."""
@@ -166,7 +181,38 @@ def view_of(text: str) -> View:
         shifts.append(last - length)
     parts.append(seen[last:])
     joined = "".join(parts)
-    return View(joined, _lower(joined), tuple(places), tuple(shifts))
+    return _usual(View(joined, _lower(joined), tuple(places), tuple(shifts)))
+
+
+def _usual(view: View) -> View:
+    """The view with the usual words of the field, each leading back to the words in whose place it stands."""
+    changes = usual_words(view.text, view.lower)
+    if not changes:
+        return view
+    parts: list[str] = []
+    places: list[int] = []
+    shifts: list[int] = []
+    usual: list[tuple[int, int, int, int]] = []
+    moved = last = at = 0  # how far the text so far has moved; its end; breakpoints of the view taken over
+    for start, end, words in [*changes, (len(view.text), len(view.text), "")]:
+        parts += (view.text[last:start], words)
+        while at < len(view.places) and view.places[at] < start:
+            if view.places[at] >= last:
+                places.append(view.places[at] + moved)
+                shifts.append(view.shifts[at] - moved)
+            at += 1
+        first, stop = view.original(start), view.original(end)
+        if words:
+            usual.append((start + moved, start + moved + len(words), first, stop))
+        for n in range(len(words)):
+            places.append(start + moved + n)
+            shifts.append(min(first + n, max(first, stop - 1)) - (start + moved + n))
+        moved += len(words) - (end - start)
+        places.append(end + moved)
+        shifts.append(stop - (end + moved))
+        last = end
+    text = "".join(parts)
+    return View(text, _lower(text), tuple(places), tuple(shifts), tuple(usual))
 
 
 def _without_struck(text: str) -> str:

@@ -141,7 +141,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
             continue
         reason = _reason(said, left, right, start, end, [h for h in hits if h != hit], offset)
         if reason is not None:
-            reason = (note.text[reason[1] : reason[2]], reason[1], reason[2])
+            reason = (note.words(reason[1], reason[2]), reason[1], reason[2])
         failed = None if reason else verdict(said, left, right, start, [h for h in hits if h != hit], offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
         ordered = ordered or _TO_BEGIN.search(said, left, start) is not None

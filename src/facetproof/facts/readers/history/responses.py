@@ -83,7 +83,7 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
         if when is not None and (day is None or when < day or (when == day and is_report_by_patient(note))):
             yield Event("date", when, written.start, written.end)
         elif when is None and written.year is not None:
-            yield Event("when", note.text[written.start : written.end], written.start, written.end)
+            yield Event("when", note.words(written.start, written.end), written.start, written.end)
     for m in _MONTH_AND_DAY.finditer(note.lower, left, right) if day is not None else ():
         if day is not None and _BEFORE_A_DAY.search(note.lower, max(left, m.start() - 16), m.start()):
             bare = WrittenDate(None, int(m["month"]), int(m["day"]), m.start(), m.end())
@@ -91,7 +91,7 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
             if when is not None and when < day:
                 yield Event("date", when, m.start(), m.end())
     for m in say.AGO.finditer(note.lower, left, right):
-        yield Event("when", note.text[m.start() : m.end()].strip(), m.start(), m.end())
+        yield Event("when", note.words(m.start(), m.end()).strip(), m.start(), m.end())
 
 
 def _ordinals(note: Note, left: int, right: int) -> Iterator[Event]:
@@ -139,7 +139,8 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
             r"\b(?:relief|improvement|reduction|decrease|better)\b", before
         ):
             continue
-        if say.THRESHOLD.search(after) or re.search(
+        # "lasting 5 months, over the 3 months needed" tells of its own clause
+        if say.THRESHOLD.search(after.partition(",")[0]) or re.search(
             r"\b(?:past|last|previous|history of|therapy|every|physical)\s*$", before
         ):
             continue

@@ -99,7 +99,7 @@ def _item(note: Note, row: tuple[Cell, ...]) -> Item | None:
         if when is not None:
             item.values["dos"] = (when.isoformat(), written.start, written.end)
         else:
-            item.values["dos_text"] = (note.text[written.start : written.end], written.start, written.end)
+            item.values["dos_text"] = (note.words(written.start, written.end), written.start, written.end)
     if mention.technique is not None and mention.technique.is_ablation:
         give_lesion(note, item, name.start, name.end)
     else:

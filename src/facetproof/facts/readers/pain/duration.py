@@ -39,7 +39,7 @@ _LINK = re.compile(
 )
 _AGO = re.compile(r"^ (?:ago|back|prior|duration|now|in duration|or (?:more|longer|so))\b|^[ -]*(?:long|duration)")
 _NOT_ONSET = either(
-    r"relief|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|"
+    r"relief|reduction|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|"
     r"ibuprofen|naproxen|"
     r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow-?\s?up in|return(?:s|"
     r"ed)? (?:to|in)|injection|"
@@ -81,7 +81,8 @@ _LABELLED = re.compile(
     r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
 )
 _OF_RELIEF = re.compile(
-    r"(?:%|\bpercent|\bpct|\brelief|\bbenefit|\bhelp(?:ed)?)\s*(?:relief )?(?:for|x|lasting)?\s*(?:about |~ ?)?$"
+    r"(?:%|\bpercent|\bpct|\brelief|\breduction|\bimprovement|\bbenefit|\bhelp(?:ed)?)"
+    r"\s*(?:relief )?(?:for|x|lasting)?\s*(?:about |~ ?)?$"
 )
 _RECURRED = re.compile(r"\b(?:back (?:to|up|again)|crept|return\w*|recur\w*|again|wors\w+|flar\w+)\b")
 _SPECIFIED = re.compile(r"\b(?:specify|exact(?:ly)?|other)\s*:\s*$")

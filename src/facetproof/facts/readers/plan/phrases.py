@@ -99,7 +99,8 @@ DEVICE = either(
 PREFERENCE = either("prefers?|preference|convenien\\w+|afraid|scared|does not (?:want|wish)")
 
 EARLY = either(
-    r"earl(?:y|ier)|(?<!no )sooner|ahead of|short(?:er|ened)? interval|before (?:the )?(?:two|2)[- ]weeks?|"
+    r"early|earlier(?! (?:\w+ )?(?:blocks?|mbbs?|injections?|rfas?|ablations?|sessions?|sets?|procedures?|medial)\b)|"
+    r"(?<!no )sooner|ahead of|short(?:er|ened)? interval|before (?:the )?(?:two|2)[- ]weeks?|"
     r"less than (?:two|2) weeks|"
     r"less than 14 days|(?:only|after only|at|interval of|within) (?:\w+ )?(?:[3-9]|1[0-3]|eight|nine|ten|"
     r"eleven|twelve|six|five|seven) days|"

@@ -48,7 +48,7 @@ def read_reasons(note: Note) -> Iterator[Sighting]:
                 continue
             told.add(name)
             start, end = sentence.start + span[0], sentence.start + span[1]
-            yield Sighting(f"plan.{name}", note.text[start:end], start, end, "plan")
+            yield Sighting(f"plan.{name}", note.words(start, end), start, end, "plan")
 
 
 def _enters_joints(note: Note) -> bool:

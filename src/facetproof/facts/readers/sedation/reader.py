@@ -159,18 +159,18 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
                 told = PATIENT_NEEDS.match(note.lower, sentence.start, sentence.end)
                 if told is not None and _NEED.search(told[0]) and LABEL.search(sentence.label):
                     start, end = told.span()
-                    yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                    yield Sighting("session.sedation_reason", note.words(start, end).strip(), start, end, _NAME)
                     return
                 continue
             m = REASON.search(note.lower, sentence.start, sentence.end)
             bare = BARE_REASON.search(note.lower, sentence.start, sentence.end) if m is None else None
             if bare is not None and bare.lastgroup and (_NEED.search(bare[0]) or bare["a"] or bare["b"]):
                 start, end = bare.span(bare.lastgroup)
-                yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                yield Sighting("session.sedation_reason", note.words(start, end).strip(), start, end, _NAME)
                 return
             if m and not _CUT_OFF.fullmatch(m["why"].strip()):
                 start, end = m.start("why"), m.end("why")
-                yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                yield Sighting("session.sedation_reason", note.words(start, end).strip(), start, end, _NAME)
                 return
     for sentence in note.sentences:
         if sentence.body > sentence.start and _REASON_LABEL.search(sentence.label):
@@ -178,14 +178,14 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
             words = note.lower[start:end].strip(" :.")
             if words and not words.startswith(("none", "n/a", "no ", "not ")):
                 start += len(note.text[start:end]) - len(note.text[start:end].lstrip(" :\t"))
-                yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+                yield Sighting("session.sedation_reason", note.words(start, end).strip(), start, end, _NAME)
                 return
     for m in _ASKED_FOR.finditer(note.lower):
         sentence = note.sentence_at(m.start())
         why = REASON.search(note.lower, m.end(), sentence.end)
         if why is not None and note.context(m.start(), m.end()).asserted:
             start, end = why.span("why")
-            yield Sighting("session.sedation_reason", note.text[start:end].strip(), start, end, _NAME)
+            yield Sighting("session.sedation_reason", note.words(start, end).strip(), start, end, _NAME)
             return
 
 

@@ -329,9 +329,9 @@ def _targets(
             start, end = first.words
             m = LAST_PLACE.match(note.lower, start, end)
             end = m.end() if m else end
-            yield Sighting(f"{here}.text", note.text[start:end], start, end, _NAME)
+            yield Sighting(f"{here}.text", note.words(start, end), start, end, _NAME)
         bones = [item for item in others if item.sort == "landmark"]
-        written = tuple(dict.fromkeys(note.text[item.words[0] : item.words[1]] for item in bones))
+        written = tuple(dict.fromkeys(note.words(item.words[0], item.words[1]) for item in bones))
         for item in bones:
             yield Sighting(f"{here}.landmarks", written, *item.words, _NAME)
 
