@@ -90,7 +90,7 @@ def _of_earlier_block(note: Note) -> frozenset[int]:
     """Sentences that begin with an earlier block and its own date: "#1 was 10/9/23 same levels, 90% x 3h"."""
     found: set[int] = set()
     day = visit_date(note)
-    if day is None or not _ORDINAL.may_match(note.lower):
+    if day is None or not _MAY_BE_EARLIER.may_match(note.lower):
         return frozenset()
     for m in _EARLIER.finditer(note.lower):
         sentence = note.sentence_at(m.start())
@@ -102,7 +102,7 @@ def _of_earlier_block(note: Note) -> frozenset[int]:
     return frozenset(found)
 
 
-_ORDINAL = Gated("#|first|1st|prior|previous|earlier|last|initial")
+_MAY_BE_EARLIER = Gated("#|first|1st|prior|previous|earlier|last|initial")
 """Without these there is no `_EARLIER`."""
 _EARLIER = re.compile(
     r"(?:#\s?[12]|(?:the )?(?:first|1st|prior|previous|earlier|last|initial) (?:\w+ ){0,3}?(?:block|mbb|injection|set|procedure|rfa))\b"

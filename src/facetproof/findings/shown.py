@@ -15,14 +15,15 @@ from facetproof.findings.appeal_answer import Shown
 from facetproof.model.chart import Chart
 from facetproof.model.evidence import Evidence
 from facetproof.model.fields import UNITS
+from facetproof.model.words import scalar_words
 
 #: Longest phrase shown, in characters.
 LONGEST = 240
 #: Quotes shown for one fact.
 MOST = 3
-#: A whole record stands for the day on which it happened.
 #: Marks of lists and clauses around a phrase that are not part of it.
 _MARKS = "-*\u2022;,: \t"
+#: A whole record stands for the day on which it happened.
 _DAY = ".dos"
 _HISTORY = "history."
 _DEEPEST = 8
@@ -90,19 +91,12 @@ def _place(path: str) -> str:
 
 
 def _words(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        return f"{value:g}"
     if isinstance(value, dict):
         told = [(name, _words(item)) for name, item in value.items()]
         return ", ".join(f"{name.replace('_', ' ')} {words}" for name, words in told[:_DEEPEST] if words)
     if isinstance(value, (list, tuple)):
         return "; ".join(filter(None, map(_words, value[:_DEEPEST]))) if value else "none"
-    text = str(value)
-    return text if text[:1].isdigit() else text.replace("_", " ")
+    return scalar_words(value)
 
 
 def _narrowed(chart: Chart, path: str) -> str:

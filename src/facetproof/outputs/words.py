@@ -12,6 +12,7 @@ from facetproof.model.chart import Record
 from facetproof.model.claim import ClaimLine
 from facetproof.model.evidence import Evidence
 from facetproof.model.finding import Determination, Finding, Json, Reason, Source, Status, SupportedLine, Verdict
+from facetproof.model.words import scalar_words
 
 
 class Sign(NamedTuple):
@@ -95,15 +96,9 @@ def rule_title(name: str) -> str:
 
 def value_text(value: Json) -> str:
     """A value of a finding in words; empty for None. A list says each word once; an empty one is `none`, as stated."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        return f"{value:g}"
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(word for word in value if word)) or "none"
-    return value.replace("_", " ")
+    return scalar_words(value)
 
 
 def observed_text(finding: Finding) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note
+from facetproof.facts.readers.history.phrases import place_of
 from facetproof.facts.readers.history.responses import Event, events_in
 from facetproof.facts.readers.history.sessions import Group, Item, put
 from facetproof.facts.sections import Kind
@@ -45,7 +46,7 @@ def settle_ordinals(note: Note, groups: list[Group]) -> None:
             ]:
                 del item.values[name]
         for m, stretch in zip(found, _stretches(said, found), strict=True):
-            number = {"f": 0, "1": 0, "s": 1, "2": 1}.get(m["which"][0], 2)
+            number = place_of(m["which"]) - 1
             for event in _between(events, sentence.start + stretch[0], sentence.start + stretch[1]):
                 if number < len(items):
                     put(items[number], event)

@@ -82,6 +82,11 @@ ONE_MORE = re.compile(r"\b(?:another|an additional|a further|repeat\w*|prior|pre
 ORDINAL = re.compile(
     r"(?:#\s?|(?<![\w.])(?:block|injection|mbb) #?(?=[1-4][,:;]))(?P<n>[1-4])\b|\b(?P<word>first|1st|second|2nd|third|3rd)\b"
 )
+ORDINAL_AHEAD = re.compile(
+    r"(?:#\s?|(?:block|injection|mbb) #?(?=[123]\b))?(?P<n>[123](?![\w/.])|first|1st|second|2nd|third|3rd)\b"
+    r"(?! (?:mbb|medial|facet|rfa|radio))"
+)
+"""At the head of a mention: one of the sessions named before it, no session of its own ("the second gave 90 %")."""
 DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
 SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
@@ -211,3 +216,8 @@ VAGUE = either(
     r"tremendously|well)|(?:significantly|much|greatly|dramatically) (?:better|improved|reduced)|felt better|"
     r"responded well|without (?:benefit|relief)|no (?:relief|benefit|improvement)|did well"
 )
+
+
+def place_of(ordinal: str) -> int:
+    """`first`, `2nd` or `3` as a number counted from 1."""
+    return int(ordinal[0]) if ordinal[0].isdigit() else {"f": 1, "s": 2}.get(ordinal[0], 3)

@@ -78,18 +78,12 @@ def read(note: Note) -> Iterator[Sighting]:
 
 def _one_of(note: Note, mention: Mention, groups: list[Group]) -> Item | None:
     """The session that "The second, on …" speaks of, where several were named before it in one go."""
-    ordinal = _ORDINAL.match(note.lower, mention.start)
+    ordinal = say.ORDINAL_AHEAD.match(note.lower, mention.start)
     told = next((group for group in reversed(groups) if len(group.items) > 1), None)
     if ordinal is None or told is None or told is not groups[-1]:
         return None
-    n = {"f": 0, "1": 0, "s": 1, "2": 1}.get(ordinal["n"][0], 2)
+    n = say.place_of(ordinal["n"]) - 1
     return told.items[n] if n < len(told.items) else None
-
-
-_ORDINAL = re.compile(
-    r"(?:#\s?|(?:block|injection|mbb) #?(?=[123]\b))?(?P<n>[123](?![\w/.])|first|1st|second|2nd|third|3rd)\b"
-    r"(?! (?:mbb|medial|facet|rfa|radio))"
-)
 
 
 def _without_bare(groups: list[Group]) -> list[Group]:

@@ -96,8 +96,7 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
 
 def _ordinals(note: Note, left: int, right: int) -> Iterator[Event]:
     for m in say.ORDINAL.finditer(note.lower, left, right):
-        n = int(m["n"]) if m["n"] else {"f": 1, "1": 1, "s": 2, "2": 2}.get(m["word"][0], 3)
-        yield Event("ordinal", n, m.start(), m.end())
+        yield Event("ordinal", say.place_of(m["n"] or m["word"]), m.start(), m.end())
 
 
 def _percents(note: Note, left: int, right: int) -> Iterator[Event]:

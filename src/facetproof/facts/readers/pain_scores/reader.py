@@ -119,30 +119,30 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[Score]:
     if sentence.body > start and PRE.search(sentence.label) and POST.search(sentence.label):
         m = PAIR.match(lower, sentence.body, end) if LABEL.search(sentence.label) else None
         if m is not None:
-            yield _one("pain_before", m["a"], None, label_scale, *m.span("a"), 0)
-            yield _one("pain_after", m["b"], None, label_scale, *m.span("b"), 0)
+            yield from _one("pain_before", m["a"], None, label_scale, *m.span("a"), 0)
+            yield from _one("pain_after", m["b"], None, label_scale, *m.span("b"), 0)
             return
     m = FORM.match(lower, sentence.body, end) if sentence.body > start and LABEL.search(sentence.label) else None
     if m is not None and not NOT_TODAY.search(sentence.label):
         pre, post = PRE.search(sentence.label), POST.search(sentence.label)
         if bool(pre) != bool(post):
             scale = label_scale or scale_name(m["tail"])
-            yield _one("pain_before" if pre else "pain_after", m["a"], None, scale, *m.span("a"), 0)
+            yield from _one("pain_before" if pre else "pain_after", m["a"], None, scale, *m.span("a"), 0)
             return
     # "pre: 8; post: 3" is cut at its semicolon
     reach = min(end + _NEXT, len(lower)) if lower.startswith("pre", start) else end
     m = AFTER_SCORES.search(lower, start, end) or BEFORE_AFTER.search(lower, start, reach)
     if m is not None and (CHANGE_CUE.search(lower, start, end) or m[0].startswith("pre")):
         scale = label_scale or scale_name(lower[start:end])
-        yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
-        yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
+        yield from _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
+        yield from _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
         return
     m = FELL.search(lower, start, end)
     if m is not None and not NOT_TODAY.search(lower, max(start, m.start() - 40), m.start()):
         scale = label_scale or scale_name(lower[start:end])
         for told, one, other in (("pain_before", "a", "c"), ("pain_after", "b", "d")):
             which = one if m[one] else other
-            yield _one(told, m[which], None, scale, *m.span(which), 0)
+            yield from _one(told, m[which], None, scale, *m.span(which), 0)
         return
     for m in CHANGE.finditer(lower, start, end):
         if not (
@@ -162,15 +162,15 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[Score]:
             or scale_name(lower[m.end() : min(end, m.end() + 28)])
             or scale_name(lower[max(start, m.start() - 20) : m.start()])
         )
-        yield _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
-        yield _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
+        yield from _one("pain_before", m["a"], None, scale, *m.span("a"), 0)
+        yield from _one("pain_after", m["b"], None, scale, *m.span("b"), 0)
         return
     named = {name for m in SCALE_NAME.finditer(lower, start, end) if (name := scale_name(m[0]))}
     alone = next(iter(named)) if len(named) == 1 else None
     m = ON_SCALE.search(lower, start, end)
     if m is not None and not NOT_TODAY.search(lower, start, m.start()):
         when, rank = _when(note, sentence, m)
-        yield _one(when or "pain_before", m["a"], None, scale_name(m["scale"]), *m.span("a"), rank if when else 1)
+        yield from _one(when or "pain_before", m["a"], None, scale_name(m["scale"]), *m.span("a"), rank if when else 1)
         return
     for m in SCORE.finditer(lower, start, end):
         near = lower[max(start, m.start() - 50) : m.start()]
@@ -189,7 +189,7 @@ def _in_sentence(note: Note, sentence: Sentence) -> Iterator[Score]:
             or scale_name(near[-14:])
             or alone
         )
-        yield _one(when, m[which], high, scale, *m.span(), rank)
+        yield from _one(when, m[which], high, scale, *m.span(), rank)
 
 
 def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None, int]:
@@ -224,6 +224,10 @@ def _when(note: Note, sentence: Sentence, m: re.Match[str]) -> tuple[str | None,
     return None, 9
 
 
-def _one(when: str, score: str, high: str | None, scale: str | None, start: int, end: int, rank: int) -> Score:
+def _one(
+    when: str, score: str, high: str | None, scale: str | None, start: int, end: int, rank: int
+) -> Iterator[Score]:
+    """The score; nothing where its words make no number."""
     value, top = number(score), number(high) if high else None
-    return Score(when, value if value is not None else 0.0, top, scale, start, end, rank)
+    if value is not None and (top is not None or high is None):
+        yield Score(when, value, top, scale, start, end, rank)
