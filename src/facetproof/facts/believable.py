@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from facetproof.facts.calendar import written_dates
-from facetproof.facts.naming import Naming
+from facetproof.facts.naming import LEAD, Naming
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.options import TICK
 from facetproof.facts.passages import did_after_today, says_done_today
@@ -25,10 +25,12 @@ def believable(note: Note, rank: int, found: list[Naming], performed: int, visit
         visit: whether the note begins as one of a visit.
     """
     if rank <= 1:
-        return performed >= 1 or not visit or _had_today(note)
+        return performed >= 1 or not visit or _had_today(note) or is_diary(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
     told = told or any(_is_report(note, naming.sentence, performed) for naming in found)
+    if rank == 2 and is_diary(note):
+        return True
     if rank == 2 and (any(_is_ticked(note, naming.sentence) for naming in found) or _is_named_note(note, visit)):
         return True
     if rank == 2 and not told:
@@ -39,6 +41,15 @@ def believable(note: Note, rank: int, found: list[Naming], performed: int, visit
     if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
         return True
     return performed >= (1 if told else 4 if visit else 2)
+
+
+def is_diary(note: Note) -> bool:
+    """Whether a note is the log of the pain after a procedure of the day, handed out with it: "today you had"."""
+    return _DIARY.search(note.lower, 0, LEAD) is not None and _HAD_TODAY.search(note.lower, 0, 2 * LEAD) is not None
+
+
+_DIARY = re.compile(r"\b(?:diary|(?:pain|block|relief|response) (?:log|record|chart|sheet|score sheet)|recovery (?:record|log|sheet))\b")
+_HAD_TODAY = re.compile(r"\btoday,? you (?:just )?had\b|\byou (?:just )?had [^.\n]{0,60}\btoday\b|\btoday'?s (?:block|injection|procedure)\b")
 
 
 def _is_ticked(note: Note, sentence: Sentence) -> bool:

@@ -32,6 +32,8 @@ def _is_handout(note: Note) -> bool:
 _CALLED_OFF = re.compile(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
+    r"|\b(?:abort\w+|stopped|halted|terminated|abandoned|discontinued|cancell?ed) (?:before|prior to) (?:any |the |a )?(?:needles?|injections?|start\w*|skin|prep\w*|procedure)\b"
+    r"|\b(?:did not|didn't|decided not to|elected not to|unable to) (?:go ahead|proceed)\b(?! (?:with|to) (?:the )?(?:second|other|left|right|remaining|next))"
     r"|\bwithdrew (?:her |his |their |the )?consent\b|\bconsent (?:was )?withdrawn\b|\bno needles? (?:was |were )?(?:placed|inserted|advanced)\b"
     r"|\bcase (?:was |is )?(?:then )?cancell?ed\b|\bno (?:procedure|injection|block|ablation) (?:was |were )?(?:performed|done|given)\b"
 )

@@ -23,7 +23,8 @@ _DID = re.compile(
     r"went ahead with|proceeded (?:with|to)|injected|blocked|treated|underwent|gave)\b"
     r"|\b(?:had|underwent|received) (?:her|his|their|the) (?:\w+ ){0,3}?(?:blocks?|injections?|denervation|ablation|rfa|procedure)\b"
     r"|\b(?:was|were) (?:then )?(?:performed|carried out|done|undertaken|completed|injected|blocked|treated|"
-    r"anaesthetised|anesthetized)\b"
+    r"anaesthetised|anesthetized|numbed|denervated|ablated|lesioned)\b"
+    r"|(?:^|[.:;] ?)\s*(?:proceeded with|performed|did|carried out|went ahead with|completed)\b"
 )
 _I_DID = re.compile(
     r"\b(?:i|we) (?:then |duly )?(?:did|performed|carried out|injected|blocked|treated|undertook|gave)\b"
@@ -47,7 +48,12 @@ def says_done_today(note: Note, sentence: Sentence) -> bool:
     did = _DID.search(lower, start, end)
     if day is None and did is None and _ATTENDED.search(lower, start, end):
         return _came_and_had_it_done(note, sentence)
-    return day is not None and did is not None and _NOT_DONE.search(lower, start, did.end()) is None
+    return day is not None and did is not None and _NOT_DONE.search(lower, _clause_of(lower, start, did), did.end()) is None
+
+
+def _clause_of(lower: str, start: int, did: re.Match[str]) -> int:
+    """Where the clause of a verb begins: "I saw her on 4 March *and carried out* …" is one of its own."""
+    return did.start() if did[0].startswith(("and ", "then ")) else start
 
 
 def _came_and_had_it_done(note: Note, sentence: Sentence) -> bool:

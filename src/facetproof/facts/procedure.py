@@ -81,7 +81,7 @@ def _find(note: Note) -> Procedure | None:
         if not believable(note, rank, ranked[rank], performed, visit):
             continue
         found = ranked[rank]
-        found = _heads(note, found) or found
+        found = _heads(note, found) or (_told_as_done(note, found) if rank >= _IN_TEXT else []) or found
         plain = [naming for naming in found if not naming.vague]
         found = plain if any(not naming.weak for naming in plain) else found
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
@@ -92,6 +92,20 @@ def _find(note: Note) -> Procedure | None:
 
 _ITEM = re.compile(r"\(?\d[.)] ")
 """A numbered item of what was done: another procedure of the day told after the one at the facet joints."""
+
+
+_IN_TEXT = 3
+"""Rank of what the text names, under no heading and in no title."""
+
+
+def _told_as_done(note: Note, found: list[Naming]) -> list[Naming]:
+    """Those named in a sentence that says who did it or what was given: others beside them are only spoken of."""
+    return [n for n in found if _DONE_HERE.search(note.lower, n.sentence.start, n.sentence.end)]
+
+
+_DONE_HERE = re.compile(
+    r"\b(?:i|we) (?:have |then |also )?(?:performed|carried out|did|injected|blocked|treated|undertook|administered)\b|\d ?(?:ml|cc|mg)\b"
+)
 
 
 def _heads(note: Note, found: list[Naming]) -> list[Naming]:
@@ -189,10 +203,10 @@ _TODAY = re.compile(
     r"|\bpresents for\b|\bis here for\b|\breturns for (?:his|her|a|the)\b|\bunderwent the\b|\b(?:i|we) performed\b"
 )
 _FAILED = Gated(
-    r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$|\bfailed (?:\w+ ){0,2}$|(?:^|[.;] )(?:history|hx|pmh|psh): [^.;\n]{0,80}$"
+    r"\b(?:had|has|have|having) failed\b[^.;\n]{0,60}$|\bfailed (?:\w+ ){0,2}$|(?:^|[.;] )(?:history|hx|pmh|psh)\b:? (?!of present)[^.;\n]{0,80}$"
 )
 _HAD_FAILED = re.compile(
-    r"s?(?: \w+){0,3}? (?:(?:had|have|has) (?:\w+ )?(?:failed|helped|worked|given|provided|lasted|been)|failed\b|did not help|gave\b|provided\b)"
+    r"s?(?: \w+){0,3}? (?:(?:had|have|has) (?:\w+ )?(?:failed|helped|worked|given|provided|lasted|been)|failed\b|did not help|gave\b|provided\b|helped\b|worked\b|lasted\b)"
 )
 """What is told of an earlier procedure, just after its name."""
 _BLOCK = re.compile(r"\bblock")

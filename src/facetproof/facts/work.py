@@ -6,6 +6,7 @@ import re
 
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import in_past_passage
+from facetproof.facts.readers.injectates.phrases import AGENTS, OTHER_USE
 from facetproof.facts.readers.technique.phrases import PERFORMED
 from facetproof.facts.sections import Kind
 
@@ -115,4 +116,41 @@ def kinds_of_work(note: Note) -> int:
             continue
         if not (context.hypothetical or context.planned or context.family or context.teaching or context.historical):
             kinds.add(hit.meaning)
-    return len(kinds)
+    return len(kinds) + _drug_given(note) + _lesion_made(note)
+
+
+def _drug_given(note: Note) -> bool:
+    """Whether a drug is told with its amount where a note tells what was done."""
+    for sentence, hits in note.sentences_with(AGENTS):
+        if not any(hit.meaning in _NEEDLED for hit in hits):
+            continue
+        if _AMOUNT.search(note.lower, sentence.start, sentence.end) is None or not is_done_here(note, sentence):
+            continue
+        if OTHER_USE.search(note.lower, sentence.start, sentence.end):
+            continue
+        context = note.context(hits[0].start, hits[0].end)
+        if context.asserted and not (context.planned or context.historical):
+            return True
+    return False
+
+
+def _lesion_made(note: Note) -> bool:
+    """Whether the heat of a lesion is told with its time."""
+    for m in _LESION.finditer(note.lower):
+        sentence, context = note.sentence_at(m.start()), note.context(*m.span())
+        if is_done_here(note, sentence) and context.asserted and not (context.planned or context.historical):
+            return True
+    return False
+
+
+_NEEDLED = frozenset(
+    {
+        *("lidocaine", "bupivacaine", "ropivacaine", "levobupivacaine", "mepivacaine", "chloroprocaine"),
+        *("methylprednisolone", "triamcinolone", "betamethasone", "dexamethasone"),
+    }
+)
+_AMOUNT = re.compile(r"\d ?(?:ml|cc|mg|mls|ccs)\b")
+_LESION = re.compile(
+    r"(?<![\d./])[4-9]\d ?(?:degrees?|deg\.?|\u00b0|c\b)[^.;\n]{0,30}?\b\d{2,3} ?(?:s|secs?|seconds)\b"
+    r"|(?<![\d./])[4-9]\d ?(?:/|x|@) ?(?:60|75|90|120|150|165|180)(?! ?(?:%|mm\b|[/.\d]))(?: ?s(?:ec)?\b)?"
+)

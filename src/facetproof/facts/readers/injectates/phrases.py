@@ -79,7 +79,7 @@ AT_TARGET = re.compile(
     r"\b(?:nerves?|branch\w*|joints?|facets?|targets?|medial|each (?:level|site)|per (?:level|site)|cannulas?|before lesion\w*|prior to lesion\w*|capsule)\b"
 )
 OTHER_USE = re.compile(
-    r"\b(?:allerg\w*|iv\b|intravenous|flush\w*|by mouth|orally|patch(?:es)?|cream|home|prescri\w*|refill\w*|daily|bid|tid|prn|blood pressure|whole blood|irrigat\w+)\b"
+    r"\b(?:allerg\w*|iv\b|im\b|intramuscular\w*|po\b|intravenous|flush\w*|by mouth|orally|patch(?:es)?|cream|home|prescri\w*|refill\w*|daily|bid|tid|prn|blood pressure|whole blood|irrigat\w+)\b"
 )
 NOT_USED = re.compile(
     r"\b(?:no|not|without|declin\w+|refus\w+|avoid\w*|omitted|withheld|instead of|rather than)\b[^.;,]{0,40}$"

@@ -36,7 +36,7 @@ TERMS = Lexicon(
             "apophyseal joint, facetogenic"
         ),
         "inject": listed(
-            "ia, injection, inject, injected, injections, block, blocks, blocked, blockade, intra-articular, "
+            "ia, inj, injs, infil, injection, inject, injected, injections, block, blocks, blocked, blockade, intra-articular, "
             "intraarticular, intra articular, infiltrated, infiltration, into the joint, into the joints, in the "
             "joint, entered the joint, arthrogram, joint space, each joint, treatment, treated"
         ),
@@ -44,7 +44,7 @@ TERMS = Lexicon(
             "radiofrequency, radio frequency, radio-frequency, rfa, rfas, rftc, rf, rfn, rhizotomy, rhizotomies, "
             "neurotomy, neurotomies, denervation, denervated, thermocoagulation, thermoablation, neuroablation, "
             "neurolysis, ablation, ablated, rhizolysis, mbrfa, mbrf, rfla, thermal lesion, thermal lesioning, "
-            "lesioning, lesioned, mb-rfa, rf-ablation, rfl, thermal rf, burn procedure"
+            "lesioning, lesioned, mb-rfa, rf-ablation, rfl, thermal rf, burn procedure, destruction by neurolytic agent"
         ),
         "pulsed": listed("pulsed, prf, pulse radiofrequency, pulsed-rf"),
         "cooled": listed("cooled, coolief, water-cooled, cooled-rf, crfa"),
@@ -152,7 +152,7 @@ VISIT = Lexicon(
             "follow-up visit, follow up visit, followup visit, office visit, clinic visit, return visit, new "
             "patient, consultation, consult, telephone, phone call, telephone encounter, progress note, history "
             "and physical, h&p, clinic note, office note, initial evaluation, evaluation, telehealth, video "
-            "visit, follow-up note, follow up note, nurse call, pain diary, block diary, letter, dear, discharge "
+            "visit, follow-up note, follow up note, nurse call, pain diary, block diary, response worksheet, response form, response sheet, letter, dear, discharge "
             "summary, prior authorization, established patient, reevaluation, re-evaluation, soap note, chief "
             "complaint, chart note, referral, peer review, peer-to-peer, utilization review, medical director, records document, "
             "clinical records, records received, case review, appeal, determination"
