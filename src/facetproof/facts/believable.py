@@ -48,8 +48,12 @@ def is_diary(note: Note) -> bool:
     return _DIARY.search(note.lower, 0, LEAD) is not None and _HAD_TODAY.search(note.lower, 0, 2 * LEAD) is not None
 
 
-_DIARY = re.compile(r"\b(?:diary|(?:pain|block|relief|response) (?:log|record|chart|sheet|score sheet)|recovery (?:record|log|sheet))\b")
-_HAD_TODAY = re.compile(r"\btoday,? you (?:just )?had\b|\byou (?:just )?had [^.\n]{0,60}\btoday\b|\btoday'?s (?:block|injection|procedure)\b")
+_DIARY = re.compile(
+    r"\b(?:diary|(?:pain|block|relief|response) (?:log|record|chart|sheet|score sheet)|recovery (?:record|log|sheet))\b"
+)
+_HAD_TODAY = re.compile(
+    r"\btoday,? you (?:just )?had\b|\byou (?:just )?had [^.\n]{0,60}\btoday\b|\btoday'?s (?:block|injection|procedure)\b"
+)
 
 
 def _is_ticked(note: Note, sentence: Sentence) -> bool:
@@ -95,7 +99,7 @@ def _is_entry(note: Note, sentence: Sentence) -> bool:
 def _is_report(note: Note, sentence: Sentence, performed: int) -> bool:
     """Whether a letter says "I treated … on" its one date: with nothing told as past, or with the work told at length."""
     if _I_DID.search(note.lower, sentence.start, sentence.end) is None:
-        return False
+        return performed >= 1 and _is_account(note, sentence)
     first, last = (sentence.start, sentence.end) if performed >= _AT_LENGTH else (0, len(note.lower))
     if any(not m[0].startswith("need") for m in _RETOLD.finditer(note.lower, first, last)):
         return False
@@ -103,6 +107,19 @@ def _is_report(note: Note, sentence: Sentence, performed: int) -> bool:
     return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
 
 
+def _is_account(note: Note, sentence: Sentence) -> bool:
+    """Whether "she had …" on the one date of a letter is followed by how it was done, and by nothing of what came of it."""
+    if _WAS_DONE.search(note.lower, sentence.start, sentence.end) is None:
+        return False
+    if any(m[0] not in ("had", "has", "gave") for m in _RETOLD.finditer(note.lower)):
+        return False
+    days = [written for written in written_dates(note.lower) if written.date is not None]
+    return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
+
+
+_WAS_DONE = re.compile(
+    r"\b(?:had|underwent|received)\b|\b(?:was|were) (?:\w+ )?(?:performed|carried out|done|undertaken|injected|blocked|treated)\b"
+)
 _AT_LENGTH = 3
 """So many kinds of words for work with a needle: an account of a procedure."""
 _I_DID = re.compile(r"\b(?:i|we) (?:have |then )?(?:treated|performed|carried out|did|injected|blocked|undertook)\b")

@@ -48,7 +48,11 @@ def says_done_today(note: Note, sentence: Sentence) -> bool:
     did = _DID.search(lower, start, end)
     if day is None and did is None and _ATTENDED.search(lower, start, end):
         return _came_and_had_it_done(note, sentence)
-    return day is not None and did is not None and _NOT_DONE.search(lower, _clause_of(lower, start, did), did.end()) is None
+    return (
+        day is not None
+        and did is not None
+        and _NOT_DONE.search(lower, _clause_of(lower, start, did), did.end()) is None
+    )
 
 
 def _clause_of(lower: str, start: int, did: re.Match[str]) -> int:

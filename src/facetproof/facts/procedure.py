@@ -17,6 +17,7 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import spine_words
+from facetproof.facts.told_apart import told_apart
 from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here, kinds_of_work, tells_of_today
 from facetproof.model.chart import Technique
@@ -87,7 +88,12 @@ def _find(note: Note) -> Procedure | None:
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
         items = [n for r in ranked for n in ranked[r] if n.other and _ITEM.match(note.lower, n.sentence.start)]
         return _settled(note, found, facet, items)
-    return _elsewhere(note, performed, visit)
+    apart = told_apart(note) if not visit and not _other_work(ranked) else None
+    return _elsewhere(note, performed, visit) if apart is None else _settled(note, [apart], [apart], [])
+
+
+def _other_work(ranked: dict[int, list[Naming]]) -> bool:
+    return any(naming.technique is Technique.NOT_FACET for found in ranked.values() for naming in found)
 
 
 _ITEM = re.compile(r"\(?\d[.)] ")

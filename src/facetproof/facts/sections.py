@@ -117,7 +117,8 @@ def headings(text: str) -> list[Heading]:
         kind = kind_of(label) if label else None
         after_gap = text[m.start("label") - 2 : m.start("label")].isspace()
         # within running text only capitals part what follows; "Anticoagulants: none." is a remark
-        if kind is not None and m.start("label") not in found and (after_gap or _CAPITALS.fullmatch(m["label"])):
+        parts = after_gap or _CAPITALS.fullmatch(m["label"]) or (kind in _OF_FORMS and _in_run_on_form(text, m, found))
+        if kind is not None and m.start("label") not in found and parts:
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
     for m in _IN_CAPITALS.finditer(text):
         label = words_of(m["label"])
@@ -129,6 +130,17 @@ def headings(text: str) -> list[Heading]:
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
     return [found[start] for start in sorted(found)]
+
+
+_OF_FORMS = frozenset({Kind.FIELD, Kind.PROCEDURE})
+
+
+def _in_run_on_form(text: str, m: re.Match[str], found: dict[int, Heading]) -> bool:
+    """Whether a label stands on a line that another known label opens: "Side: right. Contrast: none. Sedation: none"."""
+    line = text.rfind("\n", 0, m.start("label")) + 1
+    return any(
+        heading.kind in _OF_FORMS for start, heading in found.items() if line <= start < m.start("label")
+    ) and not text.startswith("\n", m.start("label") - 1)
 
 
 _PERSONS = frozenset({"resident", "fellow", "trainee"})
@@ -200,7 +212,7 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
 
 def _done_within(text: str, section: Section) -> Iterator[Section]:
     """A plan of several lines with what was "done today" on a line of its own: that line and those below it, to the next step."""
-    m = _DONE_LINE.search(text, section.body, section.end) if section.kind is Kind.PLAN else None
+    m = _DONE_LINE.search(text, section.body, section.end) if section.kind in _MAY_TELL_WORK else None
     if m is None or _STILL_TO_COME.search(m[0]):
         yield section
         return
@@ -215,11 +227,14 @@ def _done_within(text: str, section: Section) -> Iterator[Section]:
 
 _DONE_LINE = re.compile(
     r"(?:^|(?<=[.;:] ))[^\n.;]*\b(?:procedure|blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.;]{0,40}?"
-    r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b(?= |:|\n)(?!\W*(?:$|\n\n))",
+    r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b(?= |:|\n)(?!\W*(?:$|\n\n))"
+    r"|(?:^|(?<=[.;:] ))(?:today )?(?:i |we )?(?:then )?(?:proceeded(?: today)? with|performed|went ahead with|did|carried out|injected|blocked) "
+    r"[^\n.;]*\b(?:blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.;]{0,40}?\btoday\b(?!')(?=[^\n]*\w)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MAY_TELL_WORK = frozenset({Kind.PLAN, Kind.ASSESSMENT})
 _LATER_LINE = re.compile(
-    r"^[ \t]*(?:[-*\u2022][ \t]*|\d[.)][ \t]*)?(?:rtc|rto|f/?u|follow|return|plan|if|will|next|schedule|continue|refer)\b",
+    r"(?:^|(?<=[.;] ))[ \t]*(?:[-*\u2022][ \t]*|\d[.)][ \t]*)?(?:rtc|rto|f/?u|follow|return|plan|if|will|next|schedule|continue|refer)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -271,13 +286,23 @@ def _is_aside(text: str, heading: Heading) -> bool:
     return within and heading.kind in (Kind.IMAGING, Kind.MEDICATION)
 
 
+def _is_mixed_field(text: str, heading: Heading) -> bool:
+    """Whether a label in mixed case stands after a full stop within a line: its value ends with its sentence."""
+    before = text[max(0, heading.start - 2) : heading.start]
+    return (
+        heading.kind is Kind.FIELD
+        and before.endswith((". ", "; "))
+        and not text[heading.start : heading.start + 2].isupper()
+    )
+
+
 def _aside_stop(text: str, heading: Heading) -> int | None:
     """Where such a remark ends, or a diagnosis told on its line above another field; None for other headings."""
     if heading.kind is Kind.DIAGNOSIS and not heading.own_line:
         stop = text.find("\n", heading.end)
         if stop >= 0 and (_NEXT_FIELD.match(text, stop + 1) or _PROSE_LINE.match(text, stop + 1)):
             return stop + 1
-    if not _is_aside(text, heading):
+    if not _is_aside(text, heading) and not _is_mixed_field(text, heading):
         return None
     m = _FULL_STOP.search(text, heading.end)
     return m.end() if m else None

@@ -116,10 +116,10 @@ def kinds_of_work(note: Note) -> int:
             continue
         if not (context.hypothetical or context.planned or context.family or context.teaching or context.historical):
             kinds.add(hit.meaning)
-    return len(kinds) + _drug_given(note) + _lesion_made(note)
+    return len(kinds) + drug_given(note) + _lesion_made(note)
 
 
-def _drug_given(note: Note) -> bool:
+def drug_given(note: Note) -> bool:
     """Whether a drug is told with its amount where a note tells what was done."""
     for sentence, hits in note.sentences_with(AGENTS):
         if not any(hit.meaning in _NEEDLED for hit in hits):

@@ -41,7 +41,9 @@ LIST_LINE = re.compile(
 """How a line that only lists places begins."""
 GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the needles? (?:is|are)\b")
 """How an instruction begins: "For a C7 block the needle is placed higher"."""
-SIDE_IN_LABEL = re.compile(r"\b(?:left|right|both|bilateral)\b")
+SIDE_IN_LABEL = re.compile(
+    r"\b(?:left|right|both|bilateral|rt|lt|bilat|b l|[lr](?= (?:lumbar|cervical|thoracic|mbb|rfa|facets?)\b))\b"
+)
 SIDE_LABEL = re.compile(r"\b(?:sides?|laterality)\b")
 SIDE_LETTER = re.compile(rf"(?:[\s:]|{TICK}|\[)*(?P<side>l|r|b|bl|b/l)(?![\w/])")
 LAST_PLACE = re.compile(r"[^\n]*\d")
