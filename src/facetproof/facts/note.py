@@ -26,7 +26,8 @@ UNDERWENT = "underwent"
 
 
 _DONE_FOR_YOU = re.compile(
-    r"\b(?:what we did|what was done today|today,? you (?:just )?had|you had (?:\w+ ){0,6}today|today we (?:did|performed|treated|injected)|we (?:did|performed) today)\b"
+    r"\b(?:what we did|what was done today|today,? you (?:just )?had|you had (?:\w+ ){0,6}today|"
+    r"today we (?:did|performed|treated|injected)|we (?:did|performed) today)\b"
 )
 _PLAIN = Context()
 _WITHOUT_CUES = {

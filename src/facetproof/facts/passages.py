@@ -48,14 +48,10 @@ def says_done_today(note: Note, sentence: Sentence) -> bool:
     did = _DID.search(lower, start, end)
     if day is None and did is None and _ATTENDED.search(lower, start, end):
         return _came_and_had_it_done(note, sentence)
-    return (
-        day is not None
-        and did is not None
-        and _NOT_DONE.search(lower, _clause_of(lower, start, did), did.end()) is None
-    )
+    return day is not None and did is not None and _NOT_DONE.search(lower, _clause_of(start, did), did.end()) is None
 
 
-def _clause_of(lower: str, start: int, did: re.Match[str]) -> int:
+def _clause_of(start: int, did: re.Match[str]) -> int:
     """Where the clause of a verb begins: "I saw her on 4 March *and carried out* …" is one of its own."""
     return did.start() if did[0].startswith(("and ", "then ")) else start
 

@@ -17,8 +17,8 @@ from facetproof.facts.work import drug_given, is_done_here, tells_of_today
 from facetproof.model.chart import Technique
 
 _INTO_JOINT = re.compile(
-    r"\b(?:in|into|inside|within|entered|entering|enter) (?:the |each |both |this )?(?:[\w-]+ ){0,4}joints?\b|\b(?:per|each) joint\b|\binto each\b"
-    r"|\bintra-?articular|\barthrogra|\bjoint (?:space|recess|cavity|capsule)\b"
+    r"\b(?:in|into|inside|within|entered|entering|enter) (?:the |each |both |this )?(?:[\w-]+ ){0,4}joints?\b"
+    r"|\b(?:per|each) joint\b|\binto each\b|\bintra-?articular|\barthrogra|\bjoint (?:space|recess|cavity|capsule)\b"
 )
 _PLACES = ("joint", "nerve", "bare")
 
