@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.context import Context, context_in
 from facetproof.facts.cues import CUES, is_month, is_today
+from facetproof.facts.gates import Gated
 from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
 from facetproof.facts.rows import with_rows
@@ -29,6 +30,12 @@ _DONE_FOR_YOU = re.compile(
     r"\b(?:what we did|what was done today|today,? you (?:just )?had|you had (?:\w+ ){0,6}today|"
     r"today we (?:did|performed|treated|injected)|we (?:did|performed) today)\b"
 )
+_NEXT_ONE = Gated(
+    r"\b(?:second|2nd|#2|next|repeat|another|third)(?: \w+){0,3}? "
+    r"(?:blocks?|mbbs?|injections?|rfas?|ablations?|sessions?)\b"
+    r"[^.;\n]{0,40}\bin (?:about |~ ?)?\d{1,2}(?:-\d{1,2})? (?:days?|wks?|weeks?|mos?|months?)\b"
+)
+"""What is to be done after some time: "second block with lidocaine in 2 weeks"."""
 _PLAIN = Context()
 _WITHOUT_CUES = {
     Kind.TEACHING: Context(teaching=True),
@@ -204,6 +211,8 @@ class Note:
             ):
                 continue
             found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
+        for m in _NEXT_ONE.finditer(self.lower):
+            found.setdefault(self.sentence_at(m.start()).start, []).append(Hit(m.start(), m.start(), "planned"))
         if "otherwise" in self.lower or "if not" in self.lower or "failing that" in self.lower:
             self._carry_conditions(found)
         return found

@@ -32,16 +32,16 @@ _USUAL = {
         "mg per ml, mg per milliliter, milligrams per milliliter, milligrams/milliliter, milligrams/milliliters, "
         "mg/milliliter, mg/milliliters, mg / ml"
     ),
-    "percent": "per cent, pct",
     "degrees c": "degrees celsius, degrees centigrade, degree celsius, degree centigrade, deg celsius, deg c, deg. c",
     "seconds": "second's, secs",
     "medial branch block": (
         "medial branch nerve block, facet medial branch block, medial branch facet block, median branch block, "
-        "medial branch anesthetic block, medial nerve branch block, median branch nerve block"
+        "medial branch anesthetic block, medial nerve branch block, median branch nerve block, mb block, mb nerve block"
     ),
     "medial branch blocks": (
         "medial branch nerve blocks, facet medial branch blocks, medial branch facet blocks, median branch blocks, "
-        "medial branch anesthetic blocks, medial nerve branch blocks, median branch nerve blocks"
+        "medial branch anesthetic blocks, medial nerve branch blocks, median branch nerve blocks, mb blocks, "
+        "mb nerve blocks"
     ),
     "medial branch": "median branch",
     "medial branches": "median branches",
@@ -66,6 +66,21 @@ _USUAL = {
         "relief of her pain, relief of his pain, relief of the pain"
     ),
     "injected": "instilled, deposited",
+    "injection": "inj, inj., injxn, injectn",
+    "injections": "injs, injs., injxns",
+    "low back pain": "lumbago, low back discomfort, low-back pain",
+    "neck pain": "neck discomfort",
+    "back pain": "back discomfort",
+    "block": "blk",
+    "blocks": "blks",
+    "months": "mth, mths",
+    "before": "prior to",
+    "denies": "no complaints of, no complaint of, has no complaints of, without complaints of",
+    "without": "w/o",
+    "within": "w/in",
+    "because": "b/c",
+    "left": "left-sided, left sided",
+    "right": "right-sided, right sided",
     "home exercise program": "home exercise programme, home-exercise program",
 }
 _OF_A_NUMBER = (
@@ -81,6 +96,15 @@ _VERTEBRAE = Gated(rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:
 _SACRUM = Gated(r"(?<=[ -])s[ -]one\b")
 _SIDES = Gated(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
 """Not the modifier behind a code."""
+_WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])")
+_AND = re.compile(r"&(?<= &)(?= )")
+_FOLLOWING = Gated(
+    r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)"
+)
+_STOPPED = Gated(r"\b(?:(?:wk|hr|mo|yr|min|sec)s?|approx)(?P<stop>\.)(?= [a-z(~\d])")
+"""The full stop of a unit written short ends no sentence that goes on in small letters."""
+_PERCENT = Gated(r"(?:[ -]|(?<=\d))(?:percent|per cent|pct)\b")
+_COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORD})$")
 _A_JOINT = 2
 
 
@@ -112,6 +136,15 @@ def usual_words(text: str, lower: str) -> list[Change]:
     found += [Change(*m.span(), _vertebrae(m)) for m in _VERTEBRAE.finditer(lower)]
     found += [Change(*m.span(), "S1") for m in _SACRUM.finditer(lower)]
     found += [Change(*m.span("side"), "left" if m["side"] == "lt" else "right") for m in _SIDES.finditer(lower)]
+    found += [Change(*m.span(), "with" if lower[m.end()] == " " else "with ") for m in _WITH.finditer(lower)]
+    found += [Change(*m.span(), "and") for m in _AND.finditer(lower)]
+    found += [Change(*m.span(), "after") for m in _FOLLOWING.finditer(lower)]
+    for m in _STOPPED.finditer(lower):
+        if not text[m.end() + 1].isupper():
+            found.append(Change(*m.span("stop"), ""))
+    for m in _PERCENT.finditer(lower):
+        if _COUNTED.search(lower, max(m.start() - 14, 0), m.start()):
+            found.append(Change(*m.span(), "%"))
     found.sort()
     changes: list[Change] = []
     for change in found:
