@@ -11,27 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.section_kinds import Kind, kind_of, words_of
+from facetproof.facts.done_today import done_within, told_as_done
+from facetproof.facts.section_kinds import Kind, Section, kind_of, words_of
 
 __all__ = ["Heading", "Kind", "Section", "headings", "kind_of", "sections", "words_of"]
-
-
-class Section(NamedTuple):
-    """A stretch of text under one heading.
-
-    Attributes:
-        kind: what it is about.
-        label: the heading, lower case, without marks; empty before the first heading.
-        start: first character, that of the heading.
-        body: first character after the heading.
-        end: one past the last character.
-    """
-
-    kind: Kind
-    label: str
-    start: int
-    body: int
-    end: int
 
 
 _BULLET = r"(?:[-*\u2022#>]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\[[ xX]\][ \t]*)?"
@@ -205,53 +188,9 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         close(stop)
         kind, label, start, body = lasting, lasting_label, stop, stop
     close(len(text))
-    found = [part for section in found for part in _done_within(text, section)]
+    found = [part for section in found for part in done_within(text, section)]
     worked = max((s.start for s in found if s.kind in (Kind.PROCEDURE, Kind.DESCRIPTION)), default=-1)
-    return [_told_as_done(text, section, section.start < worked) for section in found]
-
-
-def _done_within(text: str, section: Section) -> Iterator[Section]:
-    """A plan of several lines with what was "done today" on a line of its own: that line and those below it, to the next step."""
-    m = _DONE_LINE.search(text, section.body, section.end) if section.kind in _MAY_TELL_WORK else None
-    if m is None or _STILL_TO_COME.search(m[0]):
-        yield section
-        return
-    later = _LATER_LINE.search(text, m.end(), section.end)
-    stop = later.start() if later else section.end
-    if m.start() > section.start:
-        yield section._replace(end=m.start(), body=min(section.body, m.start()))
-    yield Section(Kind.DESCRIPTION, "done today", m.start(), m.start(), stop)
-    if stop < section.end:
-        yield section._replace(start=stop, body=stop)
-
-
-_DONE_LINE = re.compile(
-    r"(?:^|(?<=[.;:] ))[^\n.;]*\b(?:procedure|blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.;]{0,40}?"
-    r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b(?= |:|\n)(?!\W*(?:$|\n\n))"
-    r"|(?:^|(?<=[.;:] ))(?:today )?(?:i |we )?(?:then )?(?:proceeded(?: today)? with|performed|went ahead with|did|carried out|injected|blocked) "
-    r"[^\n.;]*\b(?:blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.;]{0,40}?\btoday\b(?!')(?=[^\n]*\w)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MAY_TELL_WORK = frozenset({Kind.PLAN, Kind.ASSESSMENT})
-_LATER_LINE = re.compile(
-    r"(?:^|(?<=[.;] ))[ \t]*(?:[-*\u2022][ \t]*|\d[.)][ \t]*)?(?:rtc|rto|f/?u|follow|return|plan|if|will|next|schedule|continue|refer)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-def _told_as_done(text: str, section: Section, before_work: bool) -> Section:
-    """A plan of one line that says what was done today ("P: MBB L3-5 done today under fluoro").
-
-    "Proceed today with MBB" counts where the account of a procedure follows.
-    """
-    if section.kind is not Kind.PLAN or "today" not in text[section.body : section.end].lower():
-        return section
-    m = _DONE_TODAY.match(text, section.body, section.end)
-    if m is None and before_work:
-        m = _GOES_ON_TODAY.match(text, section.body, section.end)
-    if m is None or text[m.end() : section.end].strip() or _STILL_TO_COME.search(m[0]):
-        return section
-    return section._replace(kind=Kind.DESCRIPTION)
+    return [told_as_done(text, section, section.start < worked) for section in found]
 
 
 _PASSING = frozenset({Kind.FIELD, Kind.HEADER, Kind.SIGNATURE, Kind.TEACHING, Kind.CONSENT})
@@ -263,7 +202,12 @@ _NEXT_FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z /()'-]{2,40}:[ \t]*\S")
 
 
 def _is_one_line(text: str, heading: Heading) -> bool:
-    """Whether a diagnosis or an indication is told on its heading's line, so that nothing below belongs to it."""
+    """Whether a diagnosis or an indication is told on its heading's line, so that nothing below belongs to it.
+
+    Nor does what stands below a list of treatments in prose.
+    """
+    if heading.kind is Kind.TREATMENT and heading.own_line:
+        return _list_stop(text, heading.end, len(text)) < len(text)
     if heading.kind not in (Kind.INDICATION, Kind.DIAGNOSIS) or heading.own_line:
         return False
     stop = text.find("\n", heading.end)
@@ -335,7 +279,26 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
         while at < end and text[at].isspace():
             at += 1
         return _blank_line(text, at, end)
+    if kind is Kind.TREATMENT and _rest_is_empty(text, body):
+        return _list_stop(text, body, end)
     return end
+
+
+def _list_stop(text: str, body: int, end: int) -> int:
+    """Where a list of treatments below its heading ends: at a blank line before prose; `end` where they are told in prose."""
+    at = body
+    while at < end and text[at].isspace():
+        at += 1
+    stop = _blank_line(text, at, end)
+    rows = text[at:stop].strip("\n").split("\n")
+    listed = sum(_ROW.match(row) is not None for row in rows)
+    return stop if listed and listed >= len(rows) - 1 and _PROSE_AFTER_LIST.match(text, stop, end) else end
+
+
+_ROW = re.compile(
+    r"[ \t]*(?:[-*\u2022+>]|\(?\d{1,2}[.)]|#\d|\d{1,2}[/.-]\d|\d{4}|[A-Z][a-z]{2,8}\.? \d{4}|[^\n]*(?:\t| {3,}|\|))"
+)
+_PROSE_AFTER_LIST = re.compile(r"\s*[A-Z][a-z']+ (?![^\n]{0,40}:)[^\n]{40,}")
 
 
 _GUIDANCE = re.compile(
@@ -363,17 +326,6 @@ _PLACED = frozenset({"location", "area", "site", "region", "body part", "area tr
 _PLACE = re.compile(
     r"[ \t]*(?:(?:left|right|bilateral|lt|rt|b/l|l|r)[ ,]+)*(?:lumbar |cervical |thoracic )?[CTLctl]\d", re.ASCII
 )
-_DONE_TODAY = re.compile(
-    r"[^\n.]*\b(?:block|blocks|mbbs?|injections?|rfa|ablation|denervation)\b[^\n.]{0,40}?"
-    r"\b(?:done|performed|given|carried out|completed) (?:here )?today\b[^\n]*",
-    re.IGNORECASE,
-)
-_GOES_ON_TODAY = re.compile(
-    r"[^\n.]*\b(?:proceed(?:ed|ing)? (?:today )?with|go(?:ing)? ahead (?:today )?with)\b[^\n]*"
-    r"\b(?:blocks?|mbbs?|injections?|rfa|ablation|denervation)\b[^\n]*",
-    re.IGNORECASE,
-)
-_STILL_TO_COME = re.compile(r"\b(?:will|if|schedule|plan|return|rtc|f/u|follow)\b", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:dos|performed(?: on)?)$|\bdates?\b")
 _DATE_ONLY = re.compile(
     r"[ \t:*]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|"
