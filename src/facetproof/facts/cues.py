@@ -23,6 +23,17 @@ def is_month(lower: str, start: int, end: int) -> bool:
     )
 
 
+_HABIT = ("usually", "typically", "generally")
+_PERSON = re.compile(
+    r"\b(?:she|he|they|her|his|patient|pt|mr|mrs|ms|i|my|me|pain (?:is|usually|typically|generally))\b"
+)
+
+
+def is_habit(lower: str, start: int, sentence: tuple[int, int, *tuple[object, ...]]) -> bool:
+    """Whether "usually" tells what is usual with this patient, who stands in the sentence, rather than with all."""
+    return lower.startswith(_HABIT, start) and _PERSON.search(lower, sentence[0], sentence[1]) is not None
+
+
 _BROUGHT_FOR = re.compile(
     r"\b(?:brought|taken|escorted|wheeled|transferred|admitted|arrived|presents?|presented|came|comes|here|returns?|returned|moved)"
     r"\b[^.;]{0,70}\bfor (?:an? |the |her |his |their )?$"

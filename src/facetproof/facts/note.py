@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.context import Context, context_in
-from facetproof.facts.cues import CUES, is_month, is_today
+from facetproof.facts.cues import CUES, is_habit, is_month, is_today
 from facetproof.facts.gates import Gated
 from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
@@ -201,6 +201,8 @@ class Note:
         found: dict[int, list[Hit]] = {}
         for hit in self.hits(CUES):
             if hit.meaning == "teaching" and self._speaks_to_patient and self.lower.startswith("you", hit.start):
+                continue
+            if hit.meaning == "teaching" and is_habit(self.lower, hit.start, self.sentence_at(hit.start)):
                 continue
             if is_month(self.lower, hit.start, hit.end) or is_today(self.lower, hit.start):
                 continue

@@ -115,7 +115,41 @@ def number(text: str) -> float | None:
 
 
 def durations(text: str) -> Iterator[Duration]:
-    """Spans of time in `text` (lower case), left to right; ages ("63-year-old") are none."""
+    """Spans of time in `text` (lower case), left to right; ages ("63-year-old") are none.
+
+    A span told in two units ("2 yrs and 3 months", "1 h 30 min") is one.
+    """
+    before: Duration | None = None
+    for duration in _simple_durations(text):
+        if before is None:
+            before = duration
+        elif _goes_on(text, before, duration):
+            part = HOURS_OF[duration.unit] / HOURS_OF[before.unit]
+            low, high = before.low + duration.low * part, before.high + duration.high * part
+            yield before._replace(low=round(low, 4), high=round(high, 4), end=duration.end)
+            before = None
+        else:
+            yield before
+            before = duration
+    if before is not None:
+        yield before
+
+
+_SMALLER = {"year": "month", "month": "week", "week": "day", "day": "hour", "hour": "minute"}
+_AND = re.compile(r",? (?:and )?|, ?| ?& ?")
+
+
+def _goes_on(text: str, first: Duration, second: Duration) -> bool:
+    """Whether a span of time is the rest of the one before it, in the next smaller unit."""
+    return (
+        _SMALLER.get(first.unit) == second.unit
+        and first.low == first.high
+        and second.high * HOURS_OF[second.unit] < HOURS_OF[first.unit]
+        and _AND.fullmatch(text, first.end, second.start) is not None
+    )
+
+
+def _simple_durations(text: str) -> Iterator[Duration]:
     for m in _DURATION.finditer(text):
         unit = _unit(m["unit"])
         low = _amount(m["low"])

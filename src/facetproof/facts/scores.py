@@ -11,7 +11,7 @@ SCALES = (
     (
         "NRS",
         either(
-            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|"
+            "nrs|nprs|vnrs|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score)|numerical rating|numeric pain rating|"
             r"numeric \(?0\s?-\s?10\)?|(?:on |"
             "using )?(?:a |"
             r"the )?(?:0|1|zero|one)\s*(?:-|to)\s*(?:10|ten)(?: (?:pain|numeric|point|rating))* scale|scale (?:of|"

@@ -65,6 +65,7 @@ _RULE = Gated(
     rf"|\b(?:per|under|by|according to|as per) (?:the |this |her |his |current |payer |insurance |medicare |lcd ){{0,3}}(?:polic(?:y|ies)|lcd|guidelines?|criteria|coverage)\b[^.;\n]{{0,80}}\b(?:required?|requires|must|needed|at least|minimum|or more|or greater|no more than|limited|not covered)"
     r"|(?:\bat least\b|\bor (?:more|greater|better|higher)\b|>=|\u2265|\bminimum\b|\bno more than\b)[^.;\n]{0,90}\b(?:is|are) (?:required|needed|necessary)\b"
     r"|\b(?:is|are) (?:required|needed|necessary)\b[^.;\n]{0,60}(?:\bat least\b|\bor (?:more|greater)\b|>=|\u2265|\bminimum\b)"
+    r"|\bmust (?:be|have|last|persist)\b[^.;\n]{0,70}(?:\bat least\b|\bminimum\b|\bor (?:more|longer|greater)\b|>=?|\u2265|\bmore than\b)"
     r"|\bno more than (?:\w+ )(?:joints?|levels?|sessions?|blocks?|procedures?)\b|\b(?:is|are) not covered\b|\bper rolling\b"
     r"|\b(?:is|are|was|were) (?:considered|regarded as|defined as|deemed) (?:a )?positive\b|\bcounts? as (?:a )?positive\b|\bqualif(?:y|ies) for\b[^.;\n]{0,60}\b(?:requires?|needs?|must)\b"
     r"|\b(?:an?|any|ideal|good|suitable) candidates? (?:would|should|must|needs?)\b"
@@ -86,7 +87,7 @@ _POINTS = re.compile(
     r"(?: (?:score|scale|level|was|is|of|at|on|rated|discharge|arrival|total|pain|with)){0,5}[ :=(+]*-?\d{1,2}\+?(?:\s*(?:/|out of)\s*\d{1,2})?"
 )
 _LEGEND = re.compile(
-    r"(?:\b(?:odi|ndi|rmdq|oswestry|roland(?:-morris)?|neck disability index)\b(?: (?:score|scale|index|key|legend|disability))*[ :=(]*)?\b\d{1,3} ?%? ?(?:-|to) ?\d{1,3} ?%?\s*(?:[=:]|is|indicates|represents)?\s*(?:minimal|mild|moderate|severe|crippl\w*|complete|bed ?-?bound)(?: disability)?\b"
+    r"(?:\b(?:odi|ndi|rmdq|oswestry|roland(?:-morris)?|neck disability index)\b(?: (?:score|scale|index|key|legend|disability|of))*[ :=(]*)?\b\d{1,3} ?%? ?(?:-|to) ?\d{1,3} ?%?\s*(?:[=:]|is|indicates|represents)?\s*(?:minimal|mild|moderate|severe|crippl\w*|complete|bed ?-?bound)(?: disability)?\b"
 )
 _SAMPLE = re.compile(
     r"(?:\bsample (?:text|only)\b|\bexample text\b|\b(?:delete|remove) before signing\b|\b(?:template|dummy|placeholder) text\b"

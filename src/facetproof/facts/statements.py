@@ -28,7 +28,9 @@ _TICKED = re.compile(r"(?:\[[x*]\]|\(x\)|[\u2611\u2612\u2713\u2714])[^\[\]()\n]*
 _BESIDE = 30
 """A ticked box stands so near before its option."""
 _NEG_FOR = re.compile(r"\bneg\.? for\b[^.;]{0,70}$")
-_DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+|^\[?(?:doctor|patient|clinician)\]?:? ", re.MULTILINE)
+_TURN = re.compile(r"^\[?(doctor|patient|clinician)\]?:? ", re.MULTILINE)
+_DRAWN = re.compile(r"^[ \t]*(?:[-_=*]{5,}[ \t]*$|(?:clinic|visit|progress|clinical) note\b)", re.MULTILINE)
+_DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+", re.MULTILINE)
 
 
 def either(*alternatives: str) -> re.Pattern[str]:
@@ -44,15 +46,28 @@ class Statement(NamedTuple):
     end: int
 
 
-def dialogue_from(note: Note) -> int:
-    """Where a transcript of the conversation begins; the length of the text where there is none."""
-    m = _DIALOGUE.search(note.lower) if "doctor" in note.lower or "dialog" in note.lower else None
-    return m.start() if m else len(note.lower)
+def dialogue_span(note: Note) -> tuple[int, int]:
+    """Where a transcript of the conversation begins and ends; nothing where there is none.
+
+    It ends at the line drawn below its last speaker, before a note, else with the text.
+    """
+    length = len(note.lower)
+    marked = _DIALOGUE.search(note.lower) if "dialog" in note.lower else None
+    turns = list(_TURN.finditer(note.lower)) if any(speaker in note.lower for speaker in _SPEAKERS) else []
+    if not marked and (len(turns) < _FEWEST_TURNS or len({m[1] for m in turns}) < 2):
+        return length, length
+    drawn = _DRAWN.search(note.lower, turns[-1].end()) if turns else None
+    return (marked or turns[0]).start(), drawn.start() if drawn else length
+
+
+_SPEAKERS = ("doctor", "clinician")
+_FEWEST_TURNS = 3
 
 
 def in_dialogue(note: Note, place: int) -> bool:
     """Whether a place lies in a transcript of the conversation rather than in the note."""
-    return place >= note.memo(dialogue_from)
+    start, end = note.memo(dialogue_span)
+    return start <= place < end
 
 
 def of_this_patient(note: Note, start: int, end: int) -> bool:
@@ -65,7 +80,23 @@ def of_this_patient(note: Note, start: int, end: int) -> bool:
     if context.family or context.consent or context.teaching:
         return False
     sentence = note.sentence_at(start)
-    return _CONDITION.search(note.lower, sentence.start, start) is None
+    return _CONDITION.search(note.lower, sentence.start, start) is None and not _is_supposed(note.lower, start, end)
+
+
+def _is_supposed(lower: str, start: int, end: int) -> bool:
+    """Whether the words beside a span look for it or hold it for possible ("r/o radiculopathy", "it may develop")."""
+    return (
+        _LOOKED_FOR.search(lower, max(0, start - _BEFORE), start) is not None or _MAY_COME.match(lower, end) is not None
+    )
+
+
+_BEFORE = 48
+_LOOKED_FOR = re.compile(
+    r"\b(?:r/o|rule[- ]out|ruling out|suspicion of|"
+    r"(?:evaluat\w+|assess\w*|screen\w*|work-?up|look\w*|monitor|watch|concern\w*|suspicion|test\w*) for|"
+    r"suspected|possibl[ey]|question of|questionable|\bvs\.?|versus|potential|(?<=axial) >) (?:\w+ ){0,2}$"
+)
+_MAY_COME = re.compile(r" (?:\w+ )?(?:may|might|could|can) (?:\w+ )?(?:develop|occur|result|follow|happen|return)\b")
 
 
 _ANSWER = 4

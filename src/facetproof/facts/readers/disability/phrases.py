@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from facetproof.facts.phrases import Lexicon, listed
+from facetproof.facts.quantities import NUMBER
 
 SCALES = Lexicon(
     {
@@ -35,13 +36,30 @@ _FILLER = (
     "-?29|and|measured|documented|calculated|stands"
 )
 SCORE = re.compile(
-    rf"(?P<words>(?:[\s,:;=()\[\]-]|\b(?:{_FILLER})\b|\bv?2\.\d\w?\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){{0,24}}?)"
+    rf"(?P<words>(?:[\s,:;=()\[\]%-]|\b(?:{_FILLER})\b|\bv?2\.\d\w?\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){{0,24}}?)"
     r"(?<![\w./])(?P<score>\d{1,3}(?:\.\d+)?)(?![\d.]*/\d{1,2}/\d)(?![\w]|\.\d)(?:\s*(?:/|"
     r"out of)\s*(?P<top>\d{1,3}))?\s*(?P<percent>%|per ?cent)?"
     r"(?:\s*(?:\(|=|,|or)\s*=?\s*(?P<as_percent>\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent))?"
 )
 """After the name of the scale: filler, the score, its maximum, and the same as a percentage."""
 
+NUMBER_AFTER = re.compile(
+    rf"(?P<between>(?:[^.;\n]|\.(?=\d)){{0,70}}?)(?<![\w./-])(?P<score>{NUMBER})(?![\w-]|\.\d|/\d{{1,2}}/| ?(?:weeks?|months?|days?|years?|visits?|mg|minutes?|of \d))"
+    r"(?:\s*(?:/|out of)\s*\d{1,3})?\s*(?P<percent>%|per ?cent)?(?P<as_percent>)"
+)
+"""Any words, then a number; `between` is for the reader to judge."""
+NUMBER_BEFORE = re.compile(
+    rf"(?<![\w./-])(?P<score>{NUMBER})(?:\s*(?:/|out of)\s*\d{{1,3}})?\s*(?:%|per ?cent)?,? ?(?:(?:disability|disabled|points?|impairment|score|scored) )?(?:on|by|per|via|for|from)"
+    r"(?: (?:the|her|his|their|an?|today'?s|current|latest|modified))*(?: \w+)? ?\(?$"
+)
+"""A number, then "on the" just before the name of the scale."""
+OWN_LINE = re.compile(
+    r"[ \t]*(?:[a-z]+ ){0,2}(?:score|result|total)s?(?: today)?\s*(?:[:=|]|is|was|of)?\s*(?P<score>\d{1,3})(?![\w./-])\s*(?:%|(?:/|out of)\s*\d{1,3})?"
+)
+"""The line after that of the scale in a form."""
+OTHER_MEASURE = re.compile(
+    r"\b(?:pain|nrs|vas|vrs|phq\S*|gad\S*|relief|goal|target|than|below|under|above|last|previous|prior)\b"
+)
 CHANGE = re.compile(
     r"\s*(?:%|points?|percent)?(?: (?:at|on|in) [a-z ]{1,24}?(?= to\b))?\s*(?:->|=>|>|\bto\b|\bdown to\b|\bup to\b|\band (?:is )?now\b|\bnow\b|"
     r"\bto today'?s\b)\s*(?P<score>\d{1,3}(?:\.\d+)?)(?![\d/])\s*%?"

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facetproof.facts.note import Note, Sighting
-from facetproof.facts.readers.disability.phrases import CHANGE, LATER, MAXIMUM, SCALES, SCORE
+from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
+from facetproof.facts.quantities import number
+from facetproof.facts.readers.disability.phrases import (
+    CHANGE,
+    LATER,
+    MAXIMUM,
+    NUMBER_AFTER,
+    NUMBER_BEFORE,
+    OTHER_MEASURE,
+    OWN_LINE,
+    SCALES,
+    SCORE,
+)
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import of_this_patient
 
@@ -39,12 +51,12 @@ def read(note: Note) -> Iterator[Sighting]:
             context = note.context(hit.start, hit.end)
             if not of_this_patient(note, hit.start, hit.end) or (context.planned and sentence.kind is not Kind.PLAN):
                 continue
-            score = _score(said, hit.meaning)
+            score = _score(said, hit.meaning) or _elsewhere(note, sentence, hit)
             if score is None:
                 if not _NOT_DONE.search(said[:60]) and not context.negated and sentence.kind is not Kind.PLAN:
                     named = named or (hit.meaning, hit.start, hit.end)
                 continue
-            if _EARLIER.search(note.lower[max(sentence.start, hit.start - 30) : hit.end + score[1]]):
+            if _EARLIER.search(note.lower[max(sentence.start, hit.start - 30) : max(hit.end, hit.end + score[1])]):
                 continue
             value, first, last = score[0], hit.end + score[1], hit.end + score[2]
             if _AT_FIRST.search(note.lower, max(sentence.start, hit.start - 20), first):
@@ -58,6 +70,26 @@ def read(note: Note) -> Iterator[Sighting]:
         yield Sighting("assessment.disability.score", value, first, last, "disability")
     elif named is not None:
         yield Sighting("assessment.disability.scale", named[0], named[1], named[2], "disability")
+
+
+def _elsewhere(note: Note, sentence: Sentence, hit: Hit) -> tuple[float, int, int] | None:
+    """The score in other words: "scored 12 on the RMDQ", "on the ODI she scores 54", or in the next line of a form.
+
+    Places count from the end of the name of the scale, as those of `_score`.
+    """
+    found = NUMBER_BEFORE.search(note.lower, max(sentence.start, hit.start - 70), hit.start)
+    if found is None:
+        found = NUMBER_AFTER.match(note.lower, hit.end, sentence.end)
+        if found is not None and OTHER_MEASURE.search(found["between"]):
+            return None
+    if found is None:
+        at = note.sentences.index(sentence) + 1
+        if at < len(note.sentences):
+            found = OWN_LINE.match(note.lower, note.sentences[at].start, note.sentences[at].end)
+    value = number(found["score"]) if found is not None else None
+    if found is None or value is None or value > MAXIMUM[hit.meaning]:
+        return None
+    return value, found.start("score") - hit.end, found.end("score") - hit.end
 
 
 def _score(after: str, scale: str) -> tuple[float, int, int] | None:

@@ -26,31 +26,43 @@ _STRAIGHT_ON = re.compile(
     r"lower|upper|-sided|right-sided|left-sided) ?){0,3}"
     r"(?:back|neck|lumbar|cervical|thoracic|lbp|spine)\b(?! (?:surgery|brace|fusion))"
 )
-_ONSET_BEFORE = re.compile(
-    r"\b(?:start(?:ed|ing)?|beg[au]n|beginning|onset|happened|occurred|developed|commenced|came on|"
-    r"first noticed|dat(?:es|ing) back|going on|ongoing|hurts?|aches?|aching|"
-    r"present|persisted|persistent|suffer\w*|lasting|continu\w+|pain|symptoms|lbp|complain\w*|duration|now|"
-    r"had|has been|worsening|hurting|ache)\b"
+_BEGAN = either(
+    r"start(?:ed|ing)?|beg[au]n|beginning|onset|happened|occurred|developed|commenced|came on|noticed|noted|"
+    r"dat(?:es|ing) back|hurt(?:s|ing)?|injured|persist\w*|suffer\w*|complain\w*|bothered|bothering|troubled|bugging|going on"
 )
-_LINK = re.compile(
-    r"(?:\b(?:for|over|past|last|about|approximately|approx|around|since|nearly|almost|roughly|some|at least|"
-    r"more than|over|x|now|of|the|duration|onset|previous|"
-    r"greater than|going on|being|been|lasting|started|began|is|was|to|by|ongoing|present|history)\b|[~>:,=(]|\s)+$"
+"""Verbs of a complaint, where the word pain itself is left out."""
+_NO_SPAN = re.compile(
+    r"\b(?:in|every|per|each|within|next|after|another|q|until|by|for up to|lasting up to|age|aged|at least \w+ of)(?: (?:the|about|another|a|next|coming|~))* ?~?$"
 )
-_AGO = re.compile(r"^ (?:ago|back|prior|duration|now|in duration|or (?:more|longer|so))\b|^[ -]*(?:long|duration)")
-_NOT_ONSET = either(
-    r"relief|reduction|resolved|within|next|better|improve\w*|helped|physical therapy|physiotherapy|pt|therapy|nsaids?|"
-    r"ibuprofen|naproxen|"
-    r"meloxicam|medications?|exercis\w*|chiropract\w*|acupuncture|treatment|follow-?\s?up in|return(?:s|"
-    r"ed)? (?:to|in)|injection|"
-    r"injections|block|blocks?|mbb|rfa|ablation|epidural|surgery|fusion|laminectomy|discectomy|shots?|smok\w*|"
-    r"quit|diabet\w*|hypertension|seen|visit|mri|x-rays?|films?|weeks? post|benefit|duration of relief|lasted|"
-    "pain-free|pain free|worse over|worse in|worse for|worsened"
+"""Just before a span of time: it is one to come, a rhythm or an age."""
+_OF_RESPONSE = either(
+    r"relief|reduction|resolved|within|better|improve\w*|helped|help|follow(?:ed|ing)?-?\s?up|f/u|return(?:s|"
+    r"ed)? (?:to|in)|inject(?:ion|ions|ed)|blocks?|mbbs?|rfas?|ablations?|ablated|epidurals?|shots?|weeks? post|benefit|"
+    r"(?<!pain has )(?<!pain have )(?<!symptoms have )(?<!symptoms has )(?<!pain )lasted|"
+    "pain-free|pain free|worse over|worse in|worse for|worsened|worsening over|gone|wore off|flar\\w+|crept|recur\\w*|came back|"
+    "off work|out of work|missed|last seen|seen|(?<!this )(?<!today's )visits?|no pain|without pain|free of"
 )
+"""In the clause of a span of time: it is that of a response, of a change or of an absence."""
+_OTHERS = (
+    r"physical therapy|physiotherapy|(?<=of )pt|pt(?= (?:for|x|completed|attended|was))|(?<=completed )pt|(?<=did )pt|(?<=had )pt|therapy|nsaids?|ibuprofen|naproxen|meloxicam|medications?|exercis\w*|chiropract\w*|"
+    r"acupuncture|treatment|treated|opioids?|tramadol|gabapentin|tylenol|hep|surgery|fusion|laminectomy|discectomy|smok\w*|quit|tobacco|"
+    r"diabet\w*|hypertension|mri|ct|x-rays?|films?|imaging|work(?:ed|s)?|working|job|employ\w*|retired|married|lived in|"
+    r"known|under (?:my|our|the) care|patient (?:here|of|for)|pregnan\w*|sober|served|deployed|taking|takes|took|using|uses|"
+    r"conservative|care|on disability|divorced|widowed|nurse|driver|career|brace"
+)
+_OF_OTHERS = either(_OTHERS)
+"""Before a span of time in its clause: the span is theirs."""
+_IS_OF_OTHER = re.compile(rf"(?:'s?)? (?:worth )?(?:of|on|with|into|at) (?:\w+ ){{0,3}}?(?:{_OTHERS})\b")
 _SINCE = re.compile(
-    r"\b(?:since|onset(?: date)?(?: was| is|:| of)?|began|started|starting|dating (?:back )?to)"
-    r"(?: (?:rear-?end|in|on|about|around|approximately|the|early|late|mid|a|an|accident|lifting|work|industrial|car|motor vehicle|mva|mvc|fall|injury|of|after|"
-    r"from))* ?$"
+    r"\b(?:since|onset|began|begun|starting|started|dat(?:es|ing) back|first (?:noticed|noted|felt|appeared|developed)|developed)\b[^.;]{0,40}?$"
+)
+_INJURED = re.compile(
+    r"\b(?:injur(?:y|ed)|doi|accident|mva|mvc|mvas|collision|crash|fell|fall|falling|rear-?ended|slipped|lifting|lifted|"
+    r"hurt (?:his|her|the|my)|assault\w*|whiplash)\b[^.;]{0,40}?$"
+)
+_THEN_ON = re.compile(r"\b(?:since (?:that|then|the)|ever since|after (?:that|the)|thereafter|from that)\b")
+_ONSET_LABEL = re.compile(
+    r"(?:date of )?(?:onset|injury|accident|symptom onset|onset of (?:pain|symptoms))(?: date)?|doi|pain began|began|started"
 )
 _OPENS = re.compile(
     r"(?:pain )?(?:duration|onset)(?: of (?:pain|symptoms))?(?: was| is)?[\s:>~=-]*(?:about|approximately|"
@@ -62,7 +74,7 @@ _LIMB_ONSET = re.compile(
 )
 _PAIN = either(
     r"pain\w*|ach(?:e|es|ing)|hurts?|hurting|sore\w*|lbp|stiff\w*|symptoms?|spasms?|discomfort|backache|"
-    r"problems?|complaints?"
+    r"problems?|complaints?|lumbago|cervicalgia|dorsalgia|neckache"
 )
 _THIS = re.compile(r"\b(?:it|this|that|these|pain|symptoms)\b")
 _OTHER_PART = either(
@@ -75,10 +87,17 @@ _SPINE_PAIN = re.compile(
     r"arthropathy)|\bpain\b[^.\n]{0,30}\b(?:back|neck|spine)\b|\blbp\b|\blow back\b|"
     r"\blocation: (?:low )?(?:back|neck)"
 )
-_TIMES = Gated("mo|year|week|day|wk|yr|since|onset|began|started")
+_TIMES = Gated(
+    "mo|year|week|day|wk|yr|since|onset|began|start|dat|notic|develop|injur|doi|accident|mva|mvc|collision|crash|"
+    "fell|fall|rear|slip|lift|hurt|assault|whiplash"
+)
 _HEAD = 600
 _LABELLED = re.compile(
-    r"^(?:pain )?(?:duration|onset|duration of (?:pain|symptoms)|length of symptoms|symptom duration)\b"
+    r"^(?:pain |symptom |symptoms )?(?:duration|onset|length of (?:pain|symptoms|time)|time since onset|how long|present (?:for|since)|chronicity)\b"
+)
+_HOW_LONG = re.compile(r"\bhow long\b[^?]{0,60}\b(?:pain|hurt\w*|symptoms?|ache\w*|problem|this)\b[^?]{0,30}\?\s*$")
+_FEW_WORDS = re.compile(
+    r"[\s>~:=-]*(?:(?:about|approx(?:imately)?|approximately|around|over|more than|greater than|at least|nearly|almost|roughly|x|for|since|it has been|ca)\.? ?)*[>~]?\s*"
 )
 _OF_RELIEF = re.compile(
     r"(?:%|\bpercent|\bpct|\brelief|\breduction|\bimprovement|\bbenefit|\bhelp(?:ed)?)"
@@ -113,51 +132,119 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
     if not _TIMES.may_match(note.lower, sentence.start, sentence.end):
         return
     said = note.said(sentence)
-    rank = 1 if in_dialogue(note, sentence.start) else 0
+    later = _SPOKEN if in_dialogue(note, sentence.start) else 0
     for duration in durations(said):
         start, end = sentence.start + duration.start, sentence.start + duration.end
         if duration.unit in {"minute", "hour"} or not of_this_patient(note, start, end):
             continue
-        if _tells_pain(note, n, sentence, said, duration):
-            yield _Seen(duration.months, start, end, rank)
+        if _FEW_WORDS.fullmatch(said, 0, duration.start) and not _LETTER.search(said, duration.end):
+            # a cell of a row: the row says of what
+            line = note.lower.rfind("\n", 0, sentence.start) + 1
+            stop = note.lower.find("\n", sentence.end)
+            row = note.lower[line : stop if stop >= 0 else len(note.lower)]
+            by = sentence.start - line
+            if (
+                by
+                and SPINE.search(row)
+                and _PAIN.search(row)
+                and not (_OF_RESPONSE.search(row) or _OF_OTHERS.search(row))
+            ):
+                yield _Seen(duration.months, start, end, 1 + later)
+                continue
+        rank = _of_pain(note, n, sentence, said, duration)
+        if rank is not None:
+            yield _Seen(duration.months, start, end, rank + later)
     visit = visit_date(note)
-    if visit is None or ("pain" not in said and "symptoms" not in said):
-        return
+    if visit is not None:
+        for rank, months, start, end in _from_onset(note, n, sentence, said, visit):
+            yield _Seen(months, sentence.start + start, sentence.start + end, rank + later)
+
+
+_SPOKEN = 10
+_LETTER = re.compile("[a-z]")
+
+
+def _from_onset(
+    note: Note, n: int, sentence: Sentence, said: str, visit: dt.date
+) -> Iterator[tuple[int, float, int, int]]:
+    """(rank, months, start, end) from the day the pain began, or that of the injury which began it."""
+    labelled = sentence.body > sentence.start and _ONSET_LABEL.fullmatch(sentence.label) is not None
     for written in written_dates(said):
-        onset = _SINCE.search(said, 0, written.start)
         months = _months_since(written, visit)
-        if _RECURRED.search(said, onset.start() if onset else 0, written.end + 60):
+        if not months:
             continue
-        if onset is not None and months and _about_spine(note, n, said, onset.start(), written.end):
-            yield _Seen(months, sentence.start + onset.start(), sentence.start + written.end, rank + 2)
+        began = _SINCE.search(said, 0, written.start)
+        hurt = None if began else _INJURED.search(said, 0, written.start)
+        onset = began or hurt
+        start = onset.start() if onset else written.start
+        if not of_this_patient(note, sentence.start + written.start, sentence.start + written.end):
+            continue
+        if labelled and not said[sentence.body - sentence.start : written.start].strip():
+            if _SPINE_PAIN.search(note.lower) is not None:
+                yield 3, months, written.start, written.end
+            continue
+        if onset is None or _RECURRED.search(said, onset.start(), written.end + 60):
+            continue
+        between = said[start : written.start]
+        if _OF_RESPONSE.search(between) or _OF_OTHERS.search(between):
+            continue
+        following = note.said(note.sentences[n + 1]) if n + 1 < len(note.sentences) else ""
+        told_next = hurt is not None and _THEN_ON.search(following) is not None and _PAIN.search(following) is not None
+        if told_next and SPINE.search(following):
+            yield 4, months, start, written.end
+        elif began and _PAIN.search(said) is None and _bare_onset(said, start, written.end):
+            beside = note.said(note.sentences[n - 1]) + " " + following if n else following
+            if SPINE.search(beside) and not _OTHER_PART.search(beside):
+                yield 3, months, start, written.end
+        elif _PAIN.search(said) and _about_spine(note, n, said, start, written.end):
+            yield (3 if began else 4), months, start, written.end
 
 
-def _tells_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Duration) -> bool:
-    before, after = said[: duration.start], said[duration.end :]
-    if _LABELLED.match(sentence.label) and _SPECIFIED.search(before):
-        return True
-    if _LABELLED.match(sentence.label) and not before[sentence.body - sentence.start :].strip(" >~:"):
-        return "relief" not in sentence.label
-    if _OPENS.fullmatch(before):
-        return "relief" not in before
-    if _OF_RELIEF.search(before):
+def _is_of_another(clause: str, at: int) -> bool:
+    """Whether the last that is named before a span of time is no pain: "worker with back pain for 2 years" is."""
+    last = None
+    for last in _OF_OTHERS.finditer(clause, 0, at):  # noqa: B007 - the last one counts
+        pass
+    if last is None:
         return False
+    pain = _PAIN.search(clause, last.end(), at)
+    return pain is None or _BECAUSE.search(clause, last.end(), pain.start()) is not None
+
+
+_BECAUSE = re.compile(r"\b(?:for|because|due to|to (?:treat|control|help|manage))\b")
+
+
+def _bare_onset(said: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with when something began, without saying what."""
+    return not said[:start].strip(" -*") and not (LIMB.search(said, end) or _OTHER_PART.search(said, end))
+
+
+def _of_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Duration) -> int | None:
+    """How closely a span of time belongs to the spine pain, 0 the closest; None where it is that of something else."""
+    before, after = said[: duration.start], said[duration.end :]
+    own = before[sentence.body - sentence.start :] if sentence.body > sentence.start else before
+    if _LABELLED.match(sentence.label) and (_SPECIFIED.search(before) or _FEW_WORDS.fullmatch(own)):
+        return None if "relief" in sentence.label else 0
+    if _OPENS.fullmatch(before):
+        return None if "relief" in before else 0
+    if n and _FEW_WORDS.fullmatch(own) and _HOW_LONG.search(note.said(note.sentences[n - 1])):
+        return 0
+    if _OF_RELIEF.search(before) or _NO_SPAN.search(before):
+        return None
     history = _HISTORY_OF.match(after)
     if history is not None:
         words = after[history.end() :].split(".")[0][:80]
-        return SPINE.search(words) is not None and not _limb_first(words)
-    clause = _clause_around(said, duration)
-    if _NOT_ONSET.search(clause):
-        return False
+        return 0 if SPINE.search(words) is not None and not _limb_first(words) else None
+    clause, at = _clause_around(said, duration)
+    if _OF_RESPONSE.search(clause) or _is_of_another(clause, at) or _IS_OF_OTHER.match(after):
+        return None
     if _STRAIGHT_ON.match(after):
-        return True
+        return 0
     if _OF_PAIN.match(after):
-        return SPINE.search(after[:90]) is not None and not _limb_first(after[:90])
-    if not _LINK.search(before) and not _AGO.match(after):
-        return False
-    if not (_ONSET_BEFORE.search(before[-90:]) or "pain" in before):
-        return False
-    return _about_spine(note, n, said, duration.start, duration.end)
+        return 0 if SPINE.search(after[:90]) is not None and not _limb_first(after[:90]) else None
+    if _PAIN.search(clause) is None and _BEGAN.search(clause) is None:
+        return None
+    return 1 if _about_spine(note, n, said, duration.start, duration.end) else None
 
 
 def _about_spine(note: Note, n: int, said: str, start: int, end: int) -> bool:
@@ -171,7 +258,8 @@ def _about_spine(note: Note, n: int, said: str, start: int, end: int) -> bool:
     pain = _PAIN.search(around)
     spine, limb = SPINE.search(around), LIMB.search(around)
     if spine:
-        return pain is not None and (limb is None or spine.start() < limb.start())
+        told = pain is not None or _BEGAN.search(said) is not None
+        return told and (limb is None or spine.start() < limb.start())
     if limb and not spoken:
         return False
     if n and _THIS.search(around):
@@ -189,13 +277,20 @@ def _limb_first(words: str) -> bool:
     return limb is not None and (spine is None or limb.start() < spine.start())
 
 
-def _clause_around(said: str, duration: Duration) -> str:
-    left = max(said.rfind(mark, 0, duration.start) for mark in (";", ". ", ", and ", " but ", "\n"))
-    right = min(
-        (at for mark in (";", ". ", ", ", " but ", "\n") if (at := said.find(mark, duration.end)) >= 0),
-        default=len(said),
-    )
-    return said[max(left + 1, duration.start - 70) : min(right, duration.end + 45)]
+_NO_STOPS = 200
+_MARKS = (";", ". ", ", ", " but ", "\n", "|")
+
+
+def _clause_around(said: str, duration: Duration) -> tuple[str, int]:
+    """The clause of a span of time, and where in it the span begins; with nothing else in its clause, the sentence."""
+    # speech has no stops
+    marks = _MARKS if "," in said or len(said) < _NO_STOPS else (*_MARKS, " and ")
+    left = max(said.rfind(mark, 0, duration.start) for mark in marks)
+    right = min((at for mark in marks if (at := said.find(mark, duration.end)) >= 0), default=len(said))
+    if _PAIN.search(said, left + 1, right) is None and _BEGAN.search(said, left + 1, right) is None:
+        return said, duration.start
+    left = max(left + 1, duration.start - 90)
+    return said[left : min(right, duration.end + 70)], duration.start - left
 
 
 def _months_since(written: WrittenDate, visit: dt.date) -> float | None:

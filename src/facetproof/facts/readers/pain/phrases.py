@@ -11,7 +11,7 @@ from facetproof.facts.statements import either
 CUES = Lexicon(
     {
         "axial": listed(
-            "axial, axially, confined, limited to, localized, localised, stays, remains, keeps to, kept to, nonradiating, non-radiating, belt line, midline"
+            "axial, axially, sits, stayed, confined, limited to, isolated to, localized, localised, stays, remains, keeps to, kept to, nonradiating, non-radiating, belt line, midline"
         ),
         "radicular": listed(
             "radic, radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
@@ -27,7 +27,7 @@ CUES = Lexicon(
 )
 
 SPINE = either(
-    "back|backache|low-back|neck|spine|spinal|lumbar|cervical|thoracic|lumbosacral|axial|facet|lbp|whiplash|"
+    "back|backache|lumbago|cervicalgia|low-back|neck|spine|spinal|lumbar|cervical|thoracic|lumbosacral|axial|facet|lbp|whiplash|"
     r"medial branch(?:es)?|mbbs?|[ctl]\d{1,2}[-/][ctls]?\d"
 )
 _LIMB = (
@@ -36,18 +36,19 @@ _LIMB = (
 )
 LIMB = either(_LIMB, "shoulders?", "hips?", "wrists?", "ankles?", "headaches?", "chest", r"abdom\w+", "groin")
 
+_REGION = "back|neck|spine|lumbar|cervical|thoracic|lumbosacral|midline"
 AXIAL = re.compile(
     r"(?<![\w-])axial(?:ly)?\b(?!,? (?:and )?(?:coronal|sagittal|groin|scans?|images?|imaging|cuts?|views?|"
     r"skeleton|load\w*|ct|mri|t[12]|slices?|"
     r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"
-    r"|\b(?:confined|limited|locali[sz]ed|restricted) to the (?:[\w-]+ ){0,3}?(?:back|neck|spine)\b"
-    r"|\b(?:stays?|remains?|keeps?|kept) (?:only )?(?:in|to) the (?:\w+ ){0,2}(?:back|neck|spine)\b"
+    rf"|\b(?:confined|limited|locali[sz]ed|restricted|isolated) to the (?:[\w-]+ ){{0,3}}?(?:{_REGION})\b"
+    rf"|\b(?:stays?|stayed|remains?|keeps?|kept|sits)(?: put| mostly| mainly| only| right)? (?:in|to|within|at) the (?:\w+ ){{0,2}}(?:{_REGION})\b"
 )
 CLAUDICATION = either("(?:neurogenic )?claudication")
 GENERALISED = either(
     r"fibromyalgia|(?:generali[sz]ed|widespread|diffuse|total body|whole[- ]body) (?:body |musculoskeletal |"
     r"chronic )?pain|"
-    r"pain (?:all over|everywhere)"
+    r"pain (?:(?:is|was|has become) (?:now |more )?)?(?:all over|everywhere|widespread|diffuse|generali[sz]ed)"
 )
 VASCULAR = either("vascular|arter\\w+|intermittent|angiogra\\w+|ischemi\\w+")
 """Claudication of the arteries, unless the word neurogenic stands with it."""
@@ -68,6 +69,7 @@ RADICULAR = either(
     r"(?:band-like|intercostal|dermatomal)(?: (?:or|and|,) \w+)? (?:radiation|pain)",
     r"(?:radiating|referred) (?:\w+ )?(?:leg|arm) (?:pain|symptoms?)",
     rf"(?:{_LIMB}) radiation",
+    rf"radiat(?:es|ion|ing)\s*[:?]\s*(?:yes,?|y,?|positive,?)? ?(?:to |into |down |in )?(?:(?:the|his|her|both|left|right|bilateral|l|r) ){{0,2}}(?:{_LIMB})",
 )
 """Pain or paraesthesia that leaves the spine for a limb, or a word for it."""
 LIMB_ALONE = either(
@@ -82,12 +84,13 @@ NO_RADIATION = either(
     r"(?:does|did|do) not (?:go|move|run|pass|spread) (?:in)?to (?:the |her |his )?(?:legs?|arms?|limbs?|buttocks?)|"
     r"no (?:leg|arm|limb|radic\w*) (?:sx|pain|symptoms?)|"
     "(?:does|did|do) not (?:radiate|travel|shoot|extend|spread)|doesn'?t (?:radiate|travel|shoot|spread)|"
-    "non-?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
+    "non[- ]?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
     "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"
-    r"symptoms))?|radiation\s*[:=]\s*(?:none|no|denied|absent)",
+    r"symptoms))?|radiat(?:ion|es|ing)\s*[:=?]\s*(?:none|no|n|denied|denies|absent)",
+    "no (?:legs?|arms?)(?=\\s*(?:[.,;)]|$))",
 )
 LABEL = re.compile(
-    r"without (?:myelopathy(?:,? (?:or|and|/) radiculopathy)?|"
+    r"(?:without|w/o) (?:myelopathy(?:,? (?:or|and|/) radiculopathy)?|"
     r"radiculopathy|or with myelopathy or radiculopathy)"
 )
 """Words of a diagnosis label, no statement about this patient's limbs."""

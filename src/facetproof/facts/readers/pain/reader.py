@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one pattern a line
 """The pain: axial, radicular, claudication, generalised; since when; how strong."""
 
 from __future__ import annotations
@@ -29,37 +28,31 @@ def read(note: Note) -> Iterator[Sighting]:
 
 
 def _axial(note: Note) -> Iterator[Statement]:
+    spine = phrases.SPINE.search(note.lower) is not None
     for found in statements(note, phrases.CUES, phrases.AXIAL, (*_NOT_TOLD_IN, Kind.IMAGING, Kind.DESCRIPTION)):
         sentence = note.sentence_at(found.start)
-        around = note.lower[max(sentence.start, found.start - 80) : min(sentence.end, found.end + 80)]
-        # "Axial, across the belt line." tells of the pain named before
-        opens = found.start == sentence.body and phrases.SPINE.search(note.lower, 0, found.start) is not None
-        # "It is axial." alone
-        opens = opens or (_IT_IS.search(note.lower[sentence.start : found.start]) is not None and _tells_spine(note))
-        if (
-            opens
-            or "pain" in sentence.label
-            or _PAIN.search(around)
-            or phrases.SPINE.search(around.replace("axial", ""))
-        ):
+        if spine and not _IMAGES.search(note.said(sentence)):
             yield found
 
 
-_IT_IS = re.compile(
-    r"(?:^|[.;] )(?:it|this|the pain|pain|quality|character|type)(?: is| remains| seems| appears|:| -)?(?: (?:mostly|mainly|purely|still|predominantly|strictly|entirely|primarily))* $"
-)
-_PAIN = re.compile(r"\b(?:pain\w*|ach(?:e|es|ing)|discomfort|soreness|belt ?line|lbp)\b")
-
-
-def _tells_spine(note: Note) -> bool:
-    return phrases.SPINE.search(note.lower) is not None
+_IMAGES = re.compile(r"\b(?:mri|ct|t1|t2|stir|sagittal|coronal|images?|slices?|scans?|sequences?)\b")
+"""With these the word axial is of a plane."""
 
 
 def _claudication(note: Note) -> Iterator[Statement]:
     for found in statements(note, phrases.CUES, phrases.CLAUDICATION, _NOT_TOLD_IN):
         sentence = note.sentence_at(found.start)
+        if _TITLE.search(note.lower, max(sentence.start, found.start - 24), found.start) and _CODE.search(
+            note.said(sentence)
+        ):
+            continue
         if "neurogenic" in note.said(sentence) or not phrases.VASCULAR.search(note.said(sentence)):
             yield found
+
+
+_TITLE = re.compile(r"\b(?:without|w/o) $")
+_CODE = re.compile(r"\b[a-z]\d\d\.\w|\bm4\d{3}")
+"""With its code the name of a diagnosis says nothing of the patient's walking."""
 
 
 def _radicular(note: Note) -> Iterator[Statement]:
