@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import facetproof.facts
+from facetproof.facts.beginnings import beginnings, strange
 from facetproof.facts.calendar import _DATES
 from facetproof.facts.gates import Anchored, Gated, needles
 from facetproof.facts.misread import _vocabulary
@@ -30,6 +31,7 @@ def _gated() -> dict[str, Gated]:
 
 
 GATED = _gated()
+FILLER = " pain of the left side today, before the block at l4-5 of 3/14/25: 80 % relief\n" * 10
 PIECES = (
     *"0123456789/-.,;:() \n#x",
     *" ,/.- ",
@@ -78,6 +80,14 @@ def test_whatever_a_gated_pattern_matches_passes_its_gate(name: str, data: st.Da
     assert [m.span() for m in gated.finditer(text)] == [m.span() for m in gated.pattern.finditer(text)]
     for m in gated.pattern.finditer(text):
         assert any(needle in m[0] for needle in gated.needles)
+    # in a long text other literals are looked for, in another way
+    text = f"{text}{FILLER}{text}\n{text}"
+    assert [m.span() for m in gated.finditer(text)] == [m.span() for m in gated.pattern.finditer(text)]
+    start, end = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))
+    spans = [m.span() for m in gated.pattern.finditer(text, start, end)]
+    assert [m.span() for m in gated.finditer(text, start, end)] == spans
+    first = gated.search(text, start, end)
+    assert (first.span() if first else None) == (spans[0] if spans else None)
 
 
 @pytest.mark.parametrize("anchored", [_DATES, _SIDES], ids=["dates", "sides"])
@@ -98,7 +108,7 @@ def test_the_words_that_repair_goes_by_are_those_of_gated_patterns_too() -> None
 
 
 def test_the_gates_in_use_are_not_all_open() -> None:
-    assert [name for name, gated in GATED.items() if gated.needles == ("",)] == []
+    assert [name for name, gated in GATED.items() if gated.needles == ("",) and not gated.opens] == []
     assert GATED
 
 
@@ -143,3 +153,37 @@ def test_narrowed_to_a_text_the_gate_knows_only_its_literals() -> None:
     assert gated.within(text).search(text, 2, 9) is not None
     assert gated.within("book").search("book") is None
     assert gated.needles == ("handout", "leaflet")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (r"\b(?:hand-?out|leaflet)\b(?! given)", {"hand-out", "handout", "leaflet"}),
+        (r"(?<![\w.])(?:the )?block", {"the block", "block"}),
+        (r"block|blocked|rfa", {"block", "rfa"}),
+        (r"pre[- ]op(?:erative)?\b", {"pre-op", "pre op"}),
+        (r"#[12] of", {"#1 of", "#2 of"}),
+        (r"m5\d", {f"m5{digit}" for digit in range(10)}),
+        (r"at\s+all", {"at ", "at\n", "at\t"}),
+        (r"(?:very )*good", {"very ", "good"}),
+        (r"(?:abc){2}x", {"abc"}),
+        (r"radiofrequency ablation", {"radiofrequ"}),
+        (r"of pain|at", None),
+        (r"\w+ pain", None),
+        (r"[^a]bcd", None),
+        (r"(?:pain )?", None),
+        (r"(?i:pain)", None),
+    ],
+)
+def test_the_literals_that_every_match_begins_with(source: str, found: set[str] | None) -> None:
+    assert beginnings(re.compile(source)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"), [("l4-5, 3 \u00b0\n\t", False), ("\u0663", True), ("a\u3000", True), ("\x1c", True)]
+)
+def test_digits_and_spaces_of_other_scripts_are_told(text: str, odd: bool) -> None:
+    assert strange(text) is odd
+    gated = Gated(r"level\s*\d")
+    long = f"{text} level\u00a0\u0664 {FILLER}"
+    assert gated.search(long) is not None

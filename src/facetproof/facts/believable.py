@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.naming import LEAD, Naming
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.options import TICK
@@ -48,7 +49,7 @@ def is_diary(note: Note) -> bool:
     return _DIARY.search(note.lower, 0, LEAD) is not None and _HAD_TODAY.search(note.lower, 0, 2 * LEAD) is not None
 
 
-_DIARY = re.compile(
+_DIARY = Gated(
     r"\b(?:diary|(?:pain|block|relief|response) (?:log|record|chart|sheet|score sheet)|recovery (?:record|log|sheet))\b"
 )
 _HAD_TODAY = re.compile(
@@ -75,7 +76,7 @@ _TICKED = re.compile(rf"\s*{TICK}")
 _DOSE = re.compile(r"\d ?(?:ml|cc)\b")
 _ENTRY = 700
 """A note of one entry has at most so many characters."""
-MESSAGE = re.compile(r"\b(?:sms|text message|mychart|portal message|secure chat|voicemail)\b")
+MESSAGE = Gated(r"\b(?:sms|text message|mychart|portal message|secure chat|voicemail)\b")
 """Someone writes of what was done, mostly the patient."""
 _RETOLD = re.compile(
     r"\b(?:had|has|gave|got|relief|since|after|plan\w*|request\w*|auth\w*|approv\w*|denied|denial|reports?|prior|"

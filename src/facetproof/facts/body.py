@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-BODY_PART = re.compile(
+from facetproof.facts.gates import Gated
+
+BODY_PART = Gated(
     r"\b(?:knees?|shoulders?|hip (?:pain|joint|injection|arthr\w+|replacement)|elbows?|wrists?|ankles?|carpal|cubital|"
     r"thumbs?|fingers?|jaw|tmj|headaches?|migraines?|plantar|heels?|foot pain|hand pain|abdom\w+|pelvic|chest pain)\b"
 )

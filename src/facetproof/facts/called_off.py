@@ -29,7 +29,7 @@ def _is_handout(note: Note) -> bool:
     return _HANDOUT.search(lower) is not None and _WAS.search(lower) is None and not any(written_dates(lower))
 
 
-_CALLED_OFF = re.compile(
+_CALLED_OFF = Gated(
     r"\b(?:procedure|injections?|block|blocks|ablation|rfa|mbb) (?:(?:is|was|were|has been|had to be) )?(?:then )?"
     r"(?:cancell?ed|postponed|called off|not (?:performed|started|begun)|aborted (?:before|prior))\b"
     r"|\b(?:abort\w+|stopped|halted|terminated|abandoned|discontinued|cancell?ed) (?:before|prior to) (?:any |the |a )?(?:needles?|injections?|start\w*|skin|prep\w*|procedure)\b"
@@ -37,7 +37,7 @@ _CALLED_OFF = re.compile(
     r"|\bwithdrew (?:her |his |their |the )?consent\b|\bconsent (?:was )?withdrawn\b|\bno needles? (?:was |were )?(?:placed|inserted|advanced)\b"
     r"|\bcase (?:was |is )?(?:then )?cancell?ed\b|\bno (?:procedure|injection|block|ablation) (?:was |were )?(?:performed|done|given)\b"
 )
-_REQUESTED = re.compile(
+_REQUESTED = Gated(
     r"^[ \t*-]*(?:procedure|service|treatment)s? requested[ \t]*:|^[ \t*-]*requested (?:procedure|service)s?[ \t]*:",
     re.MULTILINE,
 )
@@ -46,7 +46,7 @@ _HANDOUT = Gated(
     r"\b(?:(?:hand-?out|leaflet|brochure)(?! (?:was |were )?(?:given|provided|reviewed))|patient (?:information|education)|information sheet)\b"
 )
 _WAS = re.compile(r"\b(?:was|were)\b")
-_ORDERED = re.compile(
+_ORDERED = Gated(
     r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
     r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
     r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:(?![^\n]*\b(?:mg|mcg|prn)\b)|^[ \t]*(?:\w+ ){0,2}(?:scheduling|booking) (?:request|form|sheet)[ \t]*$",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon, listed
 
 _AFTER_MONTH = re.compile(r",? \d")
@@ -34,7 +35,7 @@ def is_habit(lower: str, start: int, sentence: tuple[int, int, *tuple[object, ..
     return lower.startswith(_HABIT, start) and _PERSON.search(lower, sentence[0], sentence[1]) is not None
 
 
-_BROUGHT_FOR = re.compile(
+_BROUGHT_FOR = Gated(
     r"\b(?:brought|taken|escorted|wheeled|transferred|admitted|arrived|presents?|presented|came|comes|here|returns?|returned|moved)"
     r"\b[^.;]{0,70}\bfor (?:an? |the |her |his |their )?$"
 )

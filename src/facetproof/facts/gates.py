@@ -1,18 +1,27 @@
 """Patterns that are tried only where a literal stands that they cannot match without, which the pattern itself tells.
 
 `\\b(?:handout|leaflet)\\b(?! given)` cannot match without "handout" or "leaflet". To look for a few literals takes a
-small part of the time of the search for a pattern, and most patterns have nothing to find in most notes.
+small part of the time of the search for a pattern, and most patterns have nothing to find in most notes. In a long
+text one pass (Aho-Corasick) finds the literals of all patterns; one that begins with them is tried there and nowhere
+else.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from copy import copy
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
+import ahocorasick_rs
+
+from facetproof.facts.beginnings import beginnings, strange
+
+_LONG = 600
+"""Shorter texts, mostly sentences, are not worth a pass."""
 _MOST = 32
 """More literals take longer than the pattern."""
 _MOST_WAYS = 16
@@ -24,19 +33,33 @@ _RARE = frozenset("%#@|{}[]*?~+=\u00b0\u2265")
 
 
 class Gated:
-    """A pattern with its gate; finds what the pattern finds."""
+    """A pattern with its gate; finds what the pattern finds.
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    Args:
+        source: the pattern.
+        flags: of `re`.
+        among: the literals to look for; those that the pattern tells where none are given.
+    """
+
+    def __init__(self, source: str | re.Pattern[str], flags: int = 0, among: tuple[str, ...] | None = None) -> None:
         self.pattern = re.compile(source, flags)
-        found = needles(self.pattern)
-        # the empty literal stands everywhere: the gate is open
-        self.needles = ("",) if found is None else tuple(sorted(found, key=lambda word: (-len(word), word)))
+        self.opens = False
+        self._number = -1
+        if among is None:
+            found = needles(self.pattern)
+            # the empty literal stands everywhere: the gate is open
+            among = ("",) if found is None else tuple(sorted(found, key=lambda word: (-len(word), word)))
+            opening = beginnings(self.pattern)
+            self.opens = opening is not None
+            literals = opening if opening is not None else found
+            if literals is not None:
+                self._number = len(_MADE)
+                _MADE.append(frozenset(literals))
+        self.needles = among
 
     def within(self, text: str) -> Gated:
         """The same for stretches of one text: only the literals that the text has are looked for in them."""
-        narrowed = copy(self)
-        narrowed.needles = tuple(needle for needle in self.needles if needle in text)
-        return narrowed
+        return Gated(self.pattern, among=tuple([needle for needle in self.needles if needle in text]))
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of the literals stands in `text[start:end]`."""
@@ -47,11 +70,85 @@ class Gated:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of `re.Pattern`."""
+        if self._number >= 0 and len(text) >= _LONG:
+            standing = _standing(text, len(_MADE))
+            if standing is not None:
+                places = standing.get(self._number)
+                if places is None:
+                    return None
+                if self.opens:
+                    return self._first(text, places, start, end)
         return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As of `re.Pattern`."""
+        if self._number >= 0 and len(text) >= _LONG:
+            standing = _standing(text, len(_MADE))
+            if standing is not None:
+                places = standing.get(self._number)
+                if places is None:
+                    return iter(())
+                if self.opens:
+                    return iter(self._all(text, places, start, end))
         return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
+
+    def _first(self, text: str, places: list[int], start: int, end: int) -> re.Match[str] | None:
+        match = self.pattern.match
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
+            if place >= end:
+                return None
+            found = match(text, place, end)
+            if found is not None:
+                return found
+        return None
+
+    def _all(self, text: str, places: list[int], start: int, end: int) -> list[re.Match[str]]:
+        matches: list[re.Match[str]] = []
+        last = start
+        match = self.pattern.match
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
+            if place >= end:
+                break
+            if place >= last:
+                found = match(text, place, end)
+                if found is not None:
+                    matches.append(found)
+                    last = found.end()
+        return matches
+
+
+_MADE: list[frozenset[str]] = []
+"""The literals of every pattern, by its number, so that one pass over a text finds them all."""
+
+
+@lru_cache(maxsize=4)
+def _standing(text: str, count: int) -> Mapping[int, list[int]] | None:
+    """Places of the literals of each pattern that has any in a text, ascending; None where they may not tell."""
+    if strange(text):
+        return None
+    automaton, owners = _together(count)
+    found: dict[int, list[int]] = {}
+    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        for number in owners[index]:
+            places = found.get(number)
+            if places is None:
+                found[number] = [start]
+            else:
+                places.append(start)
+    for places in found.values():
+        places.sort()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _together(count: int) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[int, ...]]]:
+    owners: dict[str, list[int]] = {}
+    for number, literals in enumerate(_MADE[:count]):
+        for literal in literals:
+            owners.setdefault(literal, []).append(number)
+    return ahocorasick_rs.AhoCorasick(list(owners)), [tuple(numbers) for numbers in owners.values()]
 
 
 class Anchored:

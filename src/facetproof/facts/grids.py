@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 
 _WIDE = re.compile(r" {2,}")
@@ -18,8 +19,8 @@ _COLUMNS = 3
 _WIDEST_NAME = 40
 _NARROWEST, _WIDEST = 10, 400
 """Characters of a header."""
-_MAY_BE_HEADER = re.compile(
-    r"[dw](?<![a-z].)(?:(?<=d)(?:ates?|os)|(?<=w)hen)(?=[\s|,:_\"][^\n]*\b(?:proc|event|inj|interv|type|block|treat|techn|desc|serv))"
+_MAY_BE_HEADER = Gated(
+    r"(?<![a-z])(?:dates?|dos|when)(?=[\s|,:_\"][^\n]*\b(?:proc|event|inj|interv|type|block|treat|techn|desc|serv))"
 )
 _NAMES = (
     ("hours", r"\b(?:duration|lasted|lasting|how long|hours?|hrs?|length)\b"),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from facetproof.facts.calendar import written_dates
@@ -26,7 +24,7 @@ UNDERWENT = "underwent"
 """Of the day of the note it is no word for the past."""
 
 
-_DONE_FOR_YOU = re.compile(
+_DONE_FOR_YOU = Gated(
     r"\b(?:what we did|what was done today|today,? you (?:just )?had|you had (?:\w+ ){0,6}today|"
     r"today we (?:did|performed|treated|injected)|we (?:did|performed) today)\b"
 )
@@ -101,32 +99,50 @@ class Note:
         self.doubts = doubts_in(self.text)
         self.lower = hidden(said_and_chosen(self.text, self.view.lower), self.doubts)
         self._memo: dict[Any, Any] = {}
+        # found when first asked for
+        self._headings: list[Heading] | None = None
+        self._sections: list[Section] | None = None
+        self._sentences: list[Sentence] | None = None
+        self._starts: list[int] = []
+        self._scan: Scan | None = None
+        self._cues: dict[int, list[Hit]] | None = None
         kinds = kinds_standing(self.lower)
         if kinds:
             spans = ((sentence.start, sentence.end) for sentence in self.sentences)
             self.lower = without_standing(self.lower, kinds, spans)
 
-    @cached_property
+    @property
     def headings(self) -> list[Heading]:
         """Headings and labels, left to right."""
-        return headings(self.text)
+        if self._headings is None:
+            self._headings = headings(self.text)
+        return self._headings
 
-    @cached_property
+    @property
     def sections(self) -> list[Section]:
         """Sections without gaps, left to right."""
-        return with_rows(self.text, sections(self.text, self.headings))
+        if self._sections is None:
+            self._sections = with_rows(self.text, sections(self.text, self.headings))
+        return self._sections
 
-    @cached_property
+    @property
     def sentences(self) -> list[Sentence]:
         """Sentences, left to right."""
+        if self._sentences is None:
+            self._sentences = self._cut()
+            self._starts = [sentence.start for sentence in self._sentences]
+        return self._sentences
+
+    def _cut(self) -> list[Sentence]:
         labels = {heading.start: heading for heading in self.headings}
-        cuts = frozenset(labels) | {section.start for section in self.sections}
+        under = self.sections
+        cuts = frozenset(labels) | {section.start for section in under}
         result: list[Sentence] = []
         at, label = 0, ""
         for start, end in sentence_spans(self.text, frozenset(cuts)):
-            while at + 1 < len(self.sections) and self.sections[at].end <= start:
+            while at + 1 < len(under) and under[at].end <= start:
                 at += 1
-            section = self.sections[at]
+            section = under[at]
             heading = labels.get(start)
             if heading is not None:
                 label = heading.label
@@ -136,14 +152,11 @@ class Note:
             result.append(Sentence(start, end, section.kind, label, body))
         return result
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
     def sentence_at(self, place: int) -> Sentence:
         """The sentence around a place; the nearest one before it where it falls between two."""
+        sentences = self.sentences
         at = bisect_right(self._starts, place)
-        return self.sentences[at - 1 if at else 0]
+        return sentences[at - 1 if at else 0]
 
     def section_at(self, place: int) -> Section:
         """The section around a place."""
@@ -154,11 +167,9 @@ class Note:
 
     def hits(self, lexicon: Lexicon) -> list[Hit]:
         """Phrases of a lexicon in `lower`, found once a note."""
+        if self._scan is None:
+            self._scan = scan(self.lower)
         return self._scan.hits(lexicon)
-
-    @cached_property
-    def _scan(self) -> Scan:
-        return scan(self.lower)
 
     def has(self, lexicon: Lexicon) -> bool:
         """Whether any phrase of the lexicon occurs."""
@@ -184,6 +195,8 @@ class Note:
     def context(self, start: int, end: int) -> Context:
         """What stands around a span within its sentence, and what its section says of it."""
         sentence = self.sentence_at(start)
+        if self._cues is None:
+            self._cues = self._cues_by_sentence()
         cues, kind = self._cues.get(sentence.start), sentence.kind
         if cues is None:
             return _WITHOUT_CUES.get(kind, _PLAIN)
@@ -196,11 +209,10 @@ class Note:
             found = found._replace(planned=True)
         return found
 
-    @cached_property
-    def _cues(self) -> dict[int, list[Hit]]:
+    def _cues_by_sentence(self) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in self.hits(CUES):
-            if hit.meaning == "teaching" and self._speaks_to_patient and self.lower.startswith("you", hit.start):
+            if hit.meaning == "teaching" and self.lower.startswith("you", hit.start) and self.memo(_speaks_to_patient):
                 continue
             if hit.meaning == "teaching" and is_habit(self.lower, hit.start, self.sentence_at(hit.start)):
                 continue
@@ -209,7 +221,7 @@ class Note:
             if (
                 hit.end - hit.start == len(UNDERWENT)
                 and self.lower.startswith(UNDERWENT, hit.start)
-                and self.sentence_at(hit.start).start in self._on_its_day
+                and self.sentence_at(hit.start).start in self.memo(_on_its_day)
             ):
                 continue
             found.setdefault(self.sentence_at(hit.start).start, []).append(hit)
@@ -231,21 +243,6 @@ class Note:
                     found[sentence.start] = own
             before = own
 
-    @cached_property
-    def _speaks_to_patient(self) -> bool:
-        """Whether the note tells the patient what was done today, so that "you" is no reader of a leaflet."""
-        return _DONE_FOR_YOU.search(self.lower) is not None
-
-    @cached_property
-    def _on_its_day(self) -> frozenset[int]:
-        """Sentences with the date of the note, where it has one date only, told more than once."""
-        if self.lower.count("/") + self.lower.count("-") + self.lower.count("20") < 2:
-            return frozenset()
-        told = [written for written in written_dates(self.lower) if written.date is not None]
-        if len(told) < 2 or len({written.date for written in told}) > 1:
-            return frozenset()
-        return frozenset(self.sentence_at(written.start).start for written in told)
-
     def words(self, start: int, end: int) -> str:
         """The words of the text as given that a span stands for."""
         first, stop = self.view.quoted(start, end)
@@ -261,3 +258,18 @@ class Note:
             self._memo[work] = work(self)
         result: T = self._memo[work]
         return result
+
+
+def _speaks_to_patient(note: Note) -> bool:
+    """Whether the note tells the patient what was done today, so that "you" is no reader of a leaflet."""
+    return _DONE_FOR_YOU.search(note.lower) is not None
+
+
+def _on_its_day(note: Note) -> frozenset[int]:
+    """Sentences with the date of the note, where it has one date only, told more than once."""
+    if note.lower.count("/") + note.lower.count("-") + note.lower.count("20") < 2:
+        return frozenset()
+    told = [written for written in written_dates(note.lower) if written.date is not None]
+    if len(told) < 2 or len({written.date for written in told}) > 1:
+        return frozenset()
+    return frozenset(note.sentence_at(written.start).start for written in told)

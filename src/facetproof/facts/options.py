@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.retracted import retracted
 
 TICK = r"(?:\[x\]|\(x\)|[\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705])"
@@ -109,7 +110,7 @@ def _not_marked(text: str) -> Iterator[tuple[int, int]]:
 
 _MENU = re.compile(r"(?<![\[\d%(*>])(?:\b\d{1,3} ?%[ \t/|,]+){3,}\d{1,3} ?%(?![\])*<])")
 """Percentages to choose from, none of them marked: "0%  25%  50%  75%"."""
-_UNCHOSEN = re.compile(
+_UNCHOSEN = Gated(
     r"^(?:[^\n:()\[\]*>]{2,40}:)?(?P<options>[^\n()\[\]*>]*)"
     r"\((?:please )?(?:circle|select|choose|pick|tick|check|delete as appropriate)(?: (?:one|all that apply|as appropriate))?\)[ \t.]*$",
     re.MULTILINE,

@@ -12,13 +12,11 @@ from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.visit import visit, visit_date
 
-_DONE_TODAY = re.compile(
+_DONE_TODAY = Gated(
     r"(?<!not )(?<!be )\b(?:was |were )?(?:performed|carried out|done|given|completed) (?:here )?today\b"
 )
-_THIS_DAY = re.compile(
-    r"\b(?:today(?!'s (?:visit|appointment))|this (?:morning|afternoon)|on the (?:procedure )?list)\b"
-)
-_DID = re.compile(
+_THIS_DAY = Gated(r"\b(?:today(?!'s (?:visit|appointment))|this (?:morning|afternoon)|on the (?:procedure )?list)\b")
+_DID = Gated(
     r"\b(?:i|we|she|he|patient|who|and|then) (?:then |also |therefore |duly )?(?:performed|carried out|did|undertook|"
     r"went ahead with|proceeded (?:with|to)|injected|blocked|treated|underwent|gave)\b"
     r"|\b(?:had|underwent|received) (?:her|his|their|the) (?:\w+ ){0,3}?(?:blocks?|injections?|denervation|ablation|rfa|procedure)\b"
@@ -110,7 +108,7 @@ def _of_earlier_block(note: Note) -> frozenset[int]:
 
 _MAY_BE_EARLIER = Gated("#|first|1st|prior|previous|earlier|last|initial")
 """Without these there is no `_EARLIER`."""
-_EARLIER = re.compile(
+_EARLIER = Gated(
     r"(?:#\s?[12]|(?:the )?(?:first|1st|prior|previous|earlier|last|initial) (?:\w+ ){0,3}?(?:block|mbb|injection|set|procedure|rfa))\b"
     r"[^.\n]{0,30}?(?:\bwas\b|\bon\b|\bdone\b|\bperformed\b|[=:@-]|\bdated?\b)"
 )

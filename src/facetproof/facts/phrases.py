@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -37,14 +37,13 @@ class Lexicon:
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self.phrases = {phrase: meaning for meaning, listed in phrases.items() for phrase in listed}
         self._written = list(self.phrases)
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
         _MADE.append(self)
-
-    @cached_property
-    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick(self._written)
 
     def find(self, lower: str) -> list[Hit]:
         """Phrases in a lower-case text, left to right, the longest where several begin at one place; none overlap."""
+        if self._automaton is None:
+            self._automaton = ahocorasick_rs.AhoCorasick(self._written)
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if _is_word(lower, start, end):

@@ -75,14 +75,14 @@ _LITERATURE = Gated(
     r"|\b(?:randomi[sz]ed|published|cohort|controlled) (?:\w+ )?(?:trials?|stud(?:y|ies)|data|series)\b|\d ?(?:%|percent) of (?:all |the |our )?(?:patients|people|cases|subjects|blocks|procedures)\b"
     r"|\b(?:most|many|some) (?:patients|people)\b"
 )
-_GOAL = re.compile(
+_GOAL = Gated(
     r"\b(?:(?:pain|functional|treatment|comfort|therapy|patient'?s?|her|his|the|stated|short[- ]term|long[- ]term) )?"
     r"(?:goals?(?! (?:was|were|has been|is) (?:met|reached|achieved))|target (?:pain|scores?)|comfort[- ](?:level|goal|function\w*)(?: goal)?|(?:acceptable|tolerable)(?: (?:pain|level|score|intensity))*)"
     r"(?:(?: (?:is|was|of|for|pain|score|level|a|to|be|at|or|less|than|by|nrs|vas|today|discussed))*[ :=(<]*\d{1,2}(?:\.\d)?(?!\d|[-/]?\d?[./-]\d)(?:\s*(?:-|to)\s*\d{1,2})?(?:\s*(?:/|out of)\s*10\b)?(?! ?(?:%|weeks|months|days|mg|ml))"
     r"|(?:[^.,;\n|]|(?<=\d)[.](?=\d)){0,60}?\b\d{1,3}(?:\.\d)?(?:\s*(?:-|to)\s*\d{1,3})?(?:\s*(?:/|out of)\s*10\b|\s*%))"
     r"|\b\d{1,2}(?:\.\d)?\s*(?:/|out of)\s*10\b[^.,;\n|]{0,12}?\b(?:is|as|=|:|-)? ?(?:acceptable|tolerable|(?:the |her |his )?(?:pain )?goal)\b"
 )
-_POINTS = re.compile(
+_POINTS = Gated(
     r"\b(?:modified )?(?:aldrete|padss|gcs|glasgow(?: coma)?(?: scale)?|apgar|ramsay|rass|braden|morse|mallampati|pasero|fall risk|phq(?:-?[29])?|gad(?:-?7)?|opioid risk tool|soapp(?:-r)?|satisfaction|steward|bromage|murmur|pulses|dtrs?|mini-cog)\b"
     r"(?: (?:score|scale|level|was|is|of|at|on|rated|discharge|arrival|total|pain|with)){0,5}[ :=(+]*-?\d{1,2}\+?(?:\s*(?:/|out of)\s*\d{1,2})?"
 )
@@ -127,7 +127,7 @@ _COPIED = re.compile(
     r"(?:(?<=:)(?:\n(?![ \t]*\n)[^\n]+){1,12})?"
 )
 """A paragraph marked as copied from an earlier note, to its end mark, its bracket or, below a colon, the next blank line."""
-_QUOTED = re.compile(
+_QUOTED = Gated(
     r"\b(?:den(?:ied|ial|ying|ies)|polic(?:y|ies)|lcd|payers?|insurer|insurance|reviewer|plan|guidelines?|criteria|template|handout|leaflet|brochure)\b[^.\"\n]{0,80}(?P<quote>\"[^\"\n]{12,500}\")"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon
 from facetproof.facts.sections import Kind, kind_of, words_of
@@ -33,9 +34,9 @@ _DRAWN = re.compile(r"^[ \t]*(?:[-_=*]{5,}[ \t]*$|(?:clinic|visit|progress|clini
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+", re.MULTILINE)
 
 
-def either(*alternatives: str) -> re.Pattern[str]:
+def either(*alternatives: str) -> Gated:
     """One pattern of whole words out of several alternatives, for lower-case text."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+    return Gated(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
 
 
 class Statement(NamedTuple):
@@ -113,9 +114,7 @@ def denied(note: Note, start: int, end: int) -> bool:
     return _AFTER_DENIED.match(note.lower[end : min(stop, end + 60)]) is not None
 
 
-def statements(
-    note: Note, cues: Lexicon, pattern: re.Pattern[str], without: Iterable[Kind] = ()
-) -> Iterator[Statement]:
+def statements(note: Note, cues: Lexicon, pattern: Gated, without: Iterable[Kind] = ()) -> Iterator[Statement]:
     """Where the pattern is asserted or denied of this patient.
 
     Args:

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from facetproof.facts.calendar import WrittenDate, written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.rows import Row, rows_of
 
@@ -42,7 +43,7 @@ _TOLD = re.compile(
 )
 _YEAR = re.compile(r"\d(?:\d{3}(?!\d)|[/.-]\d{1,2}[/.-]\d\d(?!\d))")
 _HEAD = 700
-_RESPONSE = re.compile(r"\d ?%|percent|\brelief\b")
+_RESPONSE = Gated(r"\d ?%|percent|\brelief\b")
 _TOP = 240
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import in_past_passage
 from facetproof.facts.readers.injectates.phrases import AGENTS, OTHER_USE
@@ -150,7 +151,7 @@ _NEEDLED = frozenset(
     }
 )
 _AMOUNT = re.compile(r"\d ?(?:ml|cc|mg|mls|ccs)\b")
-_LESION = re.compile(
+_LESION = Gated(
     r"(?<![\d./])[4-9]\d ?(?:degrees?|deg\.?|\u00b0|c\b)[^.;\n]{0,30}?\b\d{2,3} ?(?:s|secs?|seconds)\b"
     r"|(?<![\d./])[4-9]\d ?(?:/|x|@) ?(?:60|75|90|120|150|165|180)(?! ?(?:%|mm\b|[/.\d]))(?: ?s(?:ec)?\b)?"
 )

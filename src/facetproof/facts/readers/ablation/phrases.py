@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.quantities import NUMBER
 
-CELSIUS = re.compile(
+CELSIUS = Gated(
     r"(?<=temp )(?P<set>[3-9]\d)\b(?!\s*(?:f\b|fahr))|(?<=temperature )(?P<set2>[3-9]\d)\b|(?<![\d./])(?P<set3>[4-9]\d)(?= ?(?:/|x|@|for) ?\d{2,3} ?s(?:ec(?:onds?)?)?\b)|(?<![\d./])(?<![^\d\s]-)(?<!\s-)(?P<value>[3-9]\d)(?:\.0)?\s*(?:-?\s*(?:degrees?|grades?|deg\.?|\u00b0|\u00ba|\u2103|o)(?:\s*(?:c|celsius|centigrade)\b)?|\s*(?:c|celsius)\b)"
 )
 SECONDS = re.compile(
@@ -16,7 +17,7 @@ SECONDS = re.compile(
 LESION = re.compile(
     r"\b(?:lesion\w*|ablat\w*|radiofreq\w*|rf\w*|coagulat\w*|burn\w*|thermal\w*|denervat\w*|treat\w*|heat\w*|temp(?:erature)?|cycles?|cryo\w*|freez\w*|probes?|cooled|pulsed)\b"
 )
-HEAT_FOR_TIME = re.compile(
+HEAT_FOR_TIME = Gated(
     r"(?<![\d./])[3-9]\d\s*(?:degrees?|deg\.?|\u00b0|\u00ba|\u2103)?\s*(?:c|celsius)?\s*(?:x|for|/|,)?\s*(?:\d{2,3}\s*(?:s|secs?|seconds?)|\d(?:\.\d)? ?min(?:ute)?s?)\b"
 )
 """A temperature and a time next to each other ("80 C x 90 sec"): a lesion, without the word."""

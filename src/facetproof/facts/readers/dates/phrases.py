@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
+
 SERVICE = re.compile(
     r"\b(?:dos|date of (?:the )?(?:service|procedure|operation|surgery|injection|treatment|encounter)|(?:procedure|service|operation|surgery|injection|treatment|encounter) date|performed(?: on)?|procedure performed on|date performed|admitted|admitted on|(?<!run )(?<!print )(?<!printed )(?<!report )(?<!order )(?<!result )(?<!dictation )date)\s*[:=-]*\s*$"
 )
@@ -15,7 +17,7 @@ ELSEWHERE = re.compile(
 )
 SIGNED = re.compile(r"\b(?:sign\w*|authenticated|e-?sig\w*|attest\w*|cosigned|cosign)\b|\bmd\b|\bdo\b")
 PLACE_LABEL = re.compile(r"\b(?:setting|place of service|pos|site of service|location|facility)\b")
-POS = re.compile(r"\b(?:pos|place of service(?: code)?|site of service)\b\s*[:#(-]*\s*(?P<code>\d{2})\b")
+POS = Gated(r"\b(?:pos|place of service(?: code)?|site of service)\b\s*[:#(-]*\s*(?P<code>\d{2})\b")
 PLACES = (
     (
         re.compile(r"\b(?:asc|ambulatory surg\w+(?: center| centre)?|surgery cent(?:er|re)|surgical cent(?:er|re))\b"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.options import TICK
 from facetproof.facts.phrases import Lexicon
 
@@ -143,7 +144,7 @@ FLOW = re.compile(
 """A denial of spread says that contrast was there to be seen."""
 NOT_GIVEN = re.compile(r"\b(?:allerg\w*|reaction|risk\w*|enhanc\w*|mri|scan|myelogram|with and without|ct with)\b")
 
-SAVED = re.compile(
+SAVED = Gated(
     r"\b(?:images?|ap/lat(?:eral)?|films?|pictures|views|fluoro(?:scopic)?(?: images?)?|spot films?|image capture|stills?|prints?|hard ?cop(?:y|ies)|permanent (?:images?|records?|recording))\b"
     r"(?: \w+){0,6}?[ :|]{0,24}\b(?:saved|archived|stored|kept|printed|filed|retained|uploaded|recorded|sent to (?:pacs|the chart)|in pacs|to pacs|on file|placed in the (?:chart|record)|scanned|in (?:the )?chart|documented and saved)\b"
     r"|\b(?:saved|archived|stored|kept|printed|retained|uploaded) (?:\w+ ){0,5}?(?:images?|films?|hard ?cop(?:y|ies)|pictures|views|stills?)\b"

@@ -7,6 +7,7 @@ import re
 
 from facetproof.facts.answers import Answer, answers
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, Duration, Percent, durations, number, percents
@@ -19,7 +20,7 @@ from facetproof.facts.side_words import side_words
 from facetproof.facts.spine_words import spine_words
 from facetproof.model.chart import Technique
 
-_DIARY = re.compile(
+_DIARY = Gated(
     r"\b(?:pain|block|relief|injection|procedure) (?:diary|log|journal)\b|\bdiary\b|\b(?:response|block|relief|pain) (?:worksheet|form|sheet|record|questionnaire)\b|\bquestionnaire\b"
 )
 _DATE = re.compile(r"\b(?:date of (?:the |your )?(?:block|injection|procedure)|(?:block|injection|procedure) date)\b")

@@ -199,7 +199,7 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
 
 
 _BURNED = Gated(r"\b(?:burn(?:ed|ing)?|ablat\w+)\b")
-_NERVES_AT_JOINTS = re.compile(r"(?<!root )(?<!roots )\bnerve blocks?\b[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d")
+_NERVES_AT_JOINTS = Gated(r"(?<!root )(?<!roots )\bnerve blocks?\b[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d")
 """A patient's words for a block of the nerves of joints: "nerve blocks (both sides, L4-5 and L5-S1)"."""
 
 

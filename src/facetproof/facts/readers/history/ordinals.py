@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.readers.history.phrases import place_of
 from facetproof.facts.readers.history.responses import Event, events_in
@@ -17,7 +18,7 @@ from facetproof.facts.statements import in_dialogue
 _AFTER = re.compile(
     r"\b(?:after|from|with|following) (?:the |her |his |their |my )?(?P<which>first|1st|second|2nd|third|3rd)\b"
 )
-_BOTH = re.compile(
+_BOTH = Gated(
     r"(?:(?<=\. )|(?<=\n)|(?<=; ))(?:both|each)(?: (?:blocks?|were|was|at|on|for|times?|of them|done))*[: ]|\bboth times\b|\beach time\b"
 )
 _CUT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b")

@@ -79,7 +79,7 @@ TIMES = re.compile(
     r",)\s?(?:#\s?)?2\b)"
 )
 ONE_MORE = re.compile(r"\b(?:another|an additional|a further|repeat\w*|prior|previous|earlier)\b")
-ORDINAL = re.compile(
+ORDINAL = Gated(
     r"(?:#\s?|(?<![\w.])(?:block|injection|mbb) #?(?=[1-4][,:;]))(?P<n>[1-4])\b|\b(?P<word>first|1st|second|2nd|third|3rd)\b"
 )
 ORDINAL_AHEAD = re.compile(
@@ -89,7 +89,7 @@ ORDINAL_AHEAD = re.compile(
 """At the head of a mention: one of the sessions named before it, no session of its own ("the second gave 90 %")."""
 DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
-SAME_JOINTS = re.compile(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
+SAME_JOINTS = Gated(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
 ANAPHORA = re.compile(
     r"^(?:the |her |his |their |my )?(?P<which>#\s?[12]|first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
     r"last|initial|earlier|most recent)"
@@ -97,7 +97,7 @@ ANAPHORA = re.compile(
     r"helped|had|did|produced|provided|resulted)\b))"
 )
 """A sentence that begins with "the first", "her last one": a session of the kind just named."""
-ONGOING = re.compile(
+ONGOING = Gated(
     r"\b(?:relief|benefit|improvement|better)\b[^.;\n]{0,40}\bstill (?:there|present|holding|going|works?|working|in effect)\b|"
     r"\b(?:ongoing|continued|continuing|sustained|persistent) (?:\w+ )?(?:relief|benefit|improvement)\b|"
     r"\b(?:relief|benefit|improvement) (?:that |which )?(?:is |remains |has been )?(?:still )?(?:ongoing|"
@@ -165,11 +165,11 @@ BEFORE_THEN = Gated(
     rf"(?P<after>{NUMBER})\s*/\s*10"
 )
 """The score before, and the first one after it: "before injection 8/10, at 1 hr 2/10"."""
-ARROW = re.compile(
+ARROW = Gated(
     r"(?<![\w/.-])(?P<before>10|\d)(?:\s*/\s*10)?\s*(?:-{1,2}>|=?>)\s*(?P<after>10|\d)(?:\s*/\s*10)?(?![\w%./-]|\s*(?:%|ml|mg|mm|hours?|hrs?|h\b))"
 )
 """The scores alone with an arrow between them."""
-WAS_AND_NOW = re.compile(
+WAS_AND_NOW = Gated(
     rf"\bbefore,? (?:it |the pain )?was (?:like )?(?:an? )?(?P<before>{NUMBER})(?:\s*/\s*10)?,? (?:and |but )?(?:right )?now (?:it'?s |it is |i'?m at |is )?(?:like )?(?:an? )?(?P<after>{NUMBER})(?![\w%])"
 )
 BEFORE_AT = re.compile(

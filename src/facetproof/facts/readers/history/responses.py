@@ -27,7 +27,7 @@ _OF_A_CALL = re.compile(
     r"[ \t,:-]*(?:\d{1,2}:?\d\d\s*(?:am|pm)?[ \t,:-]*)?(?:called|call\b|phone|spoke|seen|visit|f/u|follow|note\b|left (?:a )?message|lvm|routed|addendum|returned call)"
 )
 """Just after a date: it is that of a call or a visit."""
-_MONTH_AND_DAY = re.compile(
+_MONTH_AND_DAY = Gated(
     r"(?<![\d/.-])(?P<month>1[0-2]|0[1-9]|[1-9])/(?P<day>3[01]|2\d|1[1-9]|0[1-9]|[1-9](?!\d)|10(?=[,:)]? (?:with|gave|\()))(?![\d/%.-])"
 )
 _BEFORE_A_DAY = re.compile(r"\b(?:mbbs?|blocks?|rfa|injections?|ablation|on|done|dated|#\d)[ :,(-]*$")

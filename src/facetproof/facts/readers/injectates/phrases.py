@@ -101,9 +101,7 @@ PER_TARGET = re.compile(
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
 )
-TOTAL = re.compile(
-    r"\b(?:total|in all|altogether|shared (?:between|among|across|over)|divided|split|distributed|evenly)\b"
-)
+TOTAL = Gated(r"\b(?:total|in all|altogether|shared (?:between|among|across|over)|divided|split|distributed|evenly)\b")
 INTO_ONE = re.compile(
     r"\b(?:deposited|injected|placed|given|administered) (?:at|to|on|over|around) (?:the )?(?:right |left )?[ctl]\d|\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"
 )
@@ -125,7 +123,7 @@ BETWEEN = re.compile(
 VOLUME_LABEL = re.compile(r"^(?:\w+ ){0,2}(?:volume|vol|ml|cc|amount|dose|dosage|quantity)\b")
 """Labels of form lines with the amount of a drug named on another line."""
 PLAIN_VOLUME = re.compile(r"[\s:]*(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>ml|cc|mg)?s?\b")
-EPIDURAL = re.compile(
+EPIDURAL = Gated(
     r"\b(?:epidural|interlaminar|transforaminal|foramen|foramina|neuroforam\w*|caudal|sacroiliac|si joint|sij|trigger points?|trapezius|"
     r"piriformis|bursa\w*|greater occipital|nerve roots?)\b"
 )

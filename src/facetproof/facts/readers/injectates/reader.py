@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.corrections import is_correction
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
@@ -195,7 +196,7 @@ def _is_of_earlier(note: Note, sentence: Sentence) -> bool:
     return names_earlier_day(note, start, end) or _EARLIER.search(lower, start, end) is not None
 
 
-_DID = re.compile(
+_DID = Gated(
     r"\brelief\b|\d ?% (?:for|x|better|improvement|reduction)|\b(?:gave|helped|improved|responded)\b|\bpain[- ]free\b"
 )
 _NOW = re.compile(r"\b(?:today|now|this time|at this visit|current)\b")

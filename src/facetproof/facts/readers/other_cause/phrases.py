@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.statements import either
 
@@ -18,7 +19,7 @@ CAUSE_CUES = Lexicon(
     }
 )
 
-CLASSES: dict[str, re.Pattern[str]] = {
+CLASSES: dict[str, Gated] = {
     "fracture": either(r"fractur\w*", "fx"),
     "tumour": either("tumou?rs?", "cancer", r"malignan\w+", r"neoplas\w+", r"metasta\w+", "mass(?:es)?"),
     "infection": either(r"infect\w+", "dis[ck]itis", "osteomyelitis", r"abscess\w*"),
@@ -60,7 +61,7 @@ MAYBE = either(
 )
 
 IMAGED = either(r"mri|mr|ct|x-?rays?|imaging|films?|radiographs?|bone scan|studies|flexion-extension")
-SPINAL = re.compile(
+SPINAL = Gated(
     r"\b(?:spin\w+|vertebra\w*|back|neck|lumbar|cervical|thoracic|lumbosacral|thoracolumbar|facets?|"
     r"scoliosis|kyphosis|"
     r"[ctl]\d{1,2}|compression fractures?|dis[ck]itis|m47\.\w+)\b"

@@ -99,7 +99,7 @@ _HOW_LONG = re.compile(r"\bhow long\b[^?]{0,60}\b(?:pain|hurt\w*|symptoms?|ache\
 _FEW_WORDS = re.compile(
     r"[\s>~:=-]*(?:(?:about|approx(?:imately)?|approximately|around|over|more than|greater than|at least|nearly|almost|roughly|x|for|since|it has been|ca)\.? ?)*[>~]?\s*"
 )
-_OF_RELIEF = re.compile(
+_OF_RELIEF = Gated(
     r"(?:%|\bpercent|\bpct|\brelief|\breduction|\bimprovement|\bbenefit|\bhelp(?:ed)?)"
     r"\s*(?:relief )?(?:for|x|lasting)?\s*(?:about |~ ?)?$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.statements import either
 
@@ -37,7 +38,7 @@ _LIMB = (
 LIMB = either(_LIMB, "shoulders?", "hips?", "wrists?", "ankles?", "headaches?", "chest", r"abdom\w+", "groin")
 
 _REGION = "back|neck|spine|lumbar|cervical|thoracic|lumbosacral|midline"
-AXIAL = re.compile(
+AXIAL = Gated(
     r"(?<![\w-])axial(?:ly)?\b(?!,? (?:and )?(?:coronal|sagittal|groin|scans?|images?|imaging|cuts?|views?|"
     r"skeleton|load\w*|ct|mri|t[12]|slices?|"
     r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.readers.pain import phrases
 from facetproof.facts.readers.pain.duration import read_months
@@ -13,6 +14,7 @@ from facetproof.facts.sections import Kind
 from facetproof.facts.statements import Statement, denied, of_this_patient, statements, told
 
 _NOT_TOLD_IN = (Kind.TEACHING, Kind.FAMILY, Kind.SIGNATURE, Kind.MEDICATION)
+_NOR_RADIATES = (*_NOT_TOLD_IN, Kind.IMAGING)
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -57,7 +59,7 @@ _CODE = re.compile(r"\b[a-z]\d\d\.\w|\bm4\d{3}")
 
 def _radicular(note: Note) -> Iterator[Statement]:
     for sentence, _ in note.sentences_with(phrases.CUES):
-        if sentence.kind in (*_NOT_TOLD_IN, Kind.IMAGING):
+        if sentence.kind in _NOR_RADIATES:
             continue
         said = note.lower[sentence.start : sentence.end]
         if (
@@ -74,7 +76,7 @@ def _radicular(note: Note) -> Iterator[Statement]:
                     yield found
 
 
-def _limb_statement(note: Note, pattern: re.Pattern[str], said: str, m: re.Match[str], offset: int) -> Statement | None:
+def _limb_statement(note: Note, pattern: Gated, said: str, m: re.Match[str], offset: int) -> Statement | None:
     start, end = offset + m.start(), offset + m.end()
     if not of_this_patient(note, start, end):
         return None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.procedure import procedure_of
@@ -25,12 +26,12 @@ _CUES = Lexicon(
         ),
     }
 )
-_OUT_OF = re.compile(
+_OUT_OF = Gated(
     rf"(?<![\w/.])(?P<low>{NUMBER})(?:(?:\s*/\s*10)?\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*(?:/\s*10(?![\d/])|"
     rf"out of (?:a possible )?(?:10|ten)\b|of (?:10|ten)\b|on (?:a |the )?(?:(?:pain )?scale (?:of|from) )?(?:0|1|zero|"
     rf"one)\s*(?:-|to)\s*(?:10|ten)\b)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Gated(
     rf"\bbetween (?:an? )?(?P<low>{NUMBER}) and (?:an? )?(?P<high>{NUMBER})(?:\s*(?:/\s*10|out of (?:10|"
     rf"ten)))?(?![\w/%])"
 )
@@ -46,7 +47,7 @@ _FILL = (
     r"lower|lumbar|cervical|in|over|this week|most days|being|stands|sits|right now|scored|numeric|0 ?- ?10)\b)"
 )
 _ZERO_TO_TEN = r"(?:0|1|zero|one) ?(?:-|to) ?(?:10|ten)"
-_ON_SCALE = re.compile(
+_ON_SCALE = Gated(
     rf"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:score|scale|level|rating|intensity|severity)|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score|rating)|"
     rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?) (?:it|(?:the|his|her|their) (?:\w+ )?pain)|rated)"
     rf"(?:{_FILL}){{0,30}}?(?<![\w.-])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?{_NO_COUNT}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
+
 _N = r"(?:\d{1,3}(?=\s*(?:/|out of)\s*100\b|\s*mm\b)|10|\d(?:\.\d)?|zero|nought|nil|one|two|three|four|five|six|seven|eight|nine|ten)"
 _OF = r"(?:\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)?"
 SCALE = r"(?:nrs|vas|vrs|nprs|numeric(?:al)?(?: pain)?(?: rating)?(?: scale)?|visual analog(?:ue)?(?: scale)?)"
-SCALE_NAME = re.compile(rf"\b{SCALE}\b")
+SCALE_NAME = Gated(rf"\b{SCALE}\b")
 _PAIN = rf"(?:pain(?: scores?| levels?| rating)?|{SCALE}|scores?)"
 CHANGE = re.compile(
     rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N}){_OF}\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?:{SCALE} )?(?P<b>{_N}){_OF}(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
 )
 """One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
 CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
-FELL = re.compile(
+FELL = Gated(
     rf"(?<![\d/.])(?P<a>{_N})(?P<of>\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)[^.;\n]{{0,90}}?\b(?:fell|fallen|falling|dropped|dropping|decreased|decreasing|reduced|declined|improved|improving|went|came|down|subsided)\b(?: \w+)?? (?:to|at),? (?:(?:uh|um|er),? )?(?:only |just |about |an? )?(?P<b>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
     rf"|\b(?:she|he|they|patient|pt|pain|scores?|scale\)?|nrs|vas|vrs|with) (?:(?:score|pain) )?(?:went|came|fell|dropped|improved|moved|falling|dropping|going|decreased|decreasing) (?:down )?from (?:an? )?(?P<c>{_N}){_OF}(?: [^.;\d\n]{{1,40}})? to,? (?:an? )?(?P<d>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
 )
@@ -29,16 +31,16 @@ AFTER_SCORES = re.compile(
 _EARLY = r"(?:before|pre|pre-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on )?arrival|(?:on |at )?admission|(?:at )?baseline|initial(?:ly)?|prior)"
 _LATE = r"(?:after|afterwards|post|post-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on |at |before )?discharge|(?:in )?(?:recovery|pacu)|(?:on |before )?leaving)"
 _FILLING = r"(?:\([^()\n]{1,20}\)|was |is |at |of |procedure |block |injection |nrs:? |vas:? |score:? |pain:? |[:= ])*"
-BEFORE_AFTER = re.compile(
+BEFORE_AFTER = Gated(
     rf"\b{_EARLY}\b[:\s]*{_FILLING}(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b{_LATE}\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h)[: ] ?)?{_FILLING}(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
 )
 """Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
-SCORE = re.compile(
+SCORE = Gated(
     rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?{_OF}(?![\d%]|\s*(?:/|mm|mg|ml|cc|weeks|months|hours|days|years|minutes))"
     rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:100|10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
 )
 """One score."""
-ON_SCALE = re.compile(
+ON_SCALE = Gated(
     rf"\b(?:pain|score)(?: score| level| rating)? (?:was|is|of|at) (?:an? )?(?P<a>{_N}) on (?:the |an? )?(?P<scale>{SCALE})\b(?P<scale2>)"
 )
 """A score whose scale is named after it: "your pain was 7 on the NRS"."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history.mentions import Mention, named_in, past_list, speaks_of_facets
@@ -26,7 +27,7 @@ _ADVISED = re.compile(
     r"[^.;\n]{0,40}\b(?:recommend|suggest|advis|propos|feels|thinks|wants|favou?r)\w*"
 )
 """What another one advises is no plan of the author."""
-_PLANNED_DATE = re.compile(
+_PLANNED_DATE = Gated(
     r"\b(?:planned|scheduled|requested|proposed)(?: procedure| service)? (?:date(?: of (?:service|"
     r"procedure))?|for|on)\s*[:=-]?\s*"
 )
@@ -156,7 +157,7 @@ def _is_planned(note: Note, mention: Mention) -> bool:
     )
 
 
-_ASKED_FOR = re.compile(r"\b(?:requests?|requested|planned|proposed)(?: (?:procedure|service|treatment))?\s*:")
+_ASKED_FOR = Gated(r"\b(?:requests?|requested|planned|proposed)(?: (?:procedure|service|treatment))?\s*:")
 _THEN = re.compile(
     r"\b(?:if|once|pending|depending|provided|then|followed by|with radio\w+|with (?:an? )?(?:rfa|ablation))\b"
 )

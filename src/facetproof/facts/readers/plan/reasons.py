@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.plan import phrases as say
@@ -14,7 +15,7 @@ from facetproof.model.chart import Technique
 
 NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.EXAM, Kind.IMAGING, Kind.SIGNATURE, Kind.HEADER})
 """Sections that tell no plan."""
-_PATTERNS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+_PATTERNS: tuple[tuple[str, tuple[Gated, ...]], ...] = (
     ("rfa_not_possible_reason", (say.IMPOSSIBLE,)),
     ("intraarticular_reason", (say.BRANCHES_OUT_OF_REACH,)),
     ("intraarticular_reason", (say.JOINT_ROUTE, say.CHOSEN)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.options import TICK
 from facetproof.facts.phrases import Lexicon
 
@@ -115,7 +116,7 @@ FORM = re.compile(
     r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
 )
 """What a form line for sedation or anaesthesia begins with."""
-INLINE = re.compile(
+INLINE = Gated(
     r"\b(?:sedation|sed|anesthesia|anaesthesia)(?: (?:documented|given|used|administered|level|type|depth))?\"?[ \t]*[:=][ \t]*\"?"
 )
 REASON = re.compile(

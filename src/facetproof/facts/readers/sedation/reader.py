@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.cues import CUES
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.options import TICK
 from facetproof.facts.phrases import Hit
@@ -192,7 +193,7 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
 _REASON_LABEL = re.compile(
     r"^(?:reason|indication|justification|(?:medical )?necessity) (?:for )?(?:\w+ )?(?:sedation|an(?:a)?esthesia|mac)\b"
 )
-_ASKED_FOR = re.compile(
+_ASKED_FOR = Gated(
     r"\b(?:monitored an(?:a)?esthesia care|mac|iv sedation|moderate sedation|conscious sedation|sedation|"
     r"general an(?:a)?esthesia) (?:is|was|were|has been) (?:requested|required|needed|indicated|necessary|used|given|"
     r"provided|chosen|felt)\b"

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-SIGNED = re.compile(
+from facetproof.facts.gates import Gated
+
+SIGNED = Gated(
     r"\b(?:electronically|digitally|e-?)[ -]?(?:signed|authenticated)\b|\be-?sign(?:ed|ature)?\b|\be-?sig\b|/e?s/|\bauthenticated (?:by|on)\b|\bcosigned\b|\bco-signed\b"
     r"|\bsigned (?:by|off by|on|electronically)\b|\bsigned\s*:|(?:^|\n|-- ?|, |; |/ ?|\. )[ \t]*signed\b(?=[ ,:/.-]|$)|\(signed\)|\bsignature on file\b|\battested (?:by|electronically)\b"
 )
@@ -15,6 +17,6 @@ NAME_OR_DATE = re.compile(
 NOT_THE_NOTE = re.compile(
     r"\b(?:consent\w*|form|waiver|agreement|contract|patient|abn|release|he|she|they|witness\w*)\b"
 )
-UNSIGNED = re.compile(
+UNSIGNED = Gated(
     r"\b(?:unsigned|not (?:yet )?signed|awaiting signature|pending signature|signature pending|draft,? not signed|not (?:yet )?authenticated|unauthenticated)\b"
 )

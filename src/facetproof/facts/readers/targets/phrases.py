@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.options import TICK
 
 ANY_PLACE = re.compile(
@@ -22,7 +23,7 @@ WORK = re.compile(
 )
 """Words for work with a needle: a place named beside them was treated."""
 
-OTHER_SIDE_TOO = re.compile(
+OTHER_SIDE_TOO = Gated(
     r"\bsame,? (?:on |at )?(?:the )?(?P<too>left|right)\b|\b(?:same|repeat\w*|identical|similar\w*|likewise|then)\b[^.;]{0,90}?\b(?:on|at|to|for|of|in) (?:the )?(?P<side>left|right|other|opposite|contralateral)(?: side)?\b"
     r"|\b(?:other|opposite|contralateral) side (?:was|were) (?:done|treated|injected|blocked) (?:in )?(?:the same|likewise|similarly|identical)"
 )
@@ -32,7 +33,7 @@ PLACE_AFTER_SIDE = re.compile(
     r"[- ]*(?:sided )?(?:c\d|t\d|l\d|s1|sacral ala|facet|joint|nerve|medial|articular|transverse|lumbar|cervical|thoracic|pillar|superior|side\b|sided\b|needle|site|target|branch|dorsal ram|neck|back)"
 )
 """What follows a side that is said of a target (not of the table, the beam or a limb)."""
-NOT_TREATED = re.compile(
+NOT_TREATED = Gated(
     r"\b(?:(?:could|can) ?not be (?:\w+ )?(?:entered|accessed|reached|cannulated|injected|treated|blocked|done)|unsuccessful|not (?:targeted|treated|done|injected|blocked|entered)|left alone|spared|avoided|skipped|deferred|aborted|abandoned|neither|excluded|declined)\b"
 )
 LIST_LINE = re.compile(
