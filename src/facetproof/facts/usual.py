@@ -97,6 +97,7 @@ _SACRUM = Gated(r"(?<=[ -])s[ -]one\b")
 _SIDES = Gated(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
 """Not the modifier behind a code."""
 _WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])")
+_SPACED_DATE = re.compile(r"(?<![\w/.])\d{1,2} ?/ \d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\w/])")
 _AND = re.compile(r"&(?<= &)(?= )")
 _FOLLOWING = Gated(
     r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)"
@@ -138,6 +139,7 @@ def usual_words(text: str, lower: str) -> list[Change]:
     found += [Change(*m.span("side"), "left" if m["side"] == "lt" else "right") for m in _SIDES.finditer(lower)]
     found += [Change(*m.span(), "with" if lower[m.end()] == " " else "with ") for m in _WITH.finditer(lower)]
     found += [Change(*m.span(), "and") for m in _AND.finditer(lower)]
+    found += [Change(*m.span(), m[0].replace(" ", "")) for m in (_SPACED_DATE.finditer(lower) if "/ " in lower else ())]
     found += [Change(*m.span(), "after") for m in _FOLLOWING.finditer(lower)]
     for m in _STOPPED.finditer(lower):
         if not text[m.end() + 1].isupper():
