@@ -122,7 +122,8 @@ class Note:
     def sections(self) -> list[Section]:
         """Sections without gaps, left to right."""
         if self._sections is None:
-            self._sections = with_rows(self.text, sections(self.text, self.headings))
+            past = [(self.view.seen(start), self.view.seen(end)) for start, end in self.view.past]
+            self._sections = with_rows(self.text, sections(self.text, self.headings), past)
         return self._sections
 
     @property
