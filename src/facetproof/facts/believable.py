@@ -39,9 +39,23 @@ def believable(note: Note, rank: int, found: list[Naming], performed: int, visit
         return performed >= (3 if visit else 0 if described else 1)
     if told and all(naming.technique is Technique.NOT_FACET for naming in found):
         return True
+    if any(_says_itself(note, naming.sentence, visit) for naming in found):
+        return True
     if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
         return True
     return performed >= (1 if told else 4 if visit else 2)
+
+
+def _says_itself(note: Note, sentence: Sentence, visit: bool) -> bool:
+    """Whether the sentence that names the procedure says in plain words that it was done today, by the writer in a visit."""
+    if MESSAGE.search(note.lower) or not says_done_today(note, sentence):
+        return False
+    return not visit or _I_DID_TODAY.search(note.lower, sentence.start, sentence.end) is not None
+
+
+_I_DID_TODAY = re.compile(
+    r"\b(?:i|we)\b[^;\n]{0,60}?\b(?:performed|carried out|did|injected|blocked|treated|undertook|denervated|ablated)\b"
+)
 
 
 def is_diary(note: Note) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["Heading", "Kind", "Section", "headings", "kind_of", "sections", "wor
 
 _BULLET = r"(?:[-*\u2022#>]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\[[ xX]\][ \t]*)?"
 _LINE = re.compile(
-    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10|(?<=[a-z]{{3}}) #?\d)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t)|(?P<alone>$))",
+    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10|(?<=[a-z]{{3}}) #?\d)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t|[ \t]+(?=\[[ xX_]?\]|\([ xX]\)|[\u2610\u2611\u2612\u25a1\u25a0]))|(?P<alone>$))",
     re.MULTILINE,
 )
 _VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
@@ -155,7 +155,15 @@ def _labelled_lines(text: str) -> Iterator[re.Match[str]]:
         stop = text.find("\n", start)
         stop = end if stop < 0 else stop
         head = text[start : min(stop, start + _WIDEST)]
-        if stop - start < _WIDEST or ":" in head or "   " in head or " -" in head or "\t" in head:
+        if (
+            stop - start < _WIDEST
+            or ":" in head
+            or "   " in head
+            or " -" in head
+            or "\t" in head
+            or "[" in head
+            or "(" in head
+        ):
             m = _LINE.match(text, start)
             if m is not None:
                 yield m

@@ -28,6 +28,7 @@ _NAME = "dates"
 _HEAD = 600
 _TOP = 240
 _OTHER_DAY = re.compile(r"\b(?:next|return|follow-?up|appointment|printed|transcribed|faxed|effective)\b[^\n.]{0,28}$")
+_TO_COME = re.compile(r"\b(?:next|return|follow-?up)\b[^\n.]{0,28}$")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon)),? (?:the )?$")
 
 
@@ -81,6 +82,8 @@ def _rank(note: Note, written: WrittenDate, titles: set[int]) -> int | None:
         return None if ELSEWHERE.search(before[:-6]) and not SERVICE.search(before) else 0
     if in_past_passage(note, sentence):
         return None
+    if _TO_COME.search(before):
+        return None
     if VISIT.search(before) or _TODAY.search(before):
         return 1
     if ELSEWHERE.search(before):
@@ -102,10 +105,11 @@ def _is_signature(note: Note, sentence: Sentence, written: WrittenDate) -> bool:
 
 
 def _place(note: Note) -> Iterator[Sighting]:
-    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service")) else []
+    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service", "(2", "(1")) else []
     for m in coded:
         if not note.context(m.start(), m.end()).hypothetical:
-            yield Sighting("session.place_of_service", m["code"], *m.span("code"), _NAME)
+            group = "code" if m["code"] else "code2"
+            yield Sighting("session.place_of_service", m[group], *m.span(group), _NAME)
     if not coded:
         for sentence in note.sentences:
             if sentence.body == sentence.start or not PLACE_LABEL.search(sentence.label):
