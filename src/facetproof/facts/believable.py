@@ -8,7 +8,7 @@ import re
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.naming import LEAD, Naming
-from facetproof.facts.note import Note, Sentence
+from facetproof.facts.note import Note, Sentence, full_dates
 from facetproof.facts.options import TICK
 from facetproof.facts.passages import did_after_today, says_done_today
 from facetproof.facts.sections import Kind
@@ -118,7 +118,7 @@ def _is_report(note: Note, sentence: Sentence, performed: int) -> bool:
     first, last = (sentence.start, sentence.end) if performed >= _AT_LENGTH else (0, len(note.lower))
     if any(not m[0].startswith("need") for m in _RETOLD.finditer(note.lower, first, last)):
         return False
-    days = [written for written in written_dates(note.lower) if written.date is not None]
+    days = note.memo(full_dates)
     return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
 
 
@@ -128,7 +128,7 @@ def _is_account(note: Note, sentence: Sentence) -> bool:
         return False
     if any(m[0] not in ("had", "has", "gave") for m in _RETOLD.finditer(note.lower)):
         return False
-    days = [written for written in written_dates(note.lower) if written.date is not None]
+    days = note.memo(full_dates)
     return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
 
 

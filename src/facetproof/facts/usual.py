@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.gates import Anchored, Gated
 from facetproof.facts.quantities import NUMBER_WORD, number
 
 _USUAL = {
@@ -94,7 +94,7 @@ _NUMBERS = Gated(
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VERTEBRAE = Gated(rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)")
 _SACRUM = Gated(r"(?<=[ -])s[ -]one\b")
-_SIDES = Gated(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
+_SIDES = Anchored(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
 """Not the modifier behind a code."""
 _WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])")
 _SPACED_DATE = re.compile(r"(?<![\w/.])\d{1,2} ?/ \d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\w/])")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facetproof.facts.calendar import WrittenDate, written_dates
-from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.calendar import WrittenDate
+from facetproof.facts.note import Note, Sentence, Sighting, full_dates
 from facetproof.facts.passages import in_past_passage
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.dates.phrases import (
@@ -46,7 +46,7 @@ def read(note: Note) -> Iterator[Sighting]:
 
 def _days(note: Note, done: Procedure) -> list[WrittenDate]:
     """The dates of the best kind that the note has: labelled, beside the procedure's name, at its head, at its end."""
-    dates = [written for written in written_dates(note.lower) if written.date is not None]
+    dates = note.memo(full_dates)
     titles = {naming.sentence.start for naming in done.titles}
     ranked: dict[int, list[WrittenDate]] = {}
     for written in dates:
