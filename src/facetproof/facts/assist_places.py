@@ -12,8 +12,6 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from facetproof.facts.readers.relief.phrases import AFTERWARDS, EARLIER, RELIEF, WANTED
-
 Measure = Literal["percent", "hours", "months", "score", "celsius", "seconds", "bare", "word", "truth"]
 
 
@@ -53,7 +51,23 @@ def _words(**patterns: str) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
-_EARLIER_OR_WANTED = _p(EARLIER.pattern, WANTED.pattern)
+_RELIEF_WORDS = re.compile(
+    r"\b(?:relief|improve\w*|reduc\w*|decreas\w*|better|gone|resol\w*|pain-?free|alleviat\w*|abat\w*|response|concordant)\b"
+)
+
+_AFTERWARDS = re.compile(
+    r"\b(?:post(?=[ :]+\d)|pain after\b|(?:min(?:ute)?s?|hours?|hrs?) later|post[- ]?(?:proc|vas|nrs|pain|procedure|procedural|block|injection|op(?:erative)?)|after (?:the |this |today'?s )?(?:block|injection|procedure|needle)\w*|following (?:the |this |today'?s )?(?:block|injection|procedure)\w*|"
+    r"in (?:the )?(?:recovery|pacu)|recovery (?:room|area|bay)|immediate(?:ly)?|at discharge|before discharge|prior to discharge|\d+ ?min(?:utes?)? (?:later|after|post)|upon standing|on standing|provocati\w+|report(?:ed|s)|today)\b"
+)
+
+_EARLIER = re.compile(
+    r"\b(?:first|1st|previous|prior|earlier|last|blocks|both|two(?! (?:and a half |full )?(?:hours?|hrs?|days?))|\d{1,2}/\d{1,2}/\d{2,4}|second block|initial|month|months|weeks)\b"
+)
+
+_WANTED = re.compile(
+    r"\b(?:if|need\w*|require\w*|at least .{0,20}(?:needed|required)|threshold|cut-?off|criteri\w+|should|goal|aim|must|qualif\w+|expect\w*|until|when|less than|or (?:better|more|greater) (?:is|will|would))\b"
+)
+_EARLIER_OR_WANTED = _p(_EARLIER.pattern, _WANTED.pattern)
 _PAIN = _p(r"\b(?:pain|nrs|vas|vrs|ache|discomfort)\b")
 _BEFORE = r"\b(?:before|pre|prior|baseline|on arrival|initial(?:ly)?|preop\w*|preprocedur\w*)\b"
 _AFTER = r"\b(?:after\w*|post|following|discharge|recovery|pacu|postop\w*|postprocedur\w*|later|at \d+ min\w*)\b"
@@ -63,7 +77,7 @@ _ABLATION = _p(
 )
 _SPREAD = _p(r"\b(?:injec\w*|spread|flow|confirm\w*|pattern|administ\w*|dye|instill\w*|opacif\w*|arthrogra\w*|used)\b")
 
-_RELIEF = _p(RELIEF.pattern, r"\b(?:eased|lessened|diminish\w*|subsid\w*)\b")
+_RELIEF = _p(_RELIEF_WORDS.pattern, r"\b(?:eased|lessened|diminish\w*|subsid\w*)\b")
 
 # fmt: off
 _LISTED = (
@@ -72,26 +86,26 @@ _LISTED = (
           never=_p(r"\b(?:previous\w*|prior|earlier|first|1st|initial|last|second|history|next|imaging|stud(?:y|ies)|test\w*|x-?ray\w*|mri|scan)\b"),
           words=_words(diagnostic=r"\bdiagnostic\w*", therapeutic=r"\btherapeutic\w*")),
     Place("session.guidance", "word", _p(r"\b(?:guid\w*|control|visuali\w+|under|confirm\w*|localiz\w*|with the (?:c-arm|aid|help))\b"),
-          never=_p(EARLIER.pattern, r"\b(?:show(?:s|ed|n)|reveal\w*|finding\w*|report)\b"),
+          never=_p(_EARLIER.pattern, r"\b(?:show(?:s|ed|n)|reveal\w*|finding\w*|report)\b"),
           words=_words(fluoroscopy=r"\b(?:fluoro\w*|c-?arm|image intensifier)\b", ct=r"\b(?:ct|computed tomogra\w+)\b", ultrasound=r"\b(?:ultraso\w+|sonogra\w+)\b", mri=r"\b(?:mri|magnetic resonance)\b")),
     Place("session.contrast", "truth", _p(r"\b(?:contrast|omnipaque|iohexol|isovue|iopamidol|gadolinium|gadavist)\b"),
           beside=_SPREAD, never=_p(r"\b(?:mri|ct scan|allerg\w*|with(?:out)? and with\w*)\b"), only_yes=True),
     Place("session.images_saved", "truth", _p(r"\b(?:saved|stored|archived|retained|pacs|permanent\w*)\b"),
           beside=_p(r"\b(?:images?|films?|pictures?|spot|views?|fluoro\w*|radiograph\w*)\b"), only_yes=True),
-    Place("session.sedation", "word", _p(r"\b(?:sedat\w*|an(?:a?)esthe\w*|anxiolysis|mac)\b"), never=EARLIER,
+    Place("session.sedation", "word", _p(r"\b(?:sedat\w*|an(?:a?)esthe\w*|anxiolysis|mac)\b"), never=_EARLIER,
           words=_words(minimal=r"\bminimal sedation\b|\banxiolysis\b", moderate=r"\b(?:moderate|conscious) sedation\b", deep=r"\bdeep sedation\b", general=r"\bgeneral an(?:a?)esthe\w*", mac=r"\bmac\b|\bmonitored an(?:a?)esthe\w* care\b")),
-    Place("session.ablation.celsius", "celsius", _ABLATION, never=EARLIER),
-    Place("session.ablation.seconds", "seconds", _ABLATION, never=EARLIER),
-    Place("session.pain_before.score", "score", _PAIN, beside=_p(_BEFORE), never=_p(_AFTER, WANTED.pattern, r"\b(?:worst|best|least|average|goal)\b"), group=_SCORE),
-    Place("session.pain_after.score", "score", _PAIN, beside=_p(_AFTER), never=_p(_BEFORE, WANTED.pattern, r"\b(?:worst|best|least|average|goal)\b"), group=_SCORE),
-    Place("session.relief.percent", "percent", _RELIEF, beside=AFTERWARDS,
+    Place("session.ablation.celsius", "celsius", _ABLATION, never=_EARLIER),
+    Place("session.ablation.seconds", "seconds", _ABLATION, never=_EARLIER),
+    Place("session.pain_before.score", "score", _PAIN, beside=_p(_BEFORE), never=_p(_AFTER, _WANTED.pattern, r"\b(?:worst|best|least|average|goal)\b"), group=_SCORE),
+    Place("session.pain_after.score", "score", _PAIN, beside=_p(_AFTER), never=_p(_BEFORE, _WANTED.pattern, r"\b(?:worst|best|least|average|goal)\b"), group=_SCORE),
+    Place("session.relief.percent", "percent", _RELIEF, beside=_AFTERWARDS,
           never=_p(_EARLIER_OR_WANTED.pattern, r"\b(?:function\w*|activit\w*|adls?|mobility|range of motion|strength)\b"),
           group=("percent", "bound", "low", "high")),
     Place("session.relief.hours", "hours", _p(_RELIEF.pattern, r"\blast(?:ed|ing)?\b|\bwore off\b"), beside=_RELIEF,
           never=_p(_EARLIER_OR_WANTED.pattern, r"\b(?:began|begin\w*|onset|within|started|delayed)\b"), group=("hours", "ongoing")),
     Place("assessment.pain.months", "months", _PAIN, past=True,
           never=_p(r"\b(?:relief|reliev\w*|improve\w*|last(?:ed|ing)|block\w*|inject\w*|ablat\w*|rfa|therap\w*|pt|exercis\w*|medic\w*|opioid\w*|nsaid\w*|surger\w*|fusion|until|worse\w*|free|elsewhere|another|last (?:year|month|week|summer|winter|spring|fall)|in (?:19|20)\d\d)\b", r"\b\w+ed (?:over|in|for) the (?:last|past)\b")),
-    Place("assessment.pain.score", "score", _PAIN, never=_p(_AFTER, _BEFORE, WANTED.pattern, r"\b(?:worst|best|least|average|goal|at rest|was|block\w*|inject\w*|from)\b"), group=_SCORE, visit=True),
+    Place("assessment.pain.score", "score", _PAIN, never=_p(_AFTER, _BEFORE, _WANTED.pattern, r"\b(?:worst|best|least|average|goal|at rest|was|block\w*|inject\w*|from)\b"), group=_SCORE, visit=True),
     Place("assessment.pain.axial", "truth", _p(r"\baxial\b"), beside=_PAIN),
     Place("assessment.pain.radicular", "truth", _p(r"\bradicular (?:pain|symptoms?|complaints?|features?)\b|\bradiat(?:es|ing|ion)\b[^.;,\n]{0,20}\b(?:legs?|arms?)\b|\b(?:leg|arm) pain\b"), beside=_p(r"\b(?:radicul\w*|radiat\w*)\b"), never=_p(r"\b(?:exclud\w*|rule|mri|ct|x-?ray|stenosis|spondyl\w*|myelopathy|resolved|gone|before|after|elicit\w*|motion|movements?|tests?|rais\w+|block\w*|inject\w*)\b")),
     Place("assessment.pain.claudication", "truth", _p(r"\bclaudica\w+"), never=_p(r"\b(?:vascular|mri|ct|stenosis)\b")),

@@ -44,9 +44,12 @@ _MORE = (
 _LESS = "<=|≤|<(?!-)|less than|under|below|no more than|at most|up to"
 _PERCENT = Gated(
     rf"(?P<bound>(?:{_MORE}|{_LESS})\s*(?:or equal to\s*)?(?:about |approximately |an? |~)?)?"
-    rf"(?<![\w./])(?P<low>{NUMBER})\s*%?(?:{_TO}(?P<high>{NUMBER}))?(?P<plus>\+)?\s{{0,2}}(?:%|percent\b|per cent\b|pct\b)"
+    rf"(?<![\w./])(?P<low>{NUMBER})\s*%?(?:{_TO}(?P<high>{NUMBER}))?(?P<plus>\+)?\s*(?:%|percent\b|per cent\b|pct\b)"
     rf"(?P<after>\s*(?:or (?:more|better|greater|higher)|\+|plus\b|and (?:above|more)))?"
 )
+_BETWEEN = re.compile(rf"\bbetween (?P<low>{NUMBER})\s*(?:%|percent)? and $")
+"""Before the upper end of "between 80 and 90 percent"."""
+_WIDEST = 30
 _AT_MOST = ("<", "≤", "less than", "under", "below", "no more", "at most", "up to")
 
 HOURS_OF: dict[str, float] = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
@@ -166,6 +169,10 @@ def percents(text: str) -> Iterator[Percent]:
         low = number(m["low"])
         high = number(m["high"]) if m["high"] else low
         if low is None or high is None or high < low:
+            continue
+        between = _BETWEEN.search(text, max(0, m.start() - _WIDEST), m.start()) if m["high"] is None else None
+        if between is not None and (first := number(between["low"])) is not None and first < high:
+            yield Percent(first, high, None, between.start(), m.end())
             continue
         words = (m["bound"] or "").strip()
         bound: Literal["at_least", "at_most"] | None = None

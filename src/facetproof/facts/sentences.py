@@ -9,7 +9,7 @@ from facetproof.facts.wrapping import starts_line
 
 _ABBREVIATIONS = frozenset(
     (
-        "dr mr mrs ms prof st vs approx no nos inc fig pt pts hx dx tx rx fx sx temp min max "
+        "dr mr mrs ms prof st vs approx est no nos inc fig pt pts hx dx tx rx fx sx temp min max "
         "hrs hr wk wks mo mos yr yrs ea etc "
         "jan feb mar apr jun jul aug sep sept oct nov dec lt rt bilat "
         "inj lat med sup inf ant post i.e e.g a.m p.m cc ga "
@@ -95,4 +95,7 @@ def _is_end(text: str, m: re.Match[str], start: int) -> bool:
 
 def _looks_final(text: str, end: int) -> bool:
     """Whether a new line or a capital article follows, so that the abbreviation ended its sentence."""
-    return re.match(r"\s*\n|\s+(?:The|He|She|Patient|No|After|A|An|This)\b", text[end : end + 12]) is not None
+    return (
+        re.match(r"\s*\n|\s+(?:The|He|She|Patient|No|After|A|An|This|Pain|Post|NRS|VAS)\b", text[end : end + 12])
+        is not None
+    )

@@ -125,8 +125,7 @@ def drug_given(note: Note) -> bool:
     for sentence, hits in note.sentences_with(AGENTS):
         if not any(hit.meaning in _NEEDLED for hit in hits):
             continue
-        told = _AMOUNT.search(note.lower, sentence.start, sentence.end) or _NUMBER_AFTER.match(note.lower, hits[0].end)
-        if told is None or not is_done_here(note, sentence):
+        if _AMOUNT.search(note.lower, sentence.start, sentence.end) is None or not is_done_here(note, sentence):
             continue
         if OTHER_USE.search(note.lower, sentence.start, sentence.end):
             continue
@@ -151,7 +150,6 @@ _NEEDLED = frozenset(
         *("methylprednisolone", "triamcinolone", "betamethasone", "dexamethasone"),
     }
 )
-_NUMBER_AFTER = re.compile(r" \d{2}(?![\d/.])")
 _AMOUNT = re.compile(r"\d ?(?:ml|cc|mg|mls|ccs)\b")
 _LESION = Gated(
     r"(?<![\d./])[4-9]\d ?(?:degrees?|deg\.?|\u00b0|c\b)[^.;\n]{0,30}?\b\d{2,3} ?(?:s|secs?|seconds)\b"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facetproof.facts.calendar import WrittenDate
-from facetproof.facts.note import Note, Sentence, Sighting, full_dates
+from facetproof.facts.calendar import WrittenDate, written_dates
+from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.passages import in_past_passage
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.dates.phrases import (
@@ -28,7 +28,6 @@ _NAME = "dates"
 _HEAD = 600
 _TOP = 240
 _OTHER_DAY = re.compile(r"\b(?:next|return|follow-?up|appointment|printed|transcribed|faxed|effective)\b[^\n.]{0,28}$")
-_TO_COME = re.compile(r"\b(?:next|return|follow-?up)\b[^\n.]{0,28}$")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon)),? (?:the )?$")
 
 
@@ -46,7 +45,7 @@ def read(note: Note) -> Iterator[Sighting]:
 
 def _days(note: Note, done: Procedure) -> list[WrittenDate]:
     """The dates of the best kind that the note has: labelled, beside the procedure's name, at its head, at its end."""
-    dates = note.memo(full_dates)
+    dates = [written for written in written_dates(note.lower) if written.date is not None]
     titles = {naming.sentence.start for naming in done.titles}
     ranked: dict[int, list[WrittenDate]] = {}
     for written in dates:
@@ -82,8 +81,6 @@ def _rank(note: Note, written: WrittenDate, titles: set[int]) -> int | None:
         return None if ELSEWHERE.search(before[:-6]) and not SERVICE.search(before) else 0
     if in_past_passage(note, sentence):
         return None
-    if _TO_COME.search(before):
-        return None
     if VISIT.search(before) or _TODAY.search(before):
         return 1
     if ELSEWHERE.search(before):
@@ -105,11 +102,10 @@ def _is_signature(note: Note, sentence: Sentence, written: WrittenDate) -> bool:
 
 
 def _place(note: Note) -> Iterator[Sighting]:
-    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service", "(2", "(1")) else []
+    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service")) else []
     for m in coded:
         if not note.context(m.start(), m.end()).hypothetical:
-            group = "code" if m["code"] else "code2"
-            yield Sighting("session.place_of_service", m[group], *m.span(group), _NAME)
+            yield Sighting("session.place_of_service", m["code"], *m.span("code"), _NAME)
     if not coded:
         for sentence in note.sentences:
             if sentence.body == sentence.start or not PLACE_LABEL.search(sentence.label):

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.gates import Anchored, Gated
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, number
 from facetproof.facts.readers.pain.phrases import SPINE
+from facetproof.facts.readers.pain_scores.told import session_scores
 from facetproof.facts.scores import SCALES, scale_of_form
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import either, in_dialogue, of_this_patient
@@ -52,7 +53,7 @@ _ON_SCALE = Gated(
     rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?) (?:it|(?:the|his|her|their) (?:\w+ )?pain)|rated)"
     rf"(?:{_FILL}){{0,30}}?(?<![\w.-])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
-_PAIN_IS = Anchored(
+_PAIN_IS = re.compile(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual|typical) pain|current|average|pain (?:level|"
     r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?))*|"
     r"(?:back |neck )?pain ?[:=]|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at))*|pain averages|"
@@ -141,6 +142,9 @@ def read_score(note: Note) -> Iterator[Sighting]:
             continue
         found += _in_sentence(note, note.said(sentence), sentence)
         found += _answer(note, sentence)
+    # a score around the procedure is the session's
+    own = [(score.start, score.end) for score in note.memo(session_scores) if not score.of_day]
+    found = [seen for seen in found if not any(start < seen.end and seen.start < end for start, end in own)]
     if not found:
         return
     best = min(found, key=lambda seen: seen.rank)

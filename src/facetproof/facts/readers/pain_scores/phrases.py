@@ -1,64 +1,94 @@
-# ruff: noqa: E501 - one pattern or list a line
+# ruff: noqa: E501 - one pattern a line
 """Pain scores around a procedure. All patterns are lower case."""
 
 from __future__ import annotations
 
 import re
 
-from facetproof.facts.gates import Gated
-
-_N = r"(?:\d{1,3}(?=\s*(?:/|out of)\s*100\b|\s*mm\b)|10|\d(?:\.\d)?|zero|nought|nil|one|two|three|four|five|six|seven|eight|nine|ten)"
-_OF = r"(?:\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)?"
-SCALE = r"(?:nrs|vas|vrs|nprs|numeric(?:al)?(?: pain)?(?: rating)?(?: scale)?|visual analog(?:ue)?(?: scale)?)"
-SCALE_NAME = Gated(rf"\b{SCALE}\b")
-_PAIN = rf"(?:pain(?: scores?| levels?| rating)?|{SCALE}|scores?)"
-CHANGE = re.compile(
-    rf"\b(?P<scale>{SCALE})?(?: pain)?(?: score)?s?\s*(?:\([^)\n]{{0,20}}\))?\s*[:=]?\s*(?P<a>{_N}){_OF}\s*(?:-{{1,3}}>|>|to|=>|down to)\s*(?:{SCALE} )?(?P<b>{_N}){_OF}(?P<scale2>\s*\(?(?:on (?:the |a )?)?{SCALE}\)?)?"
+_WORDS = r"(?:zero|nought|nil|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+_N = rf"(?:\d{{1,3}}(?:\.\d)?(?!\d)|{_WORDS})"
+NUMBER = re.compile(
+    rf"(?<![\w.#/])(?<![a-z]-)(?<![a-z]\d-)(?P<n>{_N})"
+    r"(?P<of>[\s-]*(?:/|out[ -]of(?: a possible)?|of|over)[\s-]*(?P<top>100|10|ten)\b(?!\s*/\s*\d)|\s*(?P<mm>mm)\b)?"
 )
-"""One score to another: "NRS 5 -> 3", "from 8 to 2 out of 10"."""
-CHANGE_CUE = re.compile(r"\b(?:pain|nrs|vas|vrs|nprs|score|scores|discomfort|numeric)\b|-{1,3}>|=>|>")
-FELL = Gated(
-    rf"(?<![\d/.])(?P<a>{_N})(?P<of>\s*(?:/|out of)\s*(?:100|10|ten)\b|\s*mm\b)[^.;\n]{{0,90}}?\b(?:fell|fallen|falling|dropped|dropping|decreased|decreasing|reduced|declined|improved|improving|went|came|down|subsided)\b(?: \w+)?? (?:to|at),? (?:(?:uh|um|er),? )?(?:only |just |about |an? )?(?P<b>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
-    rf"|\b(?:she|he|they|patient|pt|pain|scores?|scale\)?|nrs|vas|vrs|with) (?:(?:score|pain) )?(?:went|came|fell|dropped|improved|moved|falling|dropping|going|decreased|decreasing) (?:down )?from (?:an? )?(?P<c>{_N}){_OF}(?: [^.;\d\n]{{1,40}})? to,? (?:an? )?(?P<d>{_N}){_OF}(?!\s*(?:%|percent|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?|months?))"
+"""A number that may be a score; `of` makes it one."""
+JOINED = re.compile(r"\s*(?:-|to|or)\s*(?:an? )?")
+"""Between the ends of a range."""
+JOINS_ON = re.compile(r"\s*(?:-|to|or)\s*\d")
+PAIN = re.compile(
+    r"\b(?:pain(?!\w)(?! (?:medic\w*|management|clinic|physician|doctor|cent(?:er|re)|meds?|pills?|relievers?|free|goal))|nrs|nprs|vnrs|vas|vrs|scores?|scored|scoring|numeric(?:al)?|rat(?:es?|ed|ing)|hurts?|ache|discomfort|symptoms?|"
+    r"call(?:s|ed) it|puts? (?:it|this|that) at|(?:gave|gives|giving) it|report(?:s|ed|ing)?|states?|stated|tenderness|provocat\w+|facet loading|extension|rotation)\b"
 )
-"""A score that fell to another: "65/100 … had fallen to 5/100", "she went from 7 to 1"."""
-CLOCK = re.compile(r"(?:[012]?\d:?[0-5]\d)(?:\s*(?:hrs|h|[ap]\.?m\.?))?[ \t]*[|,:;-]*[ \t]")
-"""How a line of a log of the room begins."""
-AFTER_SCORES = re.compile(
-    rf"(?<![\d/.-])(?P<a>{_N}){_OF} (?:before(?:hand)?|pre|walking in|coming in|on arrival|on the way in)\b[^\n.;]{{0,24}}?(?<![\d/.])(?P<b>{_N}){_OF}[^\n.;]{{0,24}}? (?:after|post|walking out|leaving|going home|on discharge|on the way out|at \d+ ?(?:min|h\b|hr|hours?))"
+SCORED = re.compile(
+    r"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:scores?|levels?|scales?|ratings?|intensity)|pain(?= ?[:=])|scores?)\b"
 )
-"""Both, each with its word after it: "8/10 before, 2/10 after"."""
-_EARLY = r"(?:before|pre|pre-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on )?arrival|(?:on |at )?admission|(?:at )?baseline|initial(?:ly)?|prior)"
-_LATE = r"(?:after|afterwards|post|post-?(?:procedure|procedural|op|operative|block|injection|rfa)|(?:on |at |before )?discharge|(?:in )?(?:recovery|pacu)|(?:on |before )?leaving)"
-_FILLING = r"(?:\([^()\n]{1,20}\)|was |is |at |of |procedure |block |injection |nrs:? |vas:? |score:? |pain:? |[:= ])*"
-BEFORE_AFTER = Gated(
-    rf"\b{_EARLY}\b[:\s]*{_FILLING}(?P<a>{_N})\b{_OF}[^\n.]{{0,30}}?\b{_LATE}\b[:\s]*(?:\d+ ?(?:min\w*|hours?|hrs?|h)[: ] ?)?{_FILLING}(?P<b>{_N})\b{_OF}(?!\s*(?:%|h\b|hrs?\b|hours?|min|ml|cc|mg|days?|weeks?))"
+"""Names scores, so that lines below it may hold them without a word for pain."""
+FROM = re.compile(r"\bfrom (?:an? )?(?:initial |baseline |pre\w* )?$")
+"""Just before a score alone: it is the earlier one."""
+SCALED = re.compile(r"\b(?:nrs|nprs|vnrs|vas|vrs|pain|scores?)\b")
+NOT_AFTER = re.compile(
+    r"(?:\s*(?:%|percent\b|per cent|pct\b|/\s*(?!10\b|100\b)\d|:\d|[.,]\d{3}|-?(?:min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y|ml|cc|mls|mg|mcg|g|ga|gauge|mm|cm|inch\w*|v|volts?|hz|sec\w*|degrees?|c|levels?|joints?|needles?|nerves?|sites?|blocks?|"
+    r"injections?|lesions?|times?|tabs?|tablets?|pills?|patients|steps|feet|lbs?|kg|units?|visits?|sessions?|branches|separate|more|other|of (?:the|these|those|her|his|them|which|its))\b|\u00b0)|[a-z]|-[a-z]|[.]\d)"
 )
-"""Both on one line: "before 6, after 1", "Pre 7/10 Post 2/10"."""
-SCORE = Gated(
-    rf"\b(?P<scale>{SCALE})\s*(?:score|scale|pain)?\s*(?:was|is|of|at|:|=|-)?\s*(?:today )?(?P<a>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?{_OF}(?![\d%]|\s*(?:/|mm|mg|ml|cc|weeks|months|hours|days|years|minutes))"
-    rf"|(?<![\d/.])(?P<b>{_N})(?:\s*-\s*(?P<high2>{_N}))?\s*(?:/|out of)\s*(?:100|10|ten)\b(?!\s*/)(?:\s*(?:on (?:the |a )?)?\(?(?P<scale2>{SCALE})\b\)?)?"
+"""Just after a number: it counts something else."""
+BARE_LEAD = re.compile(r"[:=~>)(\]\"'|_,;/<-][\s\"'_:=~-]*$")
+"""A mark alone before a bare number: a word for pain or for when stands a little further before it."""
+NAMED = re.compile(
+    r"\b(?:nrs|nprs|vnrs|vas|vrs|eva|pain|scores?|rating|discomfort|pre|post|before|after|baseline|arrival|discharge|recovery|in|out|min(?:ute)?s?|hours?|h|hr|initial|final)\b|\d ?m(?:in)?\b|\d\s*(?:/\s*10)?\s*(?:-{1,3}>|=?>|/|,|and)\s*$"
 )
-"""One score."""
-ON_SCALE = Gated(
-    rf"\b(?:pain|score)(?: score| level| rating)? (?:was|is|of|at) (?:an? )?(?P<a>{_N}) on (?:the |an? )?(?P<scale>{SCALE})\b(?P<scale2>)"
+LEAD = re.compile(
+    r"(?:\b(?:nrs|nprs|vnrs|vas|vrs|nrs-11|pain|scores?|scored|scoring|levels?|ratings?|rated|rates?|intensity|scale|was|is|were|are|be|been|being|(?<!out )of|at|to|from|a|an|about|around|approximately|only|just|as|pre|post|pre-?\w+|post-?\w+|before|beforehand|after|afterwards|in|out|arrival|"
+    r"discharge|d/c|dc|recovery|pacu|room|today|now|currently|current|baseline|initial\w*|initially|final\w*|later|then|holding|area|table|leaving|immediate\w*|immediately|mins?|minutes?|hours?|hrs?|hr|h|m|reads?|reported|reports|recorded|improved|dropped|fell|decreased|reduced|went|down|with|procedure|"
+    r"block|injection|needles?|it|like|maybe|prior|start|end|and|but|says?|said|called it|call it|put it at|puts it at|remained|remains|still|unchanged|unchanged at|steady|gives?|gave|self-?report\w*|admission|exit|intake|entry|presenting|presentation|standing|sitting|extension|rotation|loading|steady)"
+    r"|[:=~>)(\]\"'|_,;/<-]|\u2265)[\s\"'_:=~-]*$"
 )
-"""A score whose scale is named after it: "your pain was 7 on the NRS"."""
-FORM = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*(?P<tail>\([^()\n]{{2,30}}\))?\s*\.?\s*$")
-"""A line of a form that holds no more than its score."""
-PRE = re.compile(
-    r"\b(?:pre|before|beforehand|baseline|prior|pre-?(?:procedure|procedural|op|operative|block|injection)|today|current(?:ly)?|on arrival|arriving|presenting|initial|starting|now|down from|arrived with|presented with|came (?:in )?with)\b"
+"""Just before a bare number that is a score."""
+FOLLOW = re.compile(
+    r"[\"'_ ]*(?:$|[.,;:)(|\]+!/@]|\n|-{1,3}>|=?>|-|\b(?:pre|post|before|beforehand|after|afterwards|at|in|to|from|on|down|within|while|when|today|now|with|without|and|but|then|prior|initially|immediately|following|upon|once|out|by|"
+    r"this|which|for|until|or|nrs|vas|vrs|nprs|pain|at rest|compared|versus|vs|directly|right|walking|coming|leaving|going|under|per|or (?:so|less)|leading|as|he|she|pt|patient|over|w|w/|versus|is|was|twenty|thirty|fifteen|ten|half|subsequent\w*|recovery|discharge|arrival|baseline|\d+ ?min\w*)\b)"
 )
-POST = re.compile(
-    r"\b(?:\d+ ?min(?:ute)?s?(?= ?[:=-])|post|after|afterwards?|following|post-?(?:procedure|procedural|op|operative|block|injection)|recovery|discharge|leaving|at \d+ min\w*|(?:minutes?|hours?) (?:later|after)|then fell to|subsequent\w*|pacu)\b"
+"""Just after a bare number that is a score."""
+IMPOSSIBLE_AFTER = re.compile(r"\s*(?:%|percent\b|/\s*\d|mg\b|ml\b|years?\b|months?\b|weeks?\b|days?\b|visits?\b)|\d")
+"""Just after "n/10": no score."""
+OTHER_SCALE = re.compile(
+    r"\b(?:strength|motor|power|reflex\w*|muscle|satisfaction|satisfied|aldrete|ramsay|anxiety|stress|sleep|mood|nausea|sedation|sting\w*|burning|needle|skin|wheal|iv|pressure|soreness|stiffness|numbness|weakness|function\w*|disability|odi|ndi|phq|gad|fall|grade|murmur|"
+    r"apgar|mallampati|asa|visit|appointment|appt|f/u|follow-?up|rtc|rto|dated?|dos|ext|page|dob|pulses?|sensation|sensory|intact|images?|step|knee|shoulder|arm|hand|foot|time|ebl)\b[^.;,]{0,18}$|\b(?:procedural|procedure|injection|lesion\w*) (?:discomfort|sting\w*|soreness)\b[^.;,]{0,18}$|\b(?:needle|skin|iv|wheal) (?:\w+ ){0,2}(?:discomfort|pain|sting\w*|soreness)\b[^.;,]{0,18}$"
 )
-LEAVING = re.compile(r"[ ,]*(?:on|at|upon|before|prior to) (?:discharge|leaving|departure)\b")
-"""Just after a score: it is that after the procedure."""
+"""Just before a number: of something else."""
+OTHER_SCALE_AFTER = re.compile(
+    r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain )?(?:during|with) (?:the )?(?:lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|with meds|on meds|without meds|on medication\w*))\b"
+)
 NOT_TODAY = re.compile(
-    r"\b(?:worst|least|best|at its|average|usual|last visit|ago|strength|motor|reflex\w*|muscle|goal|target|5/5)\b"
+    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest|rest)\b[^.;,]{0,24}$"
 )
-RIGHT_AFTER = re.compile(r"[, ]*\(?(?:at \d+ ?min|\d+ ?min(?:ute)?s? (?:later|after|post))")
-"""What follows a score after the needle, whatever stands before it: "8/10 before, 1/10 at 20 min"."""
-PAIR = re.compile(rf"[\s*]*[:=-]?\s*(?P<a>{_N}){_OF}\s*(?:/|,|;|-{{1,2}}>|>|to|and|\|)\s*(?P<b>{_N}){_OF}\s*\.?\s*$")
-"""Both scores on a form line whose label names both: "NRS before/after: 7/2"."""
-LABEL = re.compile(r"\b(?:pain|nrs|vas|vrs|score|scale)\b")
+NOT_TODAY_AFTER = re.compile(
+    r"[ ,(]*(?:at (?:its |her |his |the )?(?:worst|best|least|peak)|on average|average|worst|least|with flare\w*|(?:is |= ?)?(?:no pain|worst pain|the worst|being)|= ?(?:no|worst)|is (?:acceptable|tolerable)|with (?:meds|medication\w*)|or (?:more|greater|higher|above|worse)|at (?:the |her |his )?last visit|\(?(?:worst|least|best|average|goal)\b)"
+)
+ENDS = re.compile(
+    r"(?<![\w/.])(?:0|1|zero|one)\s*(?:-|to|and)\s*(?:10|ten|100)\b(?! ?(?:%|min|hours?))|\bout of (?:10|ten)(?= (?:scale|numeric|vas|nrs))"
+)
+"""The ends of a scale, no scores."""
+FORWARD = re.compile(
+    r"(?:-{1,3}>|=?>|\bdown to|\b(?:fell|dropped|decreased|reduced|declined|improved|improving|went|came|down|subsided|diminished|lessened|eased|going|dropping|falling|decreasing|got|moved|lowered|brought|fallen|diminished|lessened|eased|settled)\b[^.;\d]{0,30}\b(?:to|at)\b|\bto (?:an? |only |just |about )?(?:nrs |vas |pain )?$|\b(?:becom\w+|becoming|became|now)\b)"
+)
+"""Between two scores: the first was before."""
+FALL = re.compile(
+    r"\b(?:from|went|fell|dropped|dropping|decreased|reduced|declined|improved|improving|improvement|came down|down|fallen|falling|reduction|decrease|drop|diminish\w*|lessen\w*|eased|subsid\w*|going|change[ds]?|brought|moved|lowered)\b"
+)
+BACKWARD = re.compile(
+    r"(?:\b(?:down )?from|\b(?:was|were|had been|has been|used to be|compared (?:to|with)|versus|vs\.?|as opposed to|instead of|previously|initially|originally|relative to|against))\s*(?:an? |about |the |her |his |baseline |initial |pre\w* )*$"
+)
+"""Just before the second score: it was the earlier one."""
+OPENS_CHANGE = re.compile(r"\s*(?:/\s*10\s*)?(?:-{1,3}>|=?>)\s*\d")
+"""Just after a bare number that opens a statement: "8->1 @30min"."""
+PRESENT = re.compile(r"\b(?:is|are|rates?|reports?|describes?|has|remains?)\b[^.;]{0,40}$")
+SHORT_LINE = re.compile(
+    r"[ \t*-]*(?:pain |nrs |vas |score )?(?:pre|post|before|after|baseline|(?:at )?\d+ ?(?:min\w*|h(?:rs?|ours?)?))[a-z -]{0,14}?[ \t]*[:=-]?[ \t]*(?:10|\d(?:\.\d)?)(?:\s*/\s*10)?[ \t]*$"
+)
+"""A line with a time around the procedure and a score, and nothing else."""
+LOG_CLOCK = re.compile(r"(?:[012]?\d:?[0-5]\d)(?:\s*(?:hrs|h|[ap]\.?m\.?))?[ \t]*[|,:;-]*[ \t]")
+"""How a line of a log of the room begins."""
+PAIRED = re.compile(
+    rf"(?<![\d/.])(?P<a>{_N})(?:\s*/\s*10)?\s*(?:/|,|;|-{{1,2}}>|>|to|and|\||then)\s*(?P<b>{_N})(?:\s*/\s*10)?(?![\w/%]|\.\d|\s*(?:min|hours?|%))"
+)
+"""Two scores behind two words for before and after: "NRS before/after: 7/2"."""
