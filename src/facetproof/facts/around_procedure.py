@@ -36,7 +36,7 @@ _CUE = re.compile(
 )
 """Left to right; the longest wording that fits a place stands first."""
 _AT_TIME = re.compile(
-    rf"(?<![\w.])(?:(?:at|by|within|after|in) )?(?:about |approximately |roughly )?{_TIME}(?! (?:prior|before|ago|earlier|drive))(?: (?:later|after(?:wards)?|post(?:-?\w+)?|on|out|mark|following))?|@ ?\d+ ?(?:m(?:in\w*)?|h(?:rs?)?)\b|\bat {(2,)}(?:min\w*|m|hours?|hrs?|h)\b"
+    rf"(?<![\w.])(?:(?:at|by|within|after|in) )?(?:about |approximately |roughly )?{_TIME}(?! (?:prior|before|ago|earlier|drive))(?: (?:later|after(?:wards)?|post(?:-?\w+)?|on|out|mark|following))?|@ ?\d+ ?(?:m(?:in\w*)?|h(?:rs?)?)\b|\bat[ \w]{{1,4}}? ?(?:min\w*|hours?|hrs?)\b"
 )
 """A time after it: "at twenty minutes", "30 min"; or one that cannot be read."""
 _NO_CUE = re.compile(
