@@ -86,6 +86,8 @@ PT = re.compile(
 """The letters PT as therapy; elsewhere they mean the patient."""
 
 FAILED = either(
+    "did nothing|(?:did not|didn't|doesn't|does not|not|isn't|aren't|weren't) (?:really )?(?:do|doing|done) (?:a thing|anything|much|squat)|(?:doesn't|does not|don't|didn't|hardly|barely) (?:even )?touch(?:es|ed)?|"
+    "still (?:hurts?|hurting|in pain|has (?:the )?(?:same )?pain|having pain|painful|symptomatic)|(?:no|not any|not much) better|(?:no|not much) good|(?:of )?no (?:real )?use|useless|worthless|(?:a )?waste(?: of time)?|"
     "helped\\s*[:=?]\\s*(?:no|n|not at all)\\b|fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
     "despite|made (?:\\w+ ){1,3}worse|made no difference|ma(?:d|k)(?:e|ing) (?:little|no) (?:real )?difference|(?:not|n't|never|neither|none)(?: \\w+){0,4}? (?:made|make|making) (?:a|any|much) (?:\\w+ )?difference|no (?:real |meaningful )?change|no sig\\.? (?:relief|benefit|improvement)|not improved|in spite of|"
     "to no avail|exhausted|no help|no longer (?:helps?|works?|effective)|didn't (?:help|"
@@ -99,7 +101,7 @@ FAILED = either(
     r"unrelieved|plateau\w*"
 )
 _NEGATION = re.compile(
-    r"\b(?:neither|none|worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
+    r"\b(?:nothing|touch\w*|still|useless|worthless|waste|neither|none|worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
     r"in spite|exhausted|little|minimal|negligible|marginal|inadequate|insufficient|poor|limited|avail|"
     r"persist\w*|continue\w*|plateau\w*)\b|didn't|n't"
 )
@@ -114,7 +116,14 @@ PARTLY = either(
 )
 TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|response")
 """Words of a parenthesis that tells how one treatment went."""
+_ILLS = (
+    r"(?:ckd|esrd|chf|cad|gerd|pud|gib?|kidney|renal|ulcers?|bleed\w*|heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|"
+    r"drows\w*|sleep\w*|fatigue|confusion|constipation|stomach|reflux|heartburn|blood pressure|rash|allerg\w*|side effects?|nausea|dizz\w*|sedation|swelling|"
+    r"gastritis|palpitations|hypertension|weight gain)"
+)
 REASON = either(
+    rf"(?:stopped|d/?c'?d|discontinued|held|quit|off|avoid(?:s|ed)?)\s?[,(:-] ?(?:\w+ ){{0,2}}?{_ILLS}",
+    r"(?:had to be |was |were |had to )?(?:stop(?:ped)?|discontinued?|halted|abandoned|cut short) (?:it |them )?(?:as|because|since|when|due to|after) (?:\w+ ){0,4}?(?:aggravat\w*|worsen\w*|flar\w*|increas\w*|too painful|could not|couldn't)(?: (?:her|his|the|their|my) (?:\w+ )?(?:pain|symptoms))?",
     r"allergic(?: to)?|allergy",
     r"(?:avoid(?:ed)?|withheld|c/i)(?= ?[(:-])",
     r"intoleran(?:t|ce)|(?:could|can|did|does|was|were|is) ?(?:not|n't) (?:be )?tolerat\w*|cannot tolerate|"
@@ -134,7 +143,7 @@ REASON = either(
     "ulcers?|swelling)",
 )
 NOT_DONE = re.compile(
-    r"\b(?:no(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|"
+    r"\b(?:no(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|avoid\w*|"
     r"neither|nor|defer\w*|hold|held|without(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|yet to|prior to)(?: [\w-]+){0,4}? ?$"
 )
 """Just before the modality: it was not done."""

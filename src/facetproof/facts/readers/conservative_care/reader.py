@@ -12,13 +12,16 @@ from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import durations
 from facetproof.facts.readers.conservative_care import phrases as say
+from facetproof.facts.readers.conservative_care.named import treatments
 from facetproof.facts.readers.conservative_care.verdicts import (
-    ASKED_IF_HELPED,
     COLUMNS,
     FEW_WORDS,
     ROW,
     TABLE,
     answered,
+    answered_question,
+    neither_helped,
+    told_above,
     told_of_all,
     verdict,
 )
@@ -49,11 +52,14 @@ _AS_REASON = re.compile(
     r"(?:due to|because of|from|caused|causes|b/c|2/2|for|with|excess\w*|too) (?:excessive |the |daytime )?sedat\w+"
 )
 _TAKES = re.compile(r"\b(?:takes?|taking|tried|tries|using|uses|on|failed|failing|despite|needs?)\b[^.;]{0,30}$")
-_AFTER_SURGERY = re.compile(r"\s*\d+ ?(?:wks?|weeks?|mos?|months?|days?) (?:post|s/p|out|after|ago|status)")
 _HAS_OBJECT = re.compile(r"upset|made|caused|stopped")
 _FOR_ANOTHER_PART = re.compile(
     r"[^.;,]{0,30}\bfor (?:the |his |her |a |an )?(?:left |right |bilateral )?(?:knees?|shoulders?|hips?|ankles?|wrists?|elbows?|feet|foot|rotator cuff|balance|gait|stroke|vertigo)\b(?! and (?:the |his |her )?(?:low(?:er)? )?(?:back|neck))"
 )
+_NOT_HAD = re.compile(
+    r"\s*(?:clinic|office|dept|department|aide|assistant|tech\w*|students?|school|practice|prescription|script|order|referral|gym)\b"
+)
+"""Just after the name of a treatment: it is a place, a person or a paper."""
 _RECORDS = re.compile(
     r"\s*(?:notes?|records?|documentation|logs?)\b[^.;]{0,30}\b(?:not|missing|lacking|absent|requested|needed|required)\b"
 )
@@ -76,45 +82,11 @@ class _Told(NamedTuple):
 def read(note: Note) -> Iterator[Sighting]:
     """Sightings of `assessment.conservative_care`, one item a modality in the order of first mention."""
     mentions: dict[str, list[_Told]] = {}
-    for sentence, hits in _sentences(note):
+    for sentence, hits in treatments(note):
         for told in _told(note, sentence, hits):
             mentions.setdefault(told.hit.meaning, []).append(told)
     for number, (modality, listed) in enumerate(mentions.items()):
         yield from _item(f"assessment.conservative_care.{number}", modality, listed)
-
-
-def _sentences(note: Note) -> Iterator[tuple[Sentence, list[Hit]]]:
-    found: dict[int, list[Hit]] = {}
-    for hit in note.hits(say.MODALITIES):
-        found.setdefault(note.sentence_at(hit.start).start, []).append(hit)
-    if "pt" in note.lower:
-        for sentence in note.sentences:
-            said = note.said(sentence)
-            if "pt" not in said:
-                continue
-            for m in say.PT.finditer(said):
-                start = sentence.start + m.start()
-                if _spoken_of(note, start):
-                    continue
-                if note.text.startswith("Pt", start) and (m.start() or _AFTER_SURGERY.match(said, m.end())):
-                    # a capital within a sentence is the patient
-                    continue
-                listed = found.setdefault(sentence.start, [])
-                if not any(hit.start <= start < hit.end for hit in listed):
-                    listed.append(Hit(start, sentence.start + m.end(), "physical_therapy"))
-    for start in sorted(found):
-        yield note.sentence_at(start), sorted(found[start])
-
-
-def _spoken_of(note: Note, start: int) -> bool:
-    """Whether the letters are the speaker of a transcript."""
-    if not note.lower.startswith(":", start + 2) or note.lower.count("\npt:") < _TURNS:
-        return False
-    line = note.lower.rfind("\n", 0, start) + 1
-    return ASKED_IF_HELPED.search(note.lower, line, start) is None
-
-
-_TURNS = 2
 
 
 def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
@@ -137,6 +109,12 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         if answer is not None:
             yield _Told(hit, None, answer, None, spoken)
             continue
+        asked = answered_question(note, sentence)
+        if asked is not None:
+            # a question by itself says nothing; its answer may tell the weeks and how it went
+            if asked.done:
+                yield _Told(hit, asked.weeks, asked.failed, None, spoken)
+            continue
         if not of_this_patient(note, hit.start, hit.end) or _is_noise(note, sentence, said, hit, start, end):
             continue
         reason = _reason(said, left, right, start, end, [h for h in hits if h != hit], offset)
@@ -145,19 +123,40 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         failed = None if reason else verdict(said, left, right, start, [h for h in hits if h != hit], offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
         ordered = ordered or _TO_BEGIN.search(said, left, start) is not None
+        ordered = ordered and not (kind is not Kind.PLAN and _GOES_ON.search(said, left, start))
+        neither = neither_helped(said, start, end, offset)
+        failed = failed if reason or neither is None else neither
         if ordered and not (failed and failed[0]) and reason is None and not say.COMPLETED.match(said, end):
             continue
-        if reason is None and (
-            say.NOT_DONE.search(said[max(left, start - 45) : start]) or say.NONE_AFTER.match(said[end:])
+        if (
+            reason is None
+            and neither is None
+            and (say.NOT_DONE.search(said[max(left, start - 45) : start]) or say.NONE_AFTER.match(said[end:]))
         ):
             continue
         weeks = None
         if hit.meaning != "injection":
             others = [other for other in hits if other != hit and other.meaning != hit.meaning]
-            weeks = _weeks(said, left, right, start, end, others, offset) or _shared_weeks(said, left, right, offset)
+            weeks = (
+                _weeks_field(note, hit)
+                or _weeks(said, left, right, start, end, others, offset)
+                or _shared_weeks(said, left, right, offset)
+            )
         if failed is None and reason is None:
-            failed = told_of_all(note, sentence)
+            failed = told_of_all(note, sentence) or told_above(note, hit)
         yield _Told(hit, weeks, failed, reason, spoken)
+
+
+_GOES_ON = re.compile(r"\bcontinues? (?:with |taking |using |to (?:take|use|do) |the |her |his |their )*$")
+_WEEKS_FIELD = re.compile(
+    r"[ \t]*[-,(|]?[ \t]*(?:#|no\.? of |number of |duration in )?(?:weeks|wks)\b[ \t]*[:=][ \t]*(?P<weeks>\d{1,2})(?!\d)"
+)
+
+
+def _weeks_field(note: Note, hit: Hit) -> tuple[float, int, int] | None:
+    """The weeks in the field beside a treatment of a form: "[x] PT   weeks: 6"."""
+    m = _WEEKS_FIELD.match(note.lower, hit.end)
+    return (float(m["weeks"]), *m.span("weeks")) if m else None
 
 
 def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, end: int) -> bool:
@@ -169,7 +168,7 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
         return True
     if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
         return True
-    if _RECORDS.match(said, end) or _FOR_ANOTHER_PART.match(said, end):
+    if _NOT_HAD.match(said, end) or _RECORDS.match(said, end) or _FOR_ANOTHER_PART.match(said, end):
         return True
     after, before = said[end : end + 30], said[max(0, start - 40) : start]
     if hit.meaning == "injection":
@@ -287,12 +286,23 @@ def _shared_weeks(said: str, left: int, right: int, offset: int) -> tuple[float,
     clause = said[left:right]
     if say.CONSERVATIVE.search(clause) is None:
         return None
+    headed = _HEADED.search(clause)
+    if headed is not None:
+        for duration in durations(headed[1]):
+            at = offset + left + headed.start(1)
+            return duration.weeks, at + duration.start, at + duration.end
     for duration in durations(clause):
         of_all = say.OF_CONSERVATIVE.match(clause[duration.end :])
         at_end = not clause[duration.end :].strip(" .)") and say.FOR_ALL.search(clause[: duration.start])
         if (of_all or at_end) and duration.unit not in {"minute", "hour", "day"}:
             return duration.weeks, offset + left + duration.start, offset + left + duration.end
     return None
+
+
+_HEADED = re.compile(
+    r"\b(?:care|treatments?|management|therapy|therapies|measures)\b[ ,-]*\(?((?:x |for |over )?[^():]{2,24})\)?\s*:"
+)
+"""A duration in the heading of a list: "Conservative treatment (6 weeks): …"."""
 
 
 def _distance(a: int, b: int, start: int, end: int, said: str) -> int:

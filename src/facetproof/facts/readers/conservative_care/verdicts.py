@@ -4,10 +4,77 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
+from facetproof.facts.quantities import durations
 from facetproof.facts.readers.conservative_care import phrases as say
+
+
+class Answer(NamedTuple):
+    """What answers a question about a treatment: whether it was done, the weeks, whether it failed."""
+
+    done: bool
+    weeks: tuple[float, int, int] | None = None
+    failed: tuple[bool, int, int] | None = None
+
+
+_ASKS = re.compile(r"\b(?:has|have|had|did|does|was|is|any|tried|prior|previous|ever)\b")
+_YES = re.compile(r"\W*(?:yes|y|x|completed|tried|done|\d{1,2} ?(?:weeks|wks|months))\b")
+
+
+def answered_question(note: Note, sentence: Sentence) -> Answer | None:
+    """The answer beside a question that names treatments ("Has she tried PT? Yes, 6 weeks"); None where none is asked."""
+    if not note.lower.startswith("?", sentence.end - 1):
+        return None
+    said = note.said(sentence)
+    if _ASKS.search(said) is None:
+        return None
+    line = note.lower.find("\n", sentence.end)
+    stop = min(line if line >= 0 else len(note.lower), sentence.end + _NEAR)
+    answer = note.lower[sentence.end : stop]
+    if _YES.match(answer) is None:
+        return Answer(False)
+    spans = [d for d in durations(answer) if d.unit in {"week", "month", "year"}]
+    weeks = (spans[0].weeks, sentence.end + spans[0].start, sentence.end + spans[0].end) if spans else None
+    for m in say.says_failed(answer):
+        return Answer(True, weeks, (True, sentence.end + m.start(), sentence.end + m.end()))
+    return Answer(True, weeks)
+
+
+_NEAR = 90
+_NEITHER = re.compile(r"\b(?:neither|none of)\b[^.;]*$")
+_HAS_HELPED = re.compile(
+    r"[^.;]{0,60}?\b(?:has|have|had|did|was|were|provided|gave|seems?|made)\b(?: \w+){0,3}? ?(?:help\w*|work\w*|reliev\w*|relief|improv\w*|effect\w*|benefi\w*|difference)"
+)
+
+
+def neither_helped(said: str, start: int, end: int, offset: int) -> tuple[bool, int, int] | None:
+    """Whether "neither … nor … has helped" stands around a treatment, which was then done and failed."""
+    opens = _NEITHER.search(said, 0, start)
+    closes = _HAS_HELPED.match(said, end)
+    if opens is None or closes is None:
+        return None
+    return True, offset + opens.start(), offset + closes.end()
+
+
+_FAILED_HEADING = re.compile(
+    r"\b(?:failed|tried (?:and|&) failed|ineffective|unsuccessful|no relief (?:from|with)|without relief)(?: (?:\w+ ){0,2}\w+)?\s*[:(]"
+)
+_OTHER_HEADING = re.compile(r"\b(?!weeks|wks|duration|dates?)[a-z][a-z ]{2,24}:")
+
+
+def told_above(note: Note, hit: Hit) -> tuple[bool, int, int] | None:
+    """The verdict that heads a list: "Failed: [x] PT  [x] NSAID"."""
+    line = note.lower.rfind("\n", 0, hit.start) + 1
+    headed = None
+    for m in _FAILED_HEADING.finditer(note.lower, line, hit.start):
+        headed = m
+    if headed is None or _OTHER_HEADING.search(note.lower, headed.end(), hit.start):
+        return None
+    return True, headed.start(), headed.end()
+
 
 FEW_WORDS = re.compile(r" (?:\w+ ){0,2}")
 
@@ -61,6 +128,8 @@ def verdict(
     """Whether the clause says that the treatment failed or helped; None where it says neither or "some"."""
     clause = said[left:right]
     for failed in say.says_failed(clause):
+        if _WERE_IT.search(clause, 0, failed.start()):
+            continue
         if _is_of_the_next(said, left + failed.start(), left + failed.end(), start, others, offset):
             continue
         if _looks_back(said, left, left + failed.start(), left + failed.end(), start, others, offset):
@@ -77,6 +146,7 @@ def verdict(
     return False, offset + left + helped.start(), offset + left + helped.end()
 
 
+_WERE_IT = re.compile(r"\b(?:if|unless|in case|should)\b[^.;,]{0,30}$")
 _OPENS_A_LIST = re.compile(r"fail|despite|in spite|refractory|recalcitrant|unresponsive|exhausted")
 _OF_WHAT_FOLLOWS = re.compile(r"\s*(?:with|from|to|of|for|by|after|despite)\b")
 
