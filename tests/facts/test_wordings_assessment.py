@@ -133,7 +133,8 @@ def wrong(wording: Wording) -> Iterator[tuple[int, str, Any]]:
         without = facts(note.format("")) if wording.slot != "whole" else {}
         found = facts(note.format(wording.words))
         for key in {*wording.expected, *(k for k, v in found.items() if without.get(k) != v and k not in NOT_ASKED)}:
-            if key == "date" and key not in wording.expected and wording.slot != "whole":
+            if (key == "date") != (wording.slot == "whole") and key not in wording.expected:
+                # the slot's own notes have a date; in a whole note the date is what is asked
                 continue
             if not (key in wording.expected and near(found.get(key), wording.expected[key])):
                 yield n, key, found.get(key)

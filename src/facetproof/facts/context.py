@@ -99,7 +99,7 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
     between = lower[start:end]
     if ";" in between or ": " in between or "\n\n" in between or ". " in between:
         return True
-    if meaning == "negated>" and _GIVEN.search(between):
+    if meaning == "negated>" and (" - " in between or _GIVEN.search(between)):
         return True
     if meaning == "<negated" and (":" in between or "," in between or "(" in between):
         return True

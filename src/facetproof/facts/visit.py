@@ -97,18 +97,55 @@ def _find(note: Note) -> Visit | None:
     for written in dates:
         if _SERVICE.search(lower, max(0, written.start - 60), written.start) and not _elsewhere(lower, written):
             return _visit(written, written.start < _HEAD and _VISIT_TITLE.search(title) is not None)
+    logged = note.memo(_rows)
+    apart = [d for d in dates if not any(row.start <= d.start < row.end and not row.is_today for row in logged)]
+    for written in apart:
+        if (_is_seen_on(lower, written) or _is_under_title(lower, written)) and not _elsewhere(lower, written):
+            return _visit(written, True)
     last = dates[-1]
     if re.search(r"\bsign|\bauthenticated|e-?sig", lower[max(0, last.start - 80) : last.start]):
         return _visit(last, False)
-    logged = note.memo(_rows)
-    dates = [d for d in dates if not any(row.start <= d.start < row.end and not row.is_today for row in logged)]
-    if not dates:
+    if not apart:
         return None
-    first = dates[0]
+    first = apart[0]
     return (
         _visit(first, False)
         if first.start < _TOP and not _elsewhere(lower, first) and not _told(lower, first)
         else None
+    )
+
+
+_SEEN_ON = re.compile(
+    r"\b(?:i|we) (?:had the pleasure of (?:seeing|evaluating|meeting)|saw|evaluated|examined|met(?: with)?|reviewed)\b[^.\n]{0,60}?(?:\bon|,)\s*$"
+    r"|(?:^|\n)[ \t]*(?:evaluation|consultation|assessment|visit|seen|evaluated)\b(?: (?:by|with|of)\b)?[^.\n]{0,60}?\bon\s*$"
+    r"|\bprogress notes?\b[^\n]{0,60}? (?:at|on)\s*$"
+    r"|\b(?:patient|pt|claimant|examinee)(?: was)? (?:seen|evaluated|examined)(?: (?:in|at) (?:the |my |our )?(?:clinic|office))?(?: on)?\s*$"
+)
+_TITLE_OF_VISIT = re.compile(
+    r"\b(?:established patient|new patient|telehealth|telemedicine|video visit|follow[- ]?up|office visit|clinic (?:note|visit)|return visit|consult(?:ation)?|"
+    r"progress note|history and physical|h&p|initial evaluation|evaluation|visit note)\b"
+)
+_TITLE_OF_WORK = re.compile(
+    r"\b(?:procedure|operative|operation|injection|block|ablation|anesthesia|nursing|phone|telephone|call|discharge|message|appeal|authorization|request)\b"
+)
+
+
+def _is_seen_on(lower: str, written: WrittenDate) -> bool:
+    """Whether the head says that the patient was seen that day: "I saw Mrs. T on …", "Evaluation by … on …"."""
+    return written.start < _HEAD and _SEEN_ON.search(lower, max(0, written.start - 110), written.start) is not None
+
+
+def _is_under_title(lower: str, written: WrittenDate) -> bool:
+    """Whether a date at the head stands in or just below the title of a visit, and not within a sentence."""
+    if written.start >= _TOP or _told(lower, written):
+        return False
+    line = lower.rfind("\n", 0, written.start) + 1
+    above = lower.rfind("\n", 0, max(0, line - 1)) + 1
+    title = lower[above : written.start]
+    return (
+        _TITLE_OF_VISIT.search(title) is not None
+        and (_TITLE_OF_WORK.search(title) is None or "visit" in title)
+        and ". " not in lower[line : written.start]
     )
 
 

@@ -144,7 +144,7 @@ REASON = either(
 )
 NOT_DONE = re.compile(
     r"\b(?:no(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|not|never|denies|denied|has not|have not|hasn't|didn't|did not|declin\w+|refus\w+|none of|avoid\w*|"
-    r"neither|nor|defer\w*|hold|held|without(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|yet to|prior to)(?: [\w-]+){0,4}? ?$"
+    r"neither|nor|defer\w*|hold|held|without(?! (?:\w+ )?(?:relief|benefit|improvement|help|success|effect)\b)|yet to|prior to)(?: (?!help|work|reliev|improv|benefit|respond|provid|effective)[\w-]+){0,4}? ?$"
 )
 """Just before the modality: it was not done."""
 COMPLETED = re.compile(r"\s*(?:was |were |has been )?(?:completed|finished|done|tried)\b")

@@ -128,11 +128,9 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         failed = failed if reason or neither is None else neither
         if ordered and not (failed and failed[0]) and reason is None and not say.COMPLETED.match(said, end):
             continue
-        if (
-            reason is None
-            and neither is None
-            and (say.NOT_DONE.search(said[max(left, start - 45) : start]) or say.NONE_AFTER.match(said[end:]))
-        ):
+        before = said[max(left, start - 45) : start]
+        undone = say.NOT_DONE.search(before) or say.NONE_AFTER.match(said[end:]) or _TO_COME.match(said, end)
+        if undone and reason is None and neither is None:
             continue
         weeks = None
         if hit.meaning != "injection":
@@ -147,6 +145,9 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         yield _Told(hit, weeks, failed, reason, spoken)
 
 
+_TO_COME = re.compile(
+    r"\s*(?:to )?(?:starts?|begins?|starting|beginning|is (?:scheduled|pending)|scheduled|pending|upcoming|next (?:week|month))\b(?! (?:in |on )?(?:19|20)?\d)"
+)
 _GOES_ON = re.compile(r"\bcontinues? (?:with |taking |using |to (?:take|use|do) |the |her |his |their )*$")
 _WEEKS_FIELD = re.compile(
     r"[ \t]*[-,(|]?[ \t]*(?:#|no\.? of |number of |duration in )?(?:weeks|wks)\b[ \t]*[:=][ \t]*(?P<weeks>\d{1,2})(?!\d)"
@@ -178,7 +179,7 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
             re.match(r"\s*(?:space|needle|spread|fat|abscess|hematoma|contrast|vein|level)", after)
         ) or not re.search(
             r"\b(?:had|has|have|received|receiv\w+|underwent|tried|prior|previous|failed|after|last|history|series|"
-            r"in (?:19|20)\d\d|years?|months?|helped|relief|gave|s/p|with)\b",
+            r"in (?:19|20)\d\d|years?|months?|helped|relief|gave|s/p)\b",
             said,
         )
     if hit.meaning == "other":
@@ -300,7 +301,7 @@ def _shared_weeks(said: str, left: int, right: int, offset: int) -> tuple[float,
 
 
 _HEADED = re.compile(
-    r"\b(?:care|treatments?|management|therapy|therapies|measures)\b[ ,-]*\(?((?:x |for |over )?[^():]{2,24})\)?\s*:"
+    r"\b(?:care|treatments?|management|therapy|therapies|measures)\b[ ,-]*((?:\(|x |for )[^():]{2,20})\)?\s*:"
 )
 """A duration in the heading of a list: "Conservative treatment (6 weeks): …"."""
 

@@ -62,7 +62,8 @@ def neither_helped(said: str, start: int, end: int, offset: int) -> tuple[bool, 
 _FAILED_HEADING = re.compile(
     r"\b(?:failed|tried (?:and|&) failed|ineffective|unsuccessful|no relief (?:from|with)|without relief)(?: (?:\w+ ){0,2}\w+)?\s*[:(]"
 )
-_OTHER_HEADING = re.compile(r"\b(?!weeks|wks|duration|dates?)[a-z][a-z ]{2,24}:")
+_OTHER_HEADING = re.compile(r"[a-z][a-z ]{2,24}:")
+_WEEKS_LABEL = re.compile(r"\b(?:weeks|wks|duration|dates?) ?:")
 
 
 def told_above(note: Note, hit: Hit) -> tuple[bool, int, int] | None:
@@ -71,7 +72,7 @@ def told_above(note: Note, hit: Hit) -> tuple[bool, int, int] | None:
     headed = None
     for m in _FAILED_HEADING.finditer(note.lower, line, hit.start):
         headed = m
-    if headed is None or _OTHER_HEADING.search(note.lower, headed.end(), hit.start):
+    if headed is None or _OTHER_HEADING.search(_WEEKS_LABEL.sub("", note.lower[headed.end() : hit.start])):
         return None
     return True, headed.start(), headed.end()
 

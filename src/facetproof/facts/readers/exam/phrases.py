@@ -11,58 +11,55 @@ from facetproof.facts.statements import either
 LOADING_CUES = Lexicon(
     {
         "loading": listed(
-            "facet load, facet loading, facet joint loading, kemp, kemp's, kemps, quadrant, facetal, "
-            "facet sign, facet signs, extension, hyperextension, extending, rotation, side bending, "
-            "extend, rotate, twist, arch, bend back, lean back, side-bending, sidebending, lateral bending, lateral flexion, ipsilateral bending, loading, arching"
+            "facet load, facet loading, facet joint loading, facet provocation, loading the facets, loading of the facets, loads the facets, kemp, kemp's, kemps, quadrant, stork, facetal, fl+, fl +, fl-, "
+            "facet sign, facet signs, extension, hyperextension, extending, rotation, side bending, ext/rot, ext, rot, "
+            "extend, rotate, twist, arch, bend back, lean back, leaning back, bending backward, backward bending, side-bending, sidebending, lateral bending, lateral flexion, ipsilateral bending, loading, arching"
         ),
     }
 )
 _MOVE = (
-    r"(?:hyper-?extension|extension|extending|rotation|rotating|side[- ]?bending|lateral (?:bending|flexion|"
-    r"rotation)|ipsilateral bending|twisting|arching)"
+    r"(?:hyper-?extension|extension|extending|ext(?:\b|\.|/)|rotation|rotating|rot\b|side[- ]?bending|lateral (?:bending|flexion|"
+    r"rotation)|ipsilateral bending|twisting|arching|bending backwards?|backward bending|leaning back(?:wards?)?|extend|rotate|twist|arch|bend back|lean back)\b"
 )
+MOVE = re.compile(rf"\b{_MOVE}")
 LOADING_TEST = either(
     r"facet(?:al)?(?: joint)?[- ]load(?:ing)?(?: (?:tests?|testing|man\w+|signs?))?|kemp'?s?(?: (?:test|sign|"
-    r"man\w+))?|quadrant (?:test(?:ing)?|sign|loading)|(?:provocative )?facet(?:al|ogenic)? (?:signs?|features|"
-    r"provocation)|extension[- ]rotation (?:test|man)\w*"
+    r"man\w+))?|quadrant (?:test(?:ing)?|sign|loading)|(?:provocative )?facet(?:al|ogenic)?(?: joint)? (?:signs?|features|"
+    r"provocation)|extension[- /]rotation (?:test|man)\w*|stork(?: (?:test|sign|maneuver))?|load(?:ing|s) (?:of )?the (?:\w+ ){0,2}facets?(?: joints?)?|fl(?= ?[+-])"
 )
-_WORSE = (
-    r"(?:provok\w*|reproduc\w*|elicit\w*|caus\w*|trigger\w*|increas\w*|aggravat\w*|exacerbat\w*|worsen\w*|"
-    r"painful|hurts?|brings? on|recreat\w*)"
+PAIN = re.compile(
+    r"\b(?:pain\w*|hurts?|hurting|sore|ach(?:e|es|ing)|concordant|familiar|discomfort|provok\w*|reproduc\w*|elicit\w*|trigger\w*|aggravat\w*|exacerbat\w*|worsen\w*|brings? on|brought on|"
+    r"recreat\w*|symptoms?)\b"
 )
-LOADING_PAIN = either(
-    rf"{_MOVE}(?! and flexion)[\w ,/&+-]{{0,50}}?\b{_WORSE}",
-    rf"pain(?:ful)? (?:is |was |are )?(?:\w+ )?(?:(?:reproduced|provoked|elicited|increased|worse|worsened|"
-    rf"exacerbated|aggravated|noted|present|produced)(?: \w+)? )?(?:with|w/|on|upon|by|during|in)"
-    rf" (?:[\w/]+,? (?:and )?){{0,5}}?{_MOVE}",
-    r"(?:hurts?|painful|pain|sore) (?:\w+ )?(?:when|if|to|with) (?:(?:he|she|i|they|trying to|having to) )?(?:extend|rotate|twist|arch|lean back|bend back)\w*",
-    rf"(?:reproduc\w*|provok\w*|concordant|reproducible) (?:\w+ ){{0,6}}?(?:with|on|upon|"
-    rf"by) (?:[\w/]+,? (?:and )?){{0,5}}?{_MOVE}",
+"""Words that say, beside a movement, that it hurts; denied or asserted."""
+LIMITED = re.compile(
+    r"\b(?:range of motion|rom|degrees?|limited (?:in|to)|decreased|reduction|reduced|restrict\w+|strength|power|5/5|full|nerve root tension)\b"
 )
-LIMITED_BY_PAIN = re.compile(r"\b(?:reduction|reduced|limited|limitation|restrict\w+|decreased|range of motion|rom)\b")
-OTHER_JOINT = either("hips?|knees?|shoulders?|ankles?|wrists?|elbows?|thumb|fingers?|forearm|great toe")
+"""How far a movement goes, not whether it hurts."""
+NOT_DONE = re.compile(
+    r"\b(?:not (?:performed|done|tested|assessed|examined|attempted)|deferred|unable to|could not be|equivocal|limited by|n/a|not applicable|omitted|declined)\b"
+)
+OTHER_JOINT = either(
+    "hips?|knees?|shoulders?|ankles?|wrists?|elbows?|thumb|fingers?|forearm|great toe|(?:internal|external) rotation|toe|ehl|grip"
+)
+_SIGN = r"(?:\(\s?{0}\s?\)|(?<![\w\d]){0}(?![\d>]))"
 POSITIVE = re.compile(
-    r"^[\s\w,()/':=\[\]-]{0,40}?(?:\bpositive\b|\bpos\b|\(\+\)|(?<![\w-])\+(?!\d)|\bpresent\b|\breproduc\w+|\bprovok\w+|"
-    r"\bpainful\b|\byes\b|\bevident\b|\belicit\w+)"
+    r"\b(?:positive|pos|present|reproduc\w*|provok\w*|painful|yes|y|evident|elicit\w*|concordant|familiar|pain|brings? on|aggravat\w*|exacerbat\w*|worse\w*|triggers?)\b|"
+    + _SIGN.format(r"\+")
+    + r"|\+/\+|(?<=fl)\s?\+"
 )
 NEGATIVE = re.compile(
-    r"^[\s\w,()/':=\[\]-]{0,40}?(?:\bnegative\b|\(-\)|\babsent\b|\bneg\b|\bnone\b|\bno pain\b|\bpainless\b|"
-    r"\bpain-free\b|\bnot (?:painful|positive)\b|[:=]\s*no\b)"
-)
-POSITIVE_BEFORE = re.compile(
-    r"(?:\b(?:positive|pos|reproducible|painful|marked|mild)|(?<![\w\d])\+)\s*(?:for |bilateral |right |left |"
-    r"lumbar |cervical |"
-    r"test for )*$"
-)
-NEGATIVE_BEFORE = re.compile(
-    r"\b(?:negative|no|without|neg|not)\s*(?:for |bilateral |right |left |lumbar |cervical |test for |any |"
-    r"provocative )*$"
+    r"\b(?:negative|neg|absent|none|painless|pain-free|no|not|without|n't|nor|neither|fail(?:s|ed)? to|never|no longer|unremarkable|benign)\b|n't\b|"
+    + _SIGN.format("-")
+    + r"|-/-|(?<=fl)\s?-"
 )
 
-TENDER_CUES = Lexicon({"tender": ["tender", "tenderness", "nontender", "non-tender", "ttp", "palpation", "palpating"]})
+TENDER_CUES = Lexicon(
+    {"tender": ["tender", "tenderness", "nontender", "non-tender", "ttp", "palpation", "palpating", "sore"]}
+)
 TENDER = either(
     "non-?tender|tender(?:ness)?|ttp|(?:pain(?:ful)?|discomfort) (?:to|on|with|upon) (?:deep |"
-    r"light )?palpation(?: (?:of|over|to|on))?|palpation [\w ,]{0,60}?(?:pain|painful|reproduc\w+|provok\w+)"
+    r"light )?palpation(?: (?:of|over|to|on))?|sore (?:to (?:the )?touch|on palpation|to palpation)|palpation [\w ,]{0,60}?(?:pain|painful|reproduc\w+|provok\w+)"
 )
 TENDER_PLACE = either(
     r"para-?spin\w+|para-?vertebral\w*|para-?(?:lumbar|cervical|thoracic)|facets?(?: joints?)?|zygapophys\w+|"
@@ -82,7 +79,7 @@ NEURO_CUES = Lexicon(
             "strength, motor, power, neurology, sensation, sensory, reflex, reflexes, dtr, dtrs, neurologic, neurological, "
             "neurologically, neuro, light touch, pinprick, pin prick, weakness, weak, foot drop, hypoesthesia, "
             "hypesthesia, hypoaesthesia, nonfocal, non-focal, /5, out of 5, jerk, deficit, deficits, "
-            "ankle jerks, myotomes, dermatomes"
+            "ankle jerks, myotomes, dermatomes, silt"
         ),
     }
 )
@@ -110,7 +107,7 @@ INTACT = either(
     r"neurologically|neurovascularly|pin ?prick|myotomes|dermatomes)[^.;\n]{0,50}?\b(?:intact|normal|"
     "symmetric(?:al)?|good|full|non-?focal|wnl|within normal limits|preserved|unremarkable|equal)|(?:full|"
     r"normal|good|intact) (?:\w+ )?(?:motor|strength|sensation|reflexes|power|light touch)|"
-    "normal (?:\\w+ )?neuro(?:logic(?:al)?)? exam\\w*|neurologically (?:intact|normal)|non-?focal|(?:no|without) (?:focal |gross |motor |sensory |"
+    "silt|normal (?:\\w+ )?neuro(?:logic(?:al)?)? exam\\w*|neurologically (?:intact|normal)|non-?focal|(?:no|without) (?:focal |gross |motor |sensory |"
     "neurologic(?:al)? |or |and |any |evidence of |new |lower extremity )*(?:deficits?|weakness|sensory loss|"
     r"sensory abnormalit\w+)"
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Findings on examination: facet loading, paraspinal tenderness, neurological deficit."""
 
 from __future__ import annotations
@@ -34,49 +35,91 @@ def _loading(note: Note) -> Iterator[Statement]:
     for sentence, _ in note.sentences_with(say.LOADING_CUES):
         if not _may_be_exam(note, sentence):
             continue
-        said = note.said(sentence)
+        said, offset = note.said(sentence), sentence.start
+        tested = False
         for m in say.LOADING_TEST.finditer(said):
+            tested = True
             value = _sign(said, m.start(), m.end())
-            if value is not None and of_this_patient(note, sentence.start + m.start(), sentence.start + m.end()):
-                yield Statement(value, sentence.start + m.start(), sentence.start + m.end())
-        told_by_patient = sentence.kind in _TOLD_BY_PATIENT and _CLINICAL.search(said) is None
-        if told_by_patient or say.OTHER_JOINT.search(said) or say.PATIENT_SAYS.search(said):
+            if value is not None and of_this_patient(note, offset + m.start(), offset + m.end()):
+                yield Statement(value, offset + m.start(), offset + m.end())
+        by_patient = sentence.kind in _TOLD_BY_PATIENT and _CLINICAL.search(said) is None
+        if tested or by_patient or say.PATIENT_SAYS.search(said):
             continue
-        for m in say.LOADING_PAIN.finditer(said):
-            if say.LIMITED_BY_PAIN.search(said[: m.end()]) or "flexion" in said.replace("lateral flexion", ""):
-                continue
-            start, end = sentence.start + m.start(), sentence.start + m.end()
-            if of_this_patient(note, start, end):
-                no = (
-                    denied(note, start, end)
-                    or _NOT_WITHIN.search(m[0])
-                    or say.NEGATIVE_BEFORE.search(said[: m.start()]) is not None
-                )
-                yield Statement(not no, start, end)
+        for start, end in _clauses(said):
+            move = say.MOVE.search(said, start, end)
+            found = _moved(note, said, start, end, offset) if move else None
+            if found is not None and move is not None:
+                yield Statement(found, offset + move.start(), offset + move.end())
 
 
 _CLINICAL = re.compile(
-    r"\b(?:motor|sensory|reflexes|dtrs?|neurologically|facets? (?:are |is )?(?:\w+ )?tender|tender\w*|palpation)\b"
+    r"\b(?:motor|sensory|reflexes|dtrs?|neurologically|facets? (?:are |is )?(?:\w+ )?tender|tender\w*|palpation|on camera|on exam\w*)\b"
 )
 """Words of an examination, under whatever heading."""
+_PARTS = re.compile(
+    r"[;:]\s|\.\s|,? (?:but|whereas|while|however) |, (?=(?:flexion|slr|straight|strength|motor|tender|no tender)\b)"
+)
+
+
+def _clauses(said: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for m in _PARTS.finditer(said):
+        yield at, m.start()
+        at = m.end()
+    yield at, len(said)
+
+
+def _moved(note: Note, said: str, start: int, end: int, offset: int) -> bool | None:
+    """Whether a movement that loads the facets hurts, in one clause of an examination; None where it does not say."""
+    words = said[start:end]
+    pain = say.PAIN.search(words)
+    if pain is None or say.OTHER_JOINT.search(words) or say.NOT_DONE.search(words):
+        return None
+    if say.LIMITED.search(words) or "flexion" in words.replace("lateral flexion", ""):
+        return None
+    place = offset + start + pain.start()
+    if not of_this_patient(note, place, offset + start + pain.end()):
+        return None
+    if _LESS.search(words):
+        return None
+    return say.NEGATIVE.search(words) is None or _NO_ELSEWHERE.search(words) is not None
+
+
+_LESS = re.compile(r"\b(?:better|relie\w+|eases?|improv\w+|less|did not change|unchanged) (?:with|by|on|in|the|pain)?")
+_NO_ELSEWHERE = re.compile(
+    r"\b(?:without|no) (?:\w+ )?(?:radiation|radicular|leg|arm)\b|\bnot (?:on|to) the (?:left|right)\b"
+)
 _NOW_NEGATIVE = re.compile(r"[^.;]{0,50}\bnow (?:negative|neg|absent|resolved)\b")
-_NOT_WITHIN = re.compile(r"\b(?:do|does|did|is|was|were) not\b|n't\b|\bfails? to\b|\bwithout\b|\bno longer\b")
+_AFTER = 46
+_BEFORE = 34
 
 
 def _sign(said: str, start: int, end: int) -> bool | None:
-    """Whether a test is told as positive or negative, just after or just before its name."""
-    after, before = said[end:], said[:start]
-    if say.NEGATIVE_BEFORE.search(before) or _NOW_NEGATIVE.match(after):
+    """Whether a test is told as positive or negative, in the words beside its name."""
+    after = _NEXT.split(said[end : end + _AFTER])[0]
+    before = _NEXT.split(said[max(0, start - _BEFORE) : start])[-1]
+    if _NOW_NEGATIVE.match(said, end):
         return False
-    if say.POSITIVE_BEFORE.search(before):
-        return True
-    negative, positive = say.NEGATIVE.match(after), say.POSITIVE.match(after)
-    if negative and (positive is None or negative.end() <= positive.end()):
+    if say.NOT_DONE.search(after) or _SUPPORTS.match(after):
+        return None
+    negative, positive = say.NEGATIVE.search(after), say.POSITIVE.search(after)
+    if negative and (positive is None or negative.start() < positive.start() or negative.end() == positive.end()):
         return False
-    if positive:
+    earlier = [*say.NEGATIVE.finditer(before), *say.POSITIVE.finditer(before)]
+    last = max(earlier, key=lambda m: m.start(), default=None)
+    if say.NEGATIVE.search(before) is not None and not _NO_ELSEWHERE.search(before):
+        return False
+    if positive or last is not None:
         return True
     # "mild facetal features are evident", "facet loading pain": the name itself asserts it
     return True if "feature" in said[start:end] or after.lstrip().startswith("pain") else None
+
+
+_NEXT = re.compile(
+    r"[;.]|, (?!(?:left|right|bilateral\w*|l\b|r\b|both))|\b(?:and|but) (?=(?:\w+ ){0,2}(?:slr|faber|straight|spurling|strength|tender\w*|hoffman\w*|patrick\w*|gaenslen\w*)\b)|  +|\||\b(?:slr|faber|straight leg|spurling\w*)\b"
+)
+"""Where the words of one test end and those of the next begin."""
+_SUPPORTS = re.compile(r"\s*(?:would|is a|are a|means|consists)\b")
 
 
 def _tenderness(note: Note) -> Iterator[Statement]:
@@ -127,10 +170,15 @@ def _neuro(note: Note) -> Iterator[Statement]:
             yield from _neuro_in(note, sentence)
 
 
+_UNCHOSEN = re.compile(r"\[[a-z ]+/[a-z /]+\]")
+"""Alternatives of a template that nobody chose from."""
+
+
 def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
     said, offset = note.said(sentence), sentence.start
     if (
         "murmur" in said
+        or _UNCHOSEN.search(said) is not None
         or say.DURING_PROCEDURE.search(said)
         or (say.NOT_LIMBS.search(said) and not say.GRADE.search(said))
     ):

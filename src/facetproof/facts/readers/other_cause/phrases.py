@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Other causes of the pain, fusions and facet cysts. All patterns are lower case."""
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ EXCLUDED = re.compile(
     r"have been|has been) (?:all )?(?:excluded|ruled out|absent)\b"
 )
 """After a list of causes: none of them is there."""
+ABSENT_BEFORE = re.compile(r"\b(?:absent|negative|excluded|ruled out|no evidence of(?: any)?)\b[^.;:]{0,24}:[^.;:]*$")
+"""Before a list of causes: likewise."""
 PRESENT = either(
     "(?:acute|subacute|new|pathologic(?:al)?|compression|burst|vertebral|insufficiency|osteoporotic|sacral|"
     r"endplate|[tlc]\d{1,2}(?: vertebral)?(?: body)?)(?: \w+)? fractur\w*|(?:spinal|vertebral|epidural|spine|"
@@ -78,15 +81,11 @@ FUSION_CUES = Lexicon(
     }
 )
 FUSION = either("fusions?", "fused", "arthrodesis", "acdf", "[tpax]lif")
-FUSION_DONE = either(
-    "underwent|had|s/p|status[- ]post|post|prior|previous|history of|hx of|h/o|old|earlier|existing|solid|since|"
-    r"after|fused|(?:19|20)\d\d|years? ago|shows?|showed|demonstrates?|noted|is|was|remote|psh|surgical history|"
-    "known|stable"
-)
 FUSION_NOT_DONE = either(
     r"plan\w*|discuss\w*|consider\w*|recommend\w*|candidate|propos\w*|schedul\w*|option\w*|would|will|"
     r"may (?:need|require|be|have|benefit)|might|if|refus\w*|declin\w*|consisting of|offer\w*|possible|tentative|"
-    "wish(?:es)?|elected"
+    "wish(?:es)?|elected|contemplat\\w*|await\\w*|pending|needs?|needed|vs|versus|alternative|second opinion|asked (?:about|if|whether)|"
+    r"not (?:done|performed|recommended|needed|a candidate)|authori[sz]\w*|request\w*|referr?(?:ed|al) for|hopes?|avoid\w*|prevent\w*|without (?:\w+ )?fusion|surgeon (?:suggest|recommend)\w*"
 )
 
 OTHER_SURGERY = either(r"lamin\w+|dis[ck]ectomy|microdis[ck]ectomy|decompression|foraminotomy|kyphoplasty")

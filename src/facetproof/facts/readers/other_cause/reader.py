@@ -42,7 +42,11 @@ def _causes(note: Note) -> Iterator[Sighting]:
             for name, pattern in say.CLASSES.items()
             for m in pattern.finditer(said)
             if of_this_patient(note, offset + m.start(), offset + m.end())
-            and (denied(note, offset + m.start(), offset + m.end()) or say.EXCLUDED.search(said, m.end()))
+            and (
+                denied(note, offset + m.start(), offset + m.end())
+                or say.EXCLUDED.search(said, m.end())
+                or say.ABSENT_BEFORE.search(said, 0, m.start())
+            )
         ]
         line = note.lower.rfind("\n", 0, sentence.start) + 1
         imaged = (
@@ -94,7 +98,7 @@ def _fused(note: Note) -> Iterator[Sighting]:
         for hit in hits:
             at = hit.start - offset
             around = said[max(0, at - 90) : at + 90]
-            if not say.FUSION_DONE.search(around) or say.FUSION_NOT_DONE.search(around):
+            if say.FUSION_NOT_DONE.search(around):
                 continue
             context = note.context(hit.start, hit.end)
             if not of_this_patient(note, hit.start, hit.end) or context.planned or denied(note, hit.start, hit.end):

@@ -21,12 +21,14 @@ NO_VISIT = Lexicon(
             "request, prior auth, appeal, letter of medical necessity, case review, records received"
         ),
         "other": listed(
-            "diary, pain log, block log, relief log, flowsheet, discharge summary, export, fax, from:, sent:, subject:, yours, sincerely, "
+            "discharge summary, export, fax, from:, sent:, subject:, yours, sincerely, "
             "kind regards, best regards, please see, planned date, handout, leaflet"
         ),
     }
 )
 """A head with a date that is not known to be the day of a visit."""
+RECORD = Lexicon({"log": listed("diary, pain log, block log, relief log, flowsheet")})
+"""A record of hours, where it stands at the head."""
 EVALUATED = Lexicon(
     {
         "examined": listed(

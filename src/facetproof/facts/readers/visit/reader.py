@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.visit.phrases import EVALUATED, NO_EVALUATION, NO_VISIT
+from facetproof.facts.readers.visit.phrases import EVALUATED, NO_EVALUATION, NO_VISIT, RECORD
+from facetproof.facts.sections import Kind
 from facetproof.facts.visit import visit
 
 
@@ -19,8 +20,24 @@ def read(note: Note) -> Iterator[Sighting]:
     found = visit(note)
     if found is None or note.has(NO_EVALUATION):
         return
+    if procedure_of(note) is not None and not _examined(note):
+        # a record of work tells no evaluation, whatever its date is called
+        return
     if found.is_visit or _evaluates(note, found.start):
         yield Sighting("assessment.date", found.date.isoformat(), found.start, found.end, "visit")
+
+
+_LABELS = frozenset({"exam", "examination", "pe", "objective", "o"})
+
+
+def _examined(note: Note) -> bool:
+    """Whether the note tells findings of an examination under their heading."""
+    return any(
+        hit.meaning == "examined"
+        and note.sentence_at(hit.start).kind is Kind.EXAM
+        and note.lower[hit.start : hit.end] not in _LABELS
+        for hit in note.hits(EVALUATED)
+    )
 
 
 def _heads_a_line(note: Note, date: int) -> bool:
@@ -33,12 +50,15 @@ def _heads_a_line(note: Note, date: int) -> bool:
 
 
 _TOP_LINES = 6
+_HEAD = 160
 _HEADING = re.compile(r"(?:[\w/&#'()-]+[ \t,:|-]*){0,9}")
 """A few words without a stop between them."""
 
 
 def _evaluates(note: Note, date: int) -> bool:
     """Whether a note without a procedure speaks of a patient who was there: an examination, complaints or a plan."""
+    if any(hit.start < _HEAD for hit in note.hits(RECORD)):
+        return False
     if procedure_of(note) is not None or note.has(NO_VISIT) or not _heads_a_line(note, date):
         return False
     return len({hit.meaning for hit in note.hits(EVALUATED)}) > 1
