@@ -6,31 +6,33 @@ import importlib
 import pkgutil
 import random
 import re
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import facetproof.facts
-from facetproof.facts.beginnings import beginnings, strange
-from facetproof.facts.calendar import _DATES
+from facetproof.facts.beginnings import beginnings, opening, strange
 from facetproof.facts.gates import Anchored, Gated, needles
 from facetproof.facts.misread import _vocabulary
-from facetproof.facts.side_words import _SIDES
+
+T = TypeVar("T")
 
 
-def _gated() -> dict[str, Gated]:
-    """Every gated pattern of the readers."""
-    found: dict[str, Gated] = {}
+def _all_of(kind: type[T]) -> dict[str, T]:
+    """Every such pattern of the readers."""
+    found: dict[str, T] = {}
     for module in pkgutil.walk_packages(facetproof.facts.__path__, "facetproof.facts."):
         if ".assist" not in module.name:
             for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, Gated):
+                if isinstance(value, kind):
                     found.setdefault(f"{module.name.removeprefix('facetproof.facts.')}.{name}", value)
     return found
 
 
-GATED = _gated()
+GATED = _all_of(Gated)
+ANCHORED = _all_of(Anchored)
 FILLER = " pain of the left side today, before the block at l4-5 of 3/14/25: 80 % relief\n" * 10
 PIECES = (
     *"0123456789/-.,;:() \n#x",
@@ -67,6 +69,20 @@ PIECES = (
         "bi-lateral",
     ),
     *("both sides ", "on both sides", "each side", "either side", "left and right ", "left, then the right ", "sided "),
+    *(
+        "M47.816",
+        " g89.4",
+        "m5a.1x",
+        " pt ",
+        "of pt, ",
+        "6 weeks of pt",
+        "pain is ",
+        "pain: ",
+        "average ",
+        "ten",
+        "three",
+    ),
+    *("lumbar ", "c 5", "third occipital nerve", "each side", "64493 ", " and four-", ", 3 medial", "s1", "l3,4,5"),
     *("l4-5", " t1", "mbb ", "rfa ", "mb ", "side ", "lumbar ", "ton ", "\u00e9", "_"),
 )
 
@@ -90,15 +106,18 @@ def test_whatever_a_gated_pattern_matches_passes_its_gate(name: str, data: st.Da
     assert (first.span() if first else None) == (spans[0] if spans else None)
 
 
-@pytest.mark.parametrize("anchored", [_DATES, _SIDES], ids=["dates", "sides"])
-@pytest.mark.parametrize("seed", range(60))
-def test_an_anchored_pattern_finds_what_the_pattern_finds(anchored: Anchored, seed: int) -> None:
+@pytest.mark.parametrize("name", sorted(ANCHORED))
+@pytest.mark.parametrize("seed", range(40))
+def test_an_anchored_pattern_finds_what_the_pattern_finds(name: str, seed: int) -> None:
+    anchored = ANCHORED[name]
     rng = random.Random(seed)
     text = "".join(rng.choice(PIECES) for _ in range(200))
     for _ in range(20):
         start, end = sorted(rng.sample(range(len(text)), 2))
         spans = [m.span() for m in anchored.finditer(text, start, end)]
         assert spans == [m.span() for m in anchored.pattern.finditer(text, start, end)]
+        first = anchored.search(text, start, end)
+        assert (first.span() if first else None) == (spans[0] if spans else None)
 
 
 def test_the_words_that_repair_goes_by_are_those_of_gated_patterns_too() -> None:
@@ -187,3 +206,23 @@ def test_digits_and_spaces_of_other_scripts_are_told(text: str, odd: bool) -> No
     gated = Gated(r"level\s*\d")
     long = f"{text} level\u00a0\u0664 {FILLER}"
     assert gated.search(long) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (r"\b(?:left|lt|rt)", r"[lr](?<!\w.)(?:(?<=[l])(?=[et])|(?<=[r])(?=[t]))"),
+        (r"(?<![\w.])\d+x", r"[\d](?<![\w.].)(?:(?<=[\d]))"),
+        (r"l\s?4|#", r"[\#l](?:(?<=[\#])|(?<=[l])(?=[4\s]))"),
+        (r"\w+", None),
+        (r" pain", None),
+        (r"(?i)pain", None),
+    ],
+)
+def test_the_opening_that_a_pattern_tells_of_itself(source: str, told: str | None) -> None:
+    assert opening(re.compile(source)) == told
+
+
+def test_a_pattern_that_may_begin_with_anything_is_not_anchored() -> None:
+    with pytest.raises(ValueError, match="no opening"):
+        Anchored(r"\w+ pain")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from facetproof.facts.note import Note
+from facetproof.facts.reading import read_document
 from facetproof.facts.sections import Kind, kind_of, words_of
 
 
@@ -132,3 +133,29 @@ def test_odd_text_is_read_without_a_fault(text: str) -> None:
     note = Note(text)
     assert len(note.lower) == len(note.text)
     assert all(0 <= s.start < s.end <= len(note.text) for s in note.sentences)
+
+
+def test_the_boxes_of_a_line_say_nothing_of_the_lines_below_it() -> None:
+    text = (
+        "INJECTION RECORD     Date 5 / 29 / 2025\n"
+        "PROCEDURE   [ ] TFESI   [X] Facet joint inj   [ ] MBB   [ ] SIJ\n"
+        "PURPOSE     [ ] Diagnostic   [X] Therapeutic\n"
+        "SIDE        [ ] R   [X] L   [ ] B\n"
+        "LEVEL(S)    [ ] L3-4  [X] L4-5  [ ] L5-S1\n"
+        "IMAGING     [X] Fluoro   [ ] CT   [ ] None\n"
+        "IMAGES      [X] retained   [ ] not retained\n"
+        "SEDATION    [ ] None   [X] Minimal (PO)   [ ] Deep/MAC\n"
+        "DRUG / SITE [ ] Depo ___mg  [X] Kenalog  _10_ mg   [X] Bupi  0.25 %  _0.5_ mL    [ ] Lido ___%  ___mL\n\n"
+        "Remarks (hand-written): Hx L5-S1 fused 2018. Next: rtc 6 wk, if it wears off do MBB.\n"
+    )
+    session = read_document(text).session
+    assert session is not None
+    assert session.technique == "intra_articular"
+    assert session.guidance == "fluoroscopy"
+    assert session.sedation == "minimal"
+    assert session.targets is not None
+    assert [target.joints for target in session.targets] == [("L4-5",)]
+    assert {(drug.agent, drug.percent, drug.ml, drug.mg) for drug in session.injectates or ()} == {
+        ("triamcinolone", None, None, 10),
+        ("bupivacaine", 0.25, 0.5, None),
+    }

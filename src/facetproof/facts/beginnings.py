@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_STRANGE = re.compile(r"[\r\f\v\x1c-\x1f]")
+_STRANGE = "\r\f\v\x1c\x1d\x1e\x1f"
 _STRANGER = re.compile(r"[^\x00-\x7f](?<=[\d\s])")
 """Spaces and digits that `beginnings` does not reckon with."""
 _DIGITS = "0123456789"
@@ -38,7 +39,61 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
 
 def strange(text: str) -> bool:
     """Whether a text has spaces or digits other than the common ones."""
-    return _STRANGE.search(text) is not None or (not text.isascii() and _STRANGER.search(text) is not None)
+    for space in _STRANGE:
+        if space in text:
+            return True
+    return not text.isascii() and _STRANGER.search(text) is not None
+
+
+_BEHIND = re.compile(r"\(\?<!(\[(?:\\.|[^\]\\])*\]|\\w|\\d)\)")
+
+
+def opening(pattern: re.Pattern[str]) -> str | None:
+    """A quick pattern of what the pattern may begin with: the first character, the one before it and the next.
+
+    It matches one character, wherever the pattern may begin. None where that may be anything, or case does not count.
+    """
+    if pattern.flags & re.IGNORECASE:
+        return None
+    parsed = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    begun = {(word[:2], goes_on) for word, goes_on in _of(parsed)}
+    seconds: dict[str, set[str] | None] = {}
+    for word, _ in begun:
+        if not word or word[0].isspace():
+            return None
+        known = seconds.setdefault(word[0], set())
+        if len(word) < len("ab"):
+            seconds[word[0]] = None
+        elif known is not None:
+            known.add(word[1])
+    by_second: dict[str | None, set[str]] = {}
+    for first, following in seconds.items():
+        by_second.setdefault(None if following is None else _class_of(following), set()).add(first)
+    pieces = [
+        f"(?<={_class_of(firsts)})" + ("" if second is None else f"(?={second})")
+        for second, firsts in sorted(by_second.items(), key=lambda item: item[0] or "")
+    ]
+    return f"{_class_of(seconds)}{_guard(pattern.pattern, parsed, seconds)}(?:{'|'.join(pieces)})"
+
+
+def _guard(source: str, parsed: Any, firsts: Iterable[str]) -> str:
+    """What the pattern asks of the character before it, told after its first character."""
+    operator, argument = parsed[0]
+    if operator is _constants.AT and argument is _constants.AT_BOUNDARY:
+        return r"(?<!\w.)" if all(first.isalnum() for first in firsts) else ""
+    m = _BEHIND.match(source)
+    return f"(?<!{m[1]}.)" if m and operator is _constants.ASSERT_NOT else ""
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    """A class with at least these characters; all digits and spaces where it has the common ones."""
+    members = set(characters)
+    wide = ""
+    if members.issuperset(_DIGITS):
+        wide, members = r"\d", members - set(_DIGITS)
+    if members.issuperset(_SPACES):
+        wide, members = wide + r"\s", members - set(_SPACES)
+    return f"[{''.join(re.escape(member) for member in sorted(members))}{wide}]"
 
 
 def _tells(word: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.naming import LEAD, Naming
-from facetproof.facts.note import Note, Sentence
+from facetproof.facts.note import Note, Sentence, full_dates
 from facetproof.facts.options import TICK
 from facetproof.facts.passages import did_after_today, says_done_today
 from facetproof.facts.sections import Kind
@@ -39,9 +39,23 @@ def believable(note: Note, rank: int, found: list[Naming], performed: int, visit
         return performed >= (3 if visit else 0 if described else 1)
     if told and all(naming.technique is Technique.NOT_FACET for naming in found):
         return True
+    if any(_says_itself(note, naming.sentence, visit) for naming in found):
+        return True
     if told and any(_DOSE.search(note.lower, naming.sentence.start, naming.sentence.end) for naming in found):
         return True
     return performed >= (1 if told else 4 if visit else 2)
+
+
+def _says_itself(note: Note, sentence: Sentence, visit: bool) -> bool:
+    """Whether the sentence that names the procedure says in plain words that it was done today, by the writer in a visit."""
+    if MESSAGE.search(note.lower) or not says_done_today(note, sentence):
+        return False
+    return not visit or _I_DID_TODAY.search(note.lower, sentence.start, sentence.end) is not None
+
+
+_I_DID_TODAY = re.compile(
+    r"\b(?:i|we)\b[^;\n]{0,60}?\b(?:performed|carried out|did|injected|blocked|treated|undertook|denervated|ablated)\b"
+)
 
 
 def is_diary(note: Note) -> bool:
@@ -104,7 +118,7 @@ def _is_report(note: Note, sentence: Sentence, performed: int) -> bool:
     first, last = (sentence.start, sentence.end) if performed >= _AT_LENGTH else (0, len(note.lower))
     if any(not m[0].startswith("need") for m in _RETOLD.finditer(note.lower, first, last)):
         return False
-    days = [written for written in written_dates(note.lower) if written.date is not None]
+    days = note.memo(full_dates)
     return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
 
 
@@ -114,7 +128,7 @@ def _is_account(note: Note, sentence: Sentence) -> bool:
         return False
     if any(m[0] not in ("had", "has", "gave") for m in _RETOLD.finditer(note.lower)):
         return False
-    days = [written for written in written_dates(note.lower) if written.date is not None]
+    days = note.memo(full_dates)
     return len({written.date for written in days}) == 1 and sentence.start <= days[0].start < sentence.end
 
 

@@ -52,9 +52,27 @@ _STEP = re.compile(
 def is_today(lower: str, start: int) -> bool:
     """Whether the cue at `start` is that of a plan carried out: "brought to the OR for planned …"."""
     return (
-        lower.startswith(("planned", "scheduled", "previously scheduled", "previously planned"), start)
-        and _BROUGHT_FOR.search(lower, max(0, start - 110), start) is not None
-    ) or _STEP.match(lower, start) is not None
+        (
+            lower.startswith(("planned", "scheduled", "previously scheduled", "previously planned"), start)
+            and _BROUGHT_FOR.search(lower, max(0, start - 110), start) is not None
+        )
+        or _STEP.match(lower, start) is not None
+        or _is_before_step(lower, start)
+    )
+
+
+_BEFORE_STEP = re.compile(
+    r"prior to (?:the |each |any )?(?:\w+ )?(?:procedure|arrival|start\w*|injection|needle|lesion\w*|ablation|burn\w*|block|transfer|discharge|"
+    r"injecting|advanc\w*|inserting|denervation|test\w*)\b"
+)
+_MINUTES = re.compile(r"\d ?(?:min|mins|minutes|hr|hrs|hours?) $")
+
+
+def _is_before_step(lower: str, start: int) -> bool:
+    """Whether "prior" tells of the minutes before a step of the procedure."""
+    if not lower.startswith("prior", start):
+        return False
+    return _BEFORE_STEP.match(lower, start) is not None or _MINUTES.search(lower, max(0, start - 12), start) is not None
 
 
 CUES = Lexicon(
@@ -62,7 +80,7 @@ CUES = Lexicon(
         # "no", "denies": what follows is denied
         "negated>": listed(
             "no, not, non, without, w/o, denies, denied, denying, deny, negative for, never, nor, neither, "
-            "absence of, free of, rather than, instead of, declines, refused, refuses, "
+            "absence of, free of, rather than, instead of, advised against, recommended against, decided against, declines, refused, refuses, "
             "unable to, cannot, could not, did not, does not, has not, have not, had not, don't, doesn't, didn't, "
             "wasn't, isn't, aren't, hasn't, haven't, can't, couldn't, none of, avoid, avoided, avoiding, "
             "excludes, no evidence of, no sign of, in lieu of, fails to, failed to show, nothing suggests, "
@@ -71,7 +89,7 @@ CUES = Lexicon(
         # "not done": what stands before is denied
         "<negated": listed(
             "not done, not used, not given, not performed, not needed, not available, unavailable, was declined, "
-            "were declined, is denied, are denied, was denied, not injected, not targeted, not treated, not "
+            "were declined, considered but, discussed but, is denied, are denied, was denied, not injected, not targeted, not treated, not "
             "administered, not required, not obtained, not part of, not possible, not feasible, not suitable, not "
             "an option, impossible, was avoided, left alone, deferred, cancelled, canceled, aborted, abandoned, "
             "was negative, is negative, were negative, are negative, absent, excluded, "

@@ -19,6 +19,7 @@ from typing import Any
 import ahocorasick_rs
 
 from facetproof.facts.beginnings import beginnings, strange
+from facetproof.facts.beginnings import opening as opening_of
 
 _LONG = 600
 """Shorter texts, mostly sentences, are not worth a pass."""
@@ -59,6 +60,8 @@ class Gated:
 
     def within(self, text: str) -> Gated:
         """The same for stretches of one text: only the literals that the text has are looked for in them."""
+        if len(text) >= _LONG and self._number >= 0:
+            return self
         return Gated(self.pattern, among=tuple([needle for needle in self.needles if needle in text]))
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
@@ -78,6 +81,7 @@ class Gated:
                     return None
                 if self.opens:
                     return self._first(text, places, start, end)
+                return self.pattern.search(text, start, end) if _any_within(places, start, end) else None
         return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -90,6 +94,7 @@ class Gated:
                     return iter(())
                 if self.opens:
                     return iter(self._all(text, places, start, end))
+                return self.pattern.finditer(text, start, end) if _any_within(places, start, end) else iter(())
         return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
 
     def _first(self, text: str, places: list[int], start: int, end: int) -> re.Match[str] | None:
@@ -117,6 +122,11 @@ class Gated:
                     matches.append(found)
                     last = found.end()
         return matches
+
+
+def _any_within(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 _MADE: list[frozenset[str]] = []
@@ -155,21 +165,31 @@ class Anchored:
     """A pattern that is tried only where a quick one, of what it may begin with, matches; finds what the pattern finds.
 
     Args:
-        pattern: the pattern.
-        opening: matches wherever the pattern may; best begun with a class of characters, since a search passes quickly
-            over all that the class does not have.
+        source: the pattern.
+        opening: matches wherever the pattern may begin; best begun with a class of characters, since a search passes
+            quickly over all that the class does not have. Told by the pattern itself where none is given.
+        back: so many characters of the pattern stand before the opening.
     """
 
-    def __init__(self, pattern: re.Pattern[str], opening: str) -> None:
-        self.pattern = pattern
-        self.opening = re.compile(opening)
+    def __init__(self, source: str | re.Pattern[str], opening: str | None = None, back: int = 0) -> None:
+        self.pattern = re.compile(source)
+        told = opening_of(self.pattern) if opening is None else opening
+        if told is None:
+            raise ValueError("a pattern that may begin with anything has no opening")
+        self.opening = re.compile(told)
+        self._back = back
 
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of `re.Pattern`."""
-        last = start
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As of `re.Pattern`."""
+        last, back, match = start, self._back, self.pattern.match
         for begin in self.opening.finditer(text, start, end):
-            if begin.start() >= last:
-                m = self.pattern.match(text, begin.start(), end)
+            place = begin.start() - back
+            if place >= last:
+                m = match(text, place, end)
                 if m is not None:
                     last = m.end()
                     yield m

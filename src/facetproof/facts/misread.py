@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.gates import Anchored, Gated
 from facetproof.facts.phrases import Lexicon
 
 _FREQUENT = (
@@ -46,6 +46,15 @@ _ORDINARY = frozenset(
     ).split()
 )
 """Words of everyday notes that look like others of ours."""
+_PLAIN = frozenset(
+    (
+        "asks bare base beside besides calendar calendars carry cues diagnoses else facts generic generics guesses hat "
+        "heading headings label labels landmark landmarks negation number numbers people phrase phrases piece pieces "
+        "quantities readers say says section sections sentence sentences skips span spans tell turned turns vertebrae "
+        "whether write writes written"
+    ).split()
+)
+"""Words of plain prose, which are right as they stand."""
 
 
 class Repair(NamedTuple):
@@ -146,7 +155,7 @@ def _misreadings(word: str) -> set[str]:
 @cache
 def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     """The words of all phrases and patterns of the readers, and by what they look like."""
-    words: set[str] = {*_FREQUENT, *_UNITS}
+    words: set[str] = {*_FREQUENT, *_UNITS, *_PLAIN}
     listed: tuple[str, ...] = importlib.import_module("facetproof.facts.readers").READERS
     names = [
         "facetproof.facts." + name
@@ -165,8 +174,9 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     ]
     names += [f"facetproof.facts.readers.{name}.phrases" for name in listed]
     for name in names:
-        for value in vars(importlib.import_module(name)).values():
-            for source in _sources(value):
+        for variable, value in vars(importlib.import_module(name)).items():
+            # neither the text nor the path of the module is a phrase
+            for source in () if variable.startswith("__") else _sources(value):
                 words.update(_LITERAL.findall(_ESCAPED.sub(" ", _BEHIND.sub("", source))))
     words.update({f"{word}s" for word in words if len(word) > _SHORT and not word.endswith("s")})
     looks: dict[str, set[str]] = {}
@@ -178,7 +188,7 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
 def _sources(value: object) -> list[str]:
     if isinstance(value, Lexicon):
         return list(value.phrases)
-    if isinstance(value, Gated):
+    if isinstance(value, (Gated, Anchored)):
         return _sources(value.pattern)
     if isinstance(value, re.Pattern):
         return [str(value.pattern)]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
-from facetproof.facts.calendar import written_dates
+from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.context import Context, context_in
 from facetproof.facts.cues import CUES, is_habit, is_month, is_today
 from facetproof.facts.gates import Gated
@@ -122,7 +122,8 @@ class Note:
     def sections(self) -> list[Section]:
         """Sections without gaps, left to right."""
         if self._sections is None:
-            self._sections = with_rows(self.text, sections(self.text, self.headings))
+            past = [(self.view.seen(start), self.view.seen(end)) for start, end in self.view.past]
+            self._sections = with_rows(self.text, sections(self.text, self.headings), past)
         return self._sections
 
     @property
@@ -265,11 +266,16 @@ def _speaks_to_patient(note: Note) -> bool:
     return _DONE_FOR_YOU.search(note.lower) is not None
 
 
+def full_dates(note: Note) -> list[WrittenDate]:
+    """All dates of the note that are told in full, left to right."""
+    return [written for written in written_dates(note.lower) if written.date is not None]
+
+
 def _on_its_day(note: Note) -> frozenset[int]:
     """Sentences with the date of the note, where it has one date only, told more than once."""
     if note.lower.count("/") + note.lower.count("-") + note.lower.count("20") < 2:
         return frozenset()
-    told = [written for written in written_dates(note.lower) if written.date is not None]
+    told = note.memo(full_dates)
     if len(told) < 2 or len({written.date for written in told}) > 1:
         return frozenset()
     return frozenset(note.sentence_at(written.start).start for written in told)

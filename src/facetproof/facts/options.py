@@ -34,12 +34,12 @@ _MARKS = (
     *"\u2610\u25a1\u25a2\u25cb\u274f\u2751\u2611\u2612\u25a0\u25cf\u2714\u2713\u2705",
 )
 _PLACEHOLDER = re.compile(
-    r"\*\*+(?: ?(?:ml|cc|mg|mcg)s?\b(?: of)? [a-z]+)?|@[a-z_]{3,30}@|__+ ?/ ?100?\b|___+(?: ?%)?|\?\?\?+|m(?<!\wm)m/dd/y{2,4}\b"
+    r"\*\*+(?: ?(?:ml|cc|mg|mcg)s?\b(?: of)? [a-z]+\b(?! \d))?|@[a-z_]{3,30}@|__+ ?/ ?100?\b|___+(?: ?%)?|\?\?\?+|m(?<!\wm)m/dd/y{2,4}\b"
     r"|\[(?:date|level|side|levels|name)\]|\{[^{}\n]{0,30}\}|\((?:[a-z]+ ?/ ?)+[a-z]+\)(?= ?-?>)"
 )
 """With the drug of a dose that nobody filled in: "*** mL lidocaine"."""
 _OPEN = ("**", "@", "__", "???", "mm/dd", "[", "{", ">")
-_NEXT_LABEL = re.compile(r"[ \t]{2,}(?=[A-Z][A-Za-z /()-]{1,30}:)")
+_NEXT_LABEL = re.compile(r"[ \t]{2,}(?=[A-Z][A-Za-z /()-]{1,30}(?::|[ \t]{1,4}\d*\.?\d+ ?(?:m[Ll]|cc|mg)\b))")
 """The next label of the line: the option before it ends there."""
 _LABEL = re.compile(r"[ \t]*(?:[A-Za-z][A-Za-z /()-]{0,40}(?::|[ \t]{2,}))?[ \t]*")
 

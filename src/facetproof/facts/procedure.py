@@ -175,6 +175,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     if context.negated or context.family or context.teaching:
         return False
+    if hit.meaning == "not epidural" and _SPREAD.match(note.lower, hit.end):
+        return False
     if hit.meaning.startswith("not ") and (
         context.historical
         or names_earlier_day(note, hit.end, min(sentence.end, hit.end + _SOON))
@@ -201,6 +203,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     return True
 
 
+_SPREAD = re.compile(r" (?:spill|spread|flow|leak\w*|uptake|extravasation|pattern|h(?:a)?ematoma|contrast)")
+"""What contrast or saline does, which is no procedure."""
 _INTENDED = re.compile(r"(?:scheduled|planned|intended|booked)(?: (?:procedure|for))?")
 _PERFORMED_LINE = re.compile(r"^[ \t]*(?:procedure )?(?:performed|done|completed)[ \t]*:", re.MULTILINE)
 _TODAY = re.compile(
@@ -279,6 +283,13 @@ def _nerves_blocked(note: Note, spans: tuple[Span, ...]) -> Span | None:
     return found
 
 
+_IS_MEANS = re.compile(
+    r"\b(?:rf\w*|radio-?frequency|radio frequency|probes?|electrodes?|ablation|lesion\w*|mode|current|treatment|water|internally|"
+    r"neurotomy|denervation|rhizotomy|degrees?|c|celsius|seconds?|sec|hz|system|coolief)\b"
+)
+"""Words beside "cooled" or "pulsed" where these tell of the lesion."""
+
+
 def _means(note: Note) -> tuple[Technique, Span] | None:
     """Pulsed, cooled or another means told in the text of an ablation whose title names none."""
     for hit in note.hits(TERMS):
@@ -286,6 +297,8 @@ def _means(note: Note) -> tuple[Technique, Span] | None:
             continue
         sentence = note.sentence_at(hit.start)
         context = note.context(hit.start, hit.end)
+        if not _IS_MEANS.search(note.lower, max(sentence.start, hit.start - 40), min(sentence.end, hit.end + 50)):
+            continue
         if is_done_here(note, sentence) and context.asserted and not context.historical and not context.planned:
             return ABLATIONS[hit.meaning], (hit.start, hit.end)
     return None

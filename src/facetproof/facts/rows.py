@@ -7,6 +7,7 @@ Only the line marked as today's, or of the note's own date, tells of this sessio
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -69,9 +70,17 @@ def rows_of(text: str) -> list[Row]:
     return [Row(m.start(), m.end(), bool(m["today"] or _TODAY.search(m["rest"]) or m["date"] == own)) for m in found]
 
 
-def with_rows(text: str, found: list[Section]) -> list[Section]:
-    """The sections with the lines of a log as sections of their own: the procedure of today, or earlier treatment."""
+def with_rows(text: str, found: list[Section], past: Iterable[tuple[int, int]] = ()) -> list[Section]:
+    """The sections with the lines of a log as sections of their own: the procedure of today, or earlier treatment.
+
+    Args:
+        text: of the note.
+        found: its sections.
+        past: lines of tables that tell of earlier procedures.
+    """
     rows = rows_of(text)
+    told = [Row(start, end, False) for start, end in past if not any(r.start < end and start < r.end for r in rows)]
+    rows = sorted([*rows, *told])
     if not rows:
         return found
     result: list[Section] = []

@@ -133,7 +133,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     # a label in words of the practice, by the word that says what its value is
     (
         Kind.FIELD,
-        r"^(?!left|right)(\w+ ){0,2}(sides?|laterality|levels?|lvls?|joints?|nerves?|branches|rami|targets?|guidance|intent|purpose|sedation|sedatives?|an(a)?esthesia|contrast|dye|volume|vol|agents?|anesthetics?|anaesthetics?|injectates?|steroids?|temp|temperature|lesions?)( (used|given|administered|type|level|blocked|treated|injected|ablated|covered|targeted|done|s|sec|secs|seconds|c|celsius|deg c|ml|cc|per (site|nerve|joint|level|target)|each|total))*$",
+        r"^(?!left|right)(\w+ ){0,2}(sides?|laterality|levels?|lvls?|joints?|nerves?|branches|rami|targets?|guidance|intent|purpose|sedation|sedatives?|an(a)?esthesia|contrast|dye|volume|vol|concentration|conc|strength|local|la|agents?|anesthetics?|anaesthetics?|injectates?|steroids?|temp|temperature|lesions?)( (used|given|administered|type|level|blocked|treated|injected|ablated|covered|targeted|done|s|sec|secs|seconds|c|celsius|deg c|ml|cc|per (site|nerve|joint|level|target)|each|total))*$",
     ),
     (
         Kind.FIELD,

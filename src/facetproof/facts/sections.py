@@ -20,7 +20,7 @@ __all__ = ["Heading", "Kind", "Section", "headings", "kind_of", "sections", "wor
 
 _BULLET = r"(?:[-*\u2022#>]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\[[ xX]\][ \t]*)?"
 _LINE = re.compile(
-    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10|(?<=[a-z]{{3}}) #?\d)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t)|(?P<alone>$))",
+    rf"^[ \t]*{_BULLET}(?P<label>[A-Za-z][A-Za-z &/()'.-]{{0,48}}?(?:-10|(?<=[a-z]{{3}}) #?\d)?)[ \t]*(?:\([^()\n]{{1,20}}\)[ \t]*)?(?:(?P<colon>:+)|(?P<dash>[ \t]-{{1,2}}(?=[ \t]))|(?P<wide>[ \t]{{3,}}|\t|[ \t]+(?=\[[ xX_]?\]|\([ xX]\)|[\u2610\u2611\u2612\u25a1\u25a0]))|(?P<alone>$))",
     re.MULTILINE,
 )
 _VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
@@ -41,6 +41,11 @@ _DASHED = Gated(
     r"(?<=[.;] )(?P<label>Procedure|Operation|Indication|Technique|Sedation|Anesthesia|Plan|Assessment|Exam|Levels?|Side)[ ]-{1,2}[ ](?=[A-Z\d])"
 )
 """Labels with a dash within running text."""
+_BOXED = re.compile(
+    r"^[ \t]*(?P<label>[A-Z][A-Z /&'-]{1,30}(?:\([^()\n]{1,12}\))?(?: [A-Z/&]+)?)[ \t]*:?[ \t]+(?=\[ ?[xX]? ?\])",
+    re.MULTILINE,
+)
+"""A label in capitals before the boxes of its line."""
 _WIDEST = 80
 """A label and what stands before it on its line have at most so many characters."""
 _CAPITALS = re.compile(r"[A-Z][A-Z &/()'-]{2,}(?:-10)?")
@@ -104,6 +109,12 @@ def headings(text: str) -> list[Heading]:
         parts = after_gap or _CAPITALS.fullmatch(m["label"]) or (kind in _OF_FORMS and _in_run_on_form(text, m, found))
         if kind is not None and m.start("label") not in found and parts:
             found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
+    for m in _BOXED.finditer(text) if "[" in text else ():
+        # a line of a form says what it says in its boxes, and nothing of the lines below it
+        label, known = words_of(m["label"]), found.get(m.start("label"))
+        kind = known.kind if known else kind_of(label)
+        kind = Kind.FIELD if kind in (None, Kind.IMAGING, Kind.MEDICATION, Kind.SIGNATURE, Kind.OTHER) else kind
+        found[m.start("label")] = Heading(m.start("label"), m.end(), label, kind, False)
     for m in _IN_CAPITALS.finditer(text):
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
@@ -144,7 +155,15 @@ def _labelled_lines(text: str) -> Iterator[re.Match[str]]:
         stop = text.find("\n", start)
         stop = end if stop < 0 else stop
         head = text[start : min(stop, start + _WIDEST)]
-        if stop - start < _WIDEST or ":" in head or "   " in head or " -" in head or "\t" in head:
+        if (
+            stop - start < _WIDEST
+            or ":" in head
+            or "   " in head
+            or " -" in head
+            or "\t" in head
+            or "[" in head
+            or "(" in head
+        ):
             m = _LINE.match(text, start)
             if m is not None:
                 yield m
@@ -182,7 +201,12 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         close(heading.start)
         kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
         aside = _aside_stop(text, heading)
-        if kind not in _PASSING and not _is_aside(text, heading) and not _is_paragraph(heading):
+        if (
+            kind not in _PASSING
+            and not _of_boxes(text, heading.end)
+            and not _is_aside(text, heading)
+            and not _is_paragraph(heading)
+        ):
             lasting, lasting_label = (Kind.OTHER, "") if _is_one_line(text, heading) else (kind, label)
     stop = min(aside or len(text), _field_stop(text, kind, label, body, len(text)))
     if stop < len(text):
@@ -255,6 +279,9 @@ def _aside_stop(text: str, heading: Heading) -> int | None:
 
 def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
     """Where a field (its line) or standing text (its paragraph) ends; `end` for all others."""
+    boxes = _BOX_LINES.match(text, body) if label else None
+    if boxes is not None:
+        return min(boxes.end(), end)
     if kind in (Kind.FIELD, Kind.HEADER, Kind.SIGNATURE):
         if not label:
             return end
@@ -283,6 +310,15 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
     if kind is Kind.TREATMENT and _rest_is_empty(text, body):
         return _list_stop(text, body, end)
     return end
+
+
+_BOX_LINES = re.compile(r"[ \t]*\[ ?[xX]? ?\][^\n]*(?:\n[ \t]*\[ ?[xX]? ?\][^\n]*)*\n?")
+_BOX = re.compile(r"[ \t]*\[ ?[xX]? ?\]")
+
+
+def _of_boxes(text: str, body: int) -> bool:
+    """Whether a heading's value is a row of boxes: it ends with the last line that a box opens."""
+    return _BOX.match(text, body) is not None
 
 
 def _list_stop(text: str, body: int, end: int) -> int:

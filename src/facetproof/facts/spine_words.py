@@ -12,6 +12,7 @@ import itertools
 import re
 from typing import Literal, NamedTuple
 
+from facetproof.facts.gates import Anchored
 from facetproof.facts.side_words import SideWord, side_words
 from facetproof.model.spine import NERVES, JointLevel, MedialBranch, Side
 
@@ -47,7 +48,7 @@ _DIGITS = {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _SPOKEN = rf"(?:{'|'.join(_DIGITS)})"
-_TOKEN = re.compile(
+_TOKEN = Anchored(
     rf"(?<![\w.]){_PAIR}(?![\d%])(?!\.\d)"
     r"|(?<![\w.])(?P<region>lumbar|cervical|thoracic) (?P<wn>\d{1,2})\s?[-/]\s?(?P<wb>s)?(?P<wm>\d{1,2})(?![\d%])"
     rf"|(?<![\w.])(?:(?P<area>lumbar|cervical|thoracic|[ctl])[ -]|(?<=and )|(?<=, ))(?P<sn>{_SPOKEN})[ -](?P<sb>s)?(?:(?<=s)[ -])?(?P<sm>{_SPOKEN})\b"

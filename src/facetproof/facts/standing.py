@@ -205,9 +205,14 @@ def _is_list(lower: str, start: int, end: int) -> bool:
 def _is_example_or_unused(lower: str, start: int, end: int, not_used: Gated) -> bool:
     if _FOR_EXAMPLE.match(lower, start, end):
         return True
-    return not_used.search(lower, start, end) is not None and _DRAWN_UP.search(lower[start:end]) is not None
+    if not_used.search(lower, start, end) is None or _PUT_IN.search(lower, start, end) is not None:
+        return False
+    return _DRAWN_UP.search(lower[start:end]) is not None
 
 
+_PUT_IN = re.compile(
+    r"(?<!not )\b(?:injected|given|instilled|deposited|placed|used) (?:in|to|at|into|on|onto|per|each|around)\b"
+)
 _DRAWN_UP = re.compile(r"\b(?:drawn up|opened|prepared)\b")
 
 

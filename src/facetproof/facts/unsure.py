@@ -15,12 +15,15 @@ HIDDEN = "\u00a4"
 """Stands for each character of a doubtful word in what readers see."""
 
 _SUSPECT = re.compile(
-    r"[OIlBGSCTL|\d./-](?:(?<=[OIlBG])(?<![A-Za-z].)[\d./]|(?<=S)(?<![A-Za-z].)[05-9./]|(?<=\d)(?:[OoIlB]|S(?![a-z]))"
-    r"|(?<=[-./])[OoIlSB](?![A-Za-z])|(?<=[-/])[CTLS][SOIlB]\b|(?<=[CTL])(?<![A-Za-z].)[SOIlB][-/]"
-    r"|(?<=[lI])(?<![A-Za-z].)[Oo](?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
-    r"|(?<=[SBIlO])(?<![A-Za-z].)(?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
-    r"|(?<=1)(?<![\w/.-].)[1-7][-/][CTLSl]?[1-7S](?![\w/.-])|(?<=[CTL])\d{1,2}[-/][1-9]\d(?!\d)"
+    # one character, then apart for figures and marks, and for letters, most of which stand within a word
+    r"[OIlBGSCTL|\d./-](?:(?<=[|\d./-])(?:(?<=\d)(?:[OoIlB]|S(?![a-z]))"
+    r"|(?<=[-./])[OoIlSB](?![A-Za-z])|(?<=[-/])[CTLS][SOIlB]\b"
+    r"|(?<=1)(?<![\w/.-].)[1-7][-/][CTLSl]?[1-7S](?![\w/.-])"
     r"|(?<=\|)(?:(?<![|\w].)(?=\d)|(?<=\d.)(?![|A-Za-z_])))"
+    r"|(?<=[CTL])\d{1,2}[-/][1-9]\d(?!\d)"
+    r"|(?<![A-Za-z].)(?:(?<=[OIlBG])[\d./]|(?<=S)[05-9./]|(?<=[CTL])[SOIlB][-/]"
+    r"|(?<=[lI])[Oo](?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))"
+    r"|(?<=[SBIlO])(?=\s?(?:m[lLg]\b|cc\b|%|wks?\b|weeks?\b|hours?\b|hrs?\b|months?\b))))"
 )
 """Where to look; most texts have none of it."""
 _EDGES = frozenset(" \t\n,;()[]=<>+&~\u2264\u2265:\"'")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.gates import Anchored, Gated
 from facetproof.facts.quantities import NUMBER_WORD, number
 
 _USUAL = {
@@ -94,9 +94,10 @@ _NUMBERS = Gated(
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VERTEBRAE = Gated(rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)")
 _SACRUM = Gated(r"(?<=[ -])s[ -]one\b")
-_SIDES = Gated(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
+_SIDES = Anchored(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
 """Not the modifier behind a code."""
 _WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])")
+_SPACED_DATE = re.compile(r"(?<![\w/.])\d{1,2} ?/ \d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\w/])")
 _AND = re.compile(r"&(?<= &)(?= )")
 _FOLLOWING = Gated(
     r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)"
@@ -138,6 +139,7 @@ def usual_words(text: str, lower: str) -> list[Change]:
     found += [Change(*m.span("side"), "left" if m["side"] == "lt" else "right") for m in _SIDES.finditer(lower)]
     found += [Change(*m.span(), "with" if lower[m.end()] == " " else "with ") for m in _WITH.finditer(lower)]
     found += [Change(*m.span(), "and") for m in _AND.finditer(lower)]
+    found += [Change(*m.span(), m[0].replace(" ", "")) for m in (_SPACED_DATE.finditer(lower) if "/ " in lower else ())]
     found += [Change(*m.span(), "after") for m in _FOLLOWING.finditer(lower)]
     for m in _STOPPED.finditer(lower):
         if not text[m.end() + 1].isupper():

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from facetproof.facts.form_marks import plain_marks
 from facetproof.facts.misread import repaired
-from facetproof.facts.tables import blanked, labelled
+from facetproof.facts.tables.kinds import Entry
+from facetproof.facts.tables.layout import Table
+from facetproof.facts.tables.lines import Insert, blanked, labelled
 from facetproof.facts.usual import usual_words
 from facetproof.facts.wrapping import joined_lines
 
@@ -112,6 +114,9 @@ class View(NamedTuple):
         places: where in `text` the distance to the original changes, ascending, from 0.
         shifts: what to add from there on to come to the original.
         usual: (start, end, start and end in the original) of usual words that stand for others.
+        tables: the tables, at places in the original.
+        logged: the sessions told in logs of procedures by date, each with its cells, likewise.
+        past: the lines of logs that tell of earlier procedures, likewise.
     """
 
     text: str
@@ -119,6 +124,9 @@ class View(NamedTuple):
     places: tuple[int, ...] = (0,)
     shifts: tuple[int, ...] = (0,)
     usual: tuple[tuple[int, int, int, int], ...] = ()
+    tables: tuple[Table, ...] = ()
+    logged: tuple[tuple[Entry, ...], ...] = ()
+    past: tuple[tuple[int, int], ...] = ()
 
     def quoted(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original; words that others stand for are quoted whole."""
@@ -130,6 +138,10 @@ class View(NamedTuple):
                 first = first_of_all
             if begins < end < ends:
                 stop = last_of_all
+        while stop <= first and end > start:
+            # words of a heading put in behind the value lead back before it: the value alone is quoted
+            end -= 1
+            stop = self.original(end - 1) + 1
         return first, stop
 
     def original(self, place: int) -> int:
@@ -161,27 +173,32 @@ def view_of(text: str) -> View:
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
-    # (place, words or break to put in, or second space to take out)
-    sources = {label.at: label.source for label in table.labels}
-    changes = [*repair.changes, *((label.at, f"\n{label.words}: ") for label in table.labels)]
-    changes = sorted([*changes, *((at, "\n") for at in joins), *((at, "") for at in _doubled(seen))])
+    # (place, order, words or break to put in or nothing where a second space goes, where the words are written)
+    changes: list[tuple[int, int, str, Insert | None]] = [(at, 0, new, None) for at, new in repair.changes]
+    changes += [(one.at, n, f"{one.before}{one.words}{one.after}", one) for n, one in enumerate(table.inserts, 1)]
+    changes += [*((at, 0, "\n", None) for at in joins), *((at, 0, "", None) for at in _doubled(seen))]
     parts: list[str] = []
     places, shifts, last, length = [0], [0], 0, 0
-    for at, new in changes:
-        skipped = 0 if new else 1
+    for at, _, new, source in sorted(changes, key=lambda change: change[:3]):
         parts += (seen[last:at], new)
         length += at - last
-        # the words of a heading lead back to where it is written
-        source = sources.get(at, at) if new else at
         places.extend(range(length, length + len(new)))
-        shifts.extend(source + min(max(n - 1, 0), len(new) - 3) - length - n for n in range(len(new)))
+        shifts.extend((_written(source, n) if source else at) - length - n for n in range(len(new)))
         length += len(new)
-        last = at + skipped
+        last = at if new else at + 1
         places.append(length)
         shifts.append(last - length)
     parts.append(seen[last:])
     joined = "".join(parts)
-    return _usual(View(joined, _lower(joined), tuple(places), tuple(shifts)))
+    return _usual(View(joined, _lower(joined), tuple(places), tuple(shifts)))._replace(
+        tables=table.tables, logged=table.logged, past=table.past
+    )
+
+
+def _written(put: Insert, n: int) -> int:
+    """Where character `n` of words put in is written: in the words, or at the end of them."""
+    within = max(n - len(put.before), 0)
+    return put.end if within >= len(put.words) else min(put.start + within, max(put.end - 1, put.start))
 
 
 def _usual(view: View) -> View:

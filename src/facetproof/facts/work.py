@@ -125,7 +125,8 @@ def drug_given(note: Note) -> bool:
     for sentence, hits in note.sentences_with(AGENTS):
         if not any(hit.meaning in _NEEDLED for hit in hits):
             continue
-        if _AMOUNT.search(note.lower, sentence.start, sentence.end) is None or not is_done_here(note, sentence):
+        told = _AMOUNT.search(note.lower, sentence.start, sentence.end) or _NUMBER_AFTER.match(note.lower, hits[0].end)
+        if told is None or not is_done_here(note, sentence):
             continue
         if OTHER_USE.search(note.lower, sentence.start, sentence.end):
             continue
@@ -150,6 +151,7 @@ _NEEDLED = frozenset(
         *("methylprednisolone", "triamcinolone", "betamethasone", "dexamethasone"),
     }
 )
+_NUMBER_AFTER = re.compile(r" \d{2}(?![\d/.])")
 _AMOUNT = re.compile(r"\d ?(?:ml|cc|mg|mls|ccs)\b")
 _LESION = Gated(
     r"(?<![\d./])[4-9]\d ?(?:degrees?|deg\.?|\u00b0|c\b)[^.;\n]{0,30}?\b\d{2,3} ?(?:s|secs?|seconds)\b"

@@ -13,6 +13,9 @@ _STARTS = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))[ \t]*[,;|\t]|\n|$)"
 )
 """List items, boxes, labels, dated rows of a table; a label glued to the word before it ("blocksIntent:") is none."""
+_BOXES = re.compile(r"\[ ?[xX]?\][^\n]{1,60}\[ ?[xX]?\]")
+_BOX_LINE = re.compile(r"[ \t]*[A-Z][^\n\[a-z]{1,40}\[[ xX]?\]")
+"""Lines of a form with several boxes, or with a box behind a label in capitals, stand for themselves."""
 _NARROW = 65
 """The narrowest page: a line that the next word would have made longer than this was broken for want of room."""
 _WIDEST, _RAGGED, _FULL_LINES = 140, 15, 4
@@ -37,6 +40,8 @@ def is_wrapped(text: str, newline: int, width: int | None = None) -> bool:
     line_start = text.rfind("\n", max(0, newline - 400), newline) + 1
     line = text[line_start:newline].rstrip()
     if len(line) < _NARROW // 2 or line.endswith((".", "!", "?", ";")):
+        return False
+    if _BOXES.search(line) or _BOX_LINE.match(text, newline + 1):
         return False
     if starts_line(text, newline + 1) or _HEADING.match(text, newline + 1):
         return False

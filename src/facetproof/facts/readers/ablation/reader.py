@@ -22,6 +22,7 @@ from facetproof.facts.readers.ablation.phrases import (
     TIME_LABEL,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 
 _NAME = "ablation"
@@ -42,12 +43,15 @@ def read(note: Note) -> Iterator[Sighting]:
             continue
         warm = False
         for m in CELSIUS.finditer(note.lower, sentence.start, sentence.end):
+            around = note.context(*m.span())
+            if around.negated or names_earlier_day(note, sentence.start, sentence.end):
+                continue
             if not NOT_LESION.search(note.lower, sentence.start, m.start()):
                 warm = True
                 yield Sighting(
                     "session.ablation.celsius",
-                    float(m["value"] or m["set"] or m["set2"] or m["set3"]),
-                    *m.span(),
+                    number(m["value"] or m["set"] or m["set3"]),
+                    *(m.span("set") if m["set"] else m.span()),
                     _NAME,
                 )
         if (
@@ -69,8 +73,20 @@ def _of_form(note: Note, sentence: Sentence) -> Iterator[Sighting]:
     time = PLAIN_TIME.match(note.lower, sentence.body, sentence.end) if TIME_LABEL.search(sentence.label) else None
     if heat is not None and CELSIUS.search(note.lower, sentence.start, sentence.end) is None:
         yield Sighting("session.ablation.celsius", float(heat["value"]), *heat.span("value"), _NAME)
-    if time is not None and _IN_SECONDS.search(note.lower, sentence.start, sentence.body):
+    if time is not None and (
+        _IN_SECONDS.search(note.lower, sentence.start, sentence.body) or _beside_heat(note, sentence)
+    ):
         yield Sighting("session.ablation.seconds", float(time["value"]), *time.span("value"), _NAME)
+
+
+def _beside_heat(note: Note, sentence: Sentence) -> bool:
+    """Whether the line or cell before a bare time is the heat: "Lesion temp: 80", "Lesion time: 90"."""
+    at = note.sentences.index(sentence)
+    before = note.sentences[at - 1] if at else sentence
+    return (
+        HEAT_LABEL.search(before.label) is not None
+        and PLAIN_HEAT.match(note.lower, before.body, before.end) is not None
+    )
 
 
 def _speaks_of_lesion(note: Note, sentence: Sentence) -> bool:
@@ -79,9 +95,24 @@ def _speaks_of_lesion(note: Note, sentence: Sentence) -> bool:
         or LESION.search(sentence.label) is not None
         or HEAT_FOR_TIME.search(note.lower, sentence.start, sentence.end) is not None
         or TIME.match(note.lower, sentence.start, sentence.end) is not None
-        or (sentence.kind is Kind.FIELD and TIME_LABEL.search(sentence.label) is not None)
+        or (sentence.body > sentence.start and TIME_LABEL.search(sentence.label) is not None)
+        or (
+            SECONDS.search(note.lower, sentence.body, sentence.end) is not None
+            and CELSIUS.search(note.lower, sentence.body, sentence.end) is not None
+        )
         or (sentence.kind is Kind.FIELD and CELSIUS.search(note.lower, sentence.start, sentence.end) is not None)
     )
+
+
+def _length(m: re.Match[str]) -> float | None:
+    if m["bare"]:
+        return float(m["bare"])
+    if m["min"]:
+        return 60.0 * int(m["min"]) + int(m["sec"])
+    value = {"a": 1.0, "one and a half": 1.5}.get(m["value"], number(m["value"]))
+    if value is None:
+        return None
+    return value * 60 + float(m["more"] or 0) if m["unit"].startswith("m") else value
 
 
 def _seconds(note: Note, sentence: Sentence) -> Iterator[Sighting]:
@@ -90,10 +121,9 @@ def _seconds(note: Note, sentence: Sentence) -> Iterator[Sighting]:
         yield Sighting("session.ablation.seconds", float(close["value"]), *close.span("value"), _NAME)
         return
     for m in SECONDS.finditer(note.lower, sentence.body, sentence.end):
-        value = 1.0 if m["value"] == "a" else number(m["value"])
-        if value is None:
+        seconds = _length(m)
+        if seconds is None:
             continue
-        seconds = value * 60 + float(m["more"] or 0) if m["unit"].startswith("m") else value
         if seconds >= 10:
             yield Sighting("session.ablation.seconds", seconds, *m.span(), _NAME)
             return

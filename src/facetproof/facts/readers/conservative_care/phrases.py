@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Anchored
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.statements import either
 
@@ -73,7 +74,7 @@ MODALITIES = Lexicon(
 )
 """Modality → how it is named."""
 
-PT = re.compile(
+PT = Anchored(
     r"(?:(?<=wk )|(?<=wks )|(?<=weeks )|(?<=months )|(?<=sessions )|(?<=visits )|(?<=weeks of )|(?<=wks of )|(?<=months of )|(?<=sessions of )|(?<=visits of )|(?<=course of )|(?<=formal ))"
     r"pt\b(?! (?:will|is|was|has|had|to|may|can|states?|stated|reports?|denies|returns?|should|did|does|would|presents?|tolerated|comes?|came|call\w*))|"
     r"(?:(?<=of )|(?<=failed )|(?<=and )|(?<=or )|(?<=tried )|(?<=with )|(?<=- )|(?<=, )|(?<=; )|(?<=/)|"

@@ -13,11 +13,9 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import durations
 from facetproof.facts.readers.conservative_care import phrases as say
 from facetproof.facts.readers.conservative_care.named import treatments
+from facetproof.facts.readers.conservative_care.rows import row_of
 from facetproof.facts.readers.conservative_care.verdicts import (
-    COLUMNS,
     FEW_WORDS,
-    ROW,
-    TABLE,
     answered,
     answered_question,
     neither_helped,
@@ -99,11 +97,10 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         start, end = hit.start - offset, hit.end - offset
         left, right = _clause(said, start, end)
         clause = said[left:right]
-        row = ROW.match(note.lower, hit.end)
-        if row is not None and COLUMNS.search(note.lower, max(0, hit.start - TABLE), hit.start):
-            weeks_told = (float(row["weeks"]), *row.span("weeks")) if row["weeks"] else None
-            helped = (row["helped"][0] == "n", *row.span("helped")) if row["helped"] else None
-            yield _Told(hit, weeks_told, helped, None, spoken)
+        row = row_of(note, hit)
+        if row is not None:
+            if row.tried:
+                yield _Told(hit, row.weeks, row.failed, row.reason, spoken)
             continue
         answer = answered(note, hit)
         if answer is not None:

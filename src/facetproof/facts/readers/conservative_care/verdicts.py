@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - one pattern a line
-"""Whether a treatment helped: in its clause, in the sentence after a list, in a form that asks it, in a table."""
+"""Whether a treatment helped: in its clause, in the sentence after a list, in a form that asks it."""
 
 from __future__ import annotations
 
@@ -95,12 +95,6 @@ def answered(note: Note, hit: Hit) -> tuple[bool, int, int] | None:
     return m["word"].startswith(("no", "none")), *m.span("word")
 
 
-ROW = re.compile(
-    r"[^\n\d|,]{0,30}?(?: {2,}|\t| *[|,] *)(?P<weeks>\d{1,2})(?: *(?:wks?|weeks?))?(?: {2,}|\t| *[|,] *)(?P<helped>yes|no|y|n)\b"
-)
-COLUMNS = re.compile(r"\bweeks\b[^\n]{0,20}\b(?:helped|helpful|relief|benefit|effective)\b")
-TABLE = 900
-"""A row of a table of treatments with their weeks and whether they helped stands so near below its header."""
 _ALL_OF_THEM = re.compile(
     r"(?:none|neither|all|nothing|both|these|they|everything)(?: of (?:these|them|those|which|this|the above|it))?\b(?: treatments| measures| modalities| medications)?"
 )

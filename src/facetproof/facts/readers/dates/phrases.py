@@ -17,7 +17,9 @@ ELSEWHERE = re.compile(
 )
 SIGNED = re.compile(r"\b(?:sign\w*|authenticated|e-?sig\w*|attest\w*|cosigned|cosign)\b|\bmd\b|\bdo\b")
 PLACE_LABEL = re.compile(r"\b(?:setting|place of service|pos|site of service|location|facility)\b")
-POS = Gated(r"\b(?:pos|place of service(?: code)?|site of service)\b\s*[:#(-]*\s*(?P<code>\d{2})\b")
+POS = Gated(
+    r"\b(?:pos|place of service(?: code)?|site of service)\b\s*[:#(-]*\s*(?P<code>\d{2})\b|\b(?:pos|place of service|site of service|setting|facility|location)\b[ :#-]{1,4}[a-z][a-z ,&-]{2,50}\((?:pos )?(?P<code2>11|12|19|21|22|23|24|49)\)"
+)
 PLACES = (
     (
         re.compile(r"\b(?:asc|ambulatory surg\w+(?: center| centre)?|surgery cent(?:er|re)|surgical cent(?:er|re))\b"),

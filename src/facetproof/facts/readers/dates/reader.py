@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facetproof.facts.calendar import WrittenDate, written_dates
-from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.calendar import WrittenDate
+from facetproof.facts.note import Note, Sentence, Sighting, full_dates
 from facetproof.facts.passages import in_past_passage
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.dates.phrases import (
@@ -28,6 +28,7 @@ _NAME = "dates"
 _HEAD = 600
 _TOP = 240
 _OTHER_DAY = re.compile(r"\b(?:next|return|follow-?up|appointment|printed|transcribed|faxed|effective)\b[^\n.]{0,28}$")
+_TO_COME = re.compile(r"\b(?:next|return|follow-?up)\b[^\n.]{0,28}$")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon)),? (?:the )?$")
 
 
@@ -45,7 +46,7 @@ def read(note: Note) -> Iterator[Sighting]:
 
 def _days(note: Note, done: Procedure) -> list[WrittenDate]:
     """The dates of the best kind that the note has: labelled, beside the procedure's name, at its head, at its end."""
-    dates = [written for written in written_dates(note.lower) if written.date is not None]
+    dates = note.memo(full_dates)
     titles = {naming.sentence.start for naming in done.titles}
     ranked: dict[int, list[WrittenDate]] = {}
     for written in dates:
@@ -81,6 +82,8 @@ def _rank(note: Note, written: WrittenDate, titles: set[int]) -> int | None:
         return None if ELSEWHERE.search(before[:-6]) and not SERVICE.search(before) else 0
     if in_past_passage(note, sentence):
         return None
+    if _TO_COME.search(before):
+        return None
     if VISIT.search(before) or _TODAY.search(before):
         return 1
     if ELSEWHERE.search(before):
@@ -102,10 +105,11 @@ def _is_signature(note: Note, sentence: Sentence, written: WrittenDate) -> bool:
 
 
 def _place(note: Note) -> Iterator[Sighting]:
-    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service")) else []
+    coded = [*POS.finditer(note.lower)] if any(word in note.lower for word in ("pos", "service", "(2", "(1")) else []
     for m in coded:
         if not note.context(m.start(), m.end()).hypothetical:
-            yield Sighting("session.place_of_service", m["code"], *m.span("code"), _NAME)
+            group = "code" if m["code"] else "code2"
+            yield Sighting("session.place_of_service", m[group], *m.span(group), _NAME)
     if not coded:
         for sentence in note.sentences:
             if sentence.body == sentence.start or not PLACE_LABEL.search(sentence.label):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.gates import Anchored, Gated
 from facetproof.facts.phrases import Lexicon
 
-DOTTED = re.compile(r"[A-TW-Za-tw-z](?<![\w.].)\d[0-9A-Za-z]\.(?:[0-9A-Za-z]{1,4}(?![\w-])|\d{1,4}(?=[A-Z][a-z]))")
+DOTTED = Anchored(
+    r"[A-TW-Za-tw-z](?<![\w.].)\d[0-9A-Za-z]\.(?:[0-9A-Za-z]{1,4}(?![\w-])|\d{1,4}(?=[A-Z][a-z]))",
+    r"\.(?<=[A-Za-z]\d[0-9A-Za-z]\.)",
+    back=3,
+)
 """An ICD-10-CM code with its dot. ICD-9 codes have no letter; V codes are left out, since ICD-9 has them too."""
 BARE = Gated(r"[Mm](?<![\w.].)[45]\d{3,5}(?![\w.-])")
 """A spine code written without its dot."""

@@ -41,6 +41,20 @@ IMAGING = Lexicon(
             "x ray guidance",
             "fluoro-guided",
             "biplanar imaging",
+            "image intensification",
+            "x-ray screening",
+            "x ray screening",
+            "xray control",
+            "x ray control",
+            "x-ray was used",
+            "x-rays were used",
+            "live x-ray",
+            "x-ray machine",
+            "fl guided",
+            "fl guidance",
+            "fluoroscopy-guided",
+            "radiographic guidance",
+            "radiologic guidance",
         ),
         "ct": (
             "ct guidance",
@@ -49,6 +63,16 @@ IMAGING = Lexicon(
             "under ct",
             "ct fluoroscopy",
             "ct fluoro",
+            "ct fluoroscopic",
+            "intermittent ct",
+            "ct scout",
+            "ct suite",
+            "ct table",
+            "ct gantry",
+            "ct guide",
+            "using ct",
+            "with ct",
+            "ct was used",
             "ct scanner",
             "ct-fluoroscopy",
             "computed tomography guidance",
@@ -136,22 +160,25 @@ CONTRAST = Lexicon(
 NO_CONTRAST = re.compile(
     r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b"
     r"|\b(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b(?: \w+){0,3}? (?:none\b|nil\b|omitted|withheld|deferred|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
-    rf"|\b(?:contrast|dye)\b(?: used| given)?[ :?]*(?:{TICK})?[ ]*n\b"
+    rf"|\b(?:contrast|dye)\b(?: used| given)?[ :?=-]*(?:{TICK})?[ ]*(?:n\b|none\b|nil\b|0(?![\d.]))"
 )
 FLOW = re.compile(
     r"\b(?:no|without|not?|absence of|negative for|showed no|revealed no|neither)\b[^.;]{0,60}?\b(?:uptake|spread|flow|extravasation|run-?off|escape|pattern|leak\w*)\b"
 )
 """A denial of spread says that contrast was there to be seen."""
-NOT_GIVEN = re.compile(r"\b(?:allerg\w*|reaction|risk\w*|enhanc\w*|mri|scan|myelogram|with and without|ct with)\b")
+NOT_GIVEN = re.compile(
+    r"\b(?:hives|anaphyla\w*)\b|\b(?:allerg\w*|reaction|risk\w*|enhanc\w*|mri|scan|myelogram|with and without|ct with)\b"
+)
 
+_PICTURES = r"(?:images?|imaging|ap/lat(?:eral)?|films?|pictures?|pics?|views|clips?|cines?|fluoro(?:scopic)?(?: images?)?|spot films?|spots|image capture|stills?|prints?|printouts?|screenshots?|hard ?cop(?:y|ies)|permanent (?:images?|records?|recording))"
+_KEPT = r"(?:saved|archived?|stored|kept|printed|filed|retained|uploaded|recorded|preserved|sent to (?:pacs|the chart|chart)|pacs|on file|placed in the (?:chart|record)|scanned|(?:in|to|into) (?:the |her |his )?(?:\w+ )?(?:chart|record|archive|file|emr|ehr))"
 SAVED = Gated(
-    r"\b(?:images?|ap/lat(?:eral)?|films?|pictures|views|fluoro(?:scopic)?(?: images?)?|spot films?|image capture|stills?|prints?|hard ?cop(?:y|ies)|permanent (?:images?|records?|recording))\b"
-    r"(?: \w+){0,6}?[ :|]{0,24}\b(?:saved|archived|stored|kept|printed|filed|retained|uploaded|recorded|sent to (?:pacs|the chart)|in pacs|to pacs|on file|placed in the (?:chart|record)|scanned|in (?:the )?chart|documented and saved)\b"
-    r"|\b(?:saved|archived|stored|kept|printed|retained|uploaded) (?:\w+ ){0,5}?(?:images?|films?|hard ?cop(?:y|ies)|pictures|views|stills?)\b"
+    rf"\b{_PICTURES}\b(?:[ /]+[\w'/-]+){{0,7}}?[ :|/]{{0,24}}\b{_KEPT}\b"
+    rf"|\b(?:saved|archived|stored|kept|printed|retained|uploaded) (?:[\w-]+ ){{0,5}}?{_PICTURES}\b"
     r"|\bpermanent (?:images?|fluoroscopic images?|image record\w*)\b(?: \w+){0,3}? ?(?:obtained|made|taken|created|captured)?"
 )
 NOT_SAVED = re.compile(r"\b(?:no|not|without|were not|was not|failed|unable|none)\b")
 ANSWER = re.compile(
-    rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given|y|true)|(?P<no>none|not used|no|n|false|n/a|omitted|withheld|deferred|declined))\b"
+    rf"(?:[\s:?]|{TICK})*(?:(?P<yes>yes|used|given|y|true|\d*\.\d+ ?(?:ml|cc)|[1-9]\d? ?(?:ml|cc))|(?P<no>none|not used|no|n|0(?![.\d])|false|n/a|omitted|withheld|deferred|declined))\b"
 )
 """What a form line answers."""

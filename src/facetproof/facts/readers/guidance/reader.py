@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """How the needle was guided, whether contrast was given, whether images were kept."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.guidance.phrases import (
     ANSWER,
@@ -20,10 +22,14 @@ from facetproof.facts.readers.guidance.phrases import (
     SAVED,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 
 _NAME = "guidance"
-_OF_A_SCAN = re.compile(r"\b(?:mri|mr|ct scan|bone scan|myelogram) (?:\w+ )?$")
+_OF_A_SCAN = re.compile(r"\b(?:mri|ct scan|bone scan|myelogram)\b|\bmr (?:\w+ )?$")
+_IMAGE_LABEL = re.compile(r"\b(?:guidance|img|modality|imaging|images?|fluoroscopy|image storage)\b")
+_KEPT_ALONE = re.compile(r"\b(?:saved|archived|stored|printed|uploaded|retained|pacs)\b")
+"""On a line about the guidance these are said of its images."""
 _MOST = 3
 _CONTRAST_LABELS = ("contrast", "dye", "contrast used", "contrast given")
 
@@ -67,7 +73,7 @@ def _guidance(note: Note, done: Procedure) -> Iterator[Sighting]:
             if hit.meaning == "none":
                 if not (context.hypothetical or context.teaching or context.consent):
                     ranked.setdefault(rank, []).append((hit.meaning, hit.start, hit.end))
-            elif context.asserted and not (context.historical and rank > 0):
+            elif context.asserted and not (rank > 0 and (context.historical or _is_apart(note, sentence, hit))):
                 ranked.setdefault(rank, []).append((hit.meaning, hit.start, hit.end))
     if not ranked:
         return
@@ -79,6 +85,24 @@ def _guidance(note: Note, done: Procedure) -> Iterator[Sighting]:
         best = [seen for seen in best if seen[0] == "ct"]
     for value, start, end in best[:_MOST]:
         yield Sighting("session.guidance", value, start, end, _NAME)
+
+
+def _is_apart(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    """Whether an imaging is to come, of another day, or served something else, such as a vein."""
+    lower = note.lower
+    if _FOR_SOMETHING_ELSE.search(lower, sentence.start, sentence.end) or _NEXT_TIME.search(
+        lower, sentence.start, hit.start
+    ):
+        return True
+    return names_earlier_day(note, sentence.start, sentence.end)
+
+
+_FOR_SOMETHING_ELSE = re.compile(
+    r"\b(?:vein|venous|iv access|cannulat\w+ (?:a|the) vein|thyroid|abdom\w+|pelvic|carotid|renal|gallbladder|breast|doppler of the leg|dvt)\b"
+)
+_NEXT_TIME = re.compile(
+    r"\b(?:next (?:time|visit|block|injection|procedure|session)|in the future|plan (?:is|to|for)|will)\b"
+)
 
 
 def _contrast(note: Note) -> Iterator[Sighting]:
@@ -93,9 +117,13 @@ def _contrast(note: Note) -> Iterator[Sighting]:
         if not hits:
             continue
         first = note.context(hits[0].start, hits[0].end)
-        if first.consent or first.teaching or first.hypothetical or first.family or first.historical:
+        if first.consent or first.teaching or first.hypothetical or first.family:
             continue
         no = NO_CONTRAST.search(lower, sentence.start, sentence.end)
+        if first.historical and (no is None or not _NOT_TODAY.search(lower, no.start(), no.end())):
+            continue
+        if names_earlier_day(note, sentence.start, sentence.end):
+            continue
         flow = FLOW.search(lower, sentence.start, sentence.end)
         if sentence.label in ("contrast", "dye") and lower[sentence.body : sentence.end].strip(" :").startswith(
             ("no", "not")
@@ -114,25 +142,58 @@ def _contrast(note: Note) -> Iterator[Sighting]:
         yield Sighting("session.contrast", bool(given), *_stripped(note, start, end), _NAME)
 
 
+_NOT_TODAY = re.compile(r"\b(?:not|no|without|omitted|withheld)\b")
+
+
 def _images(note: Note) -> Iterator[Sighting]:
     if not any(
         word in note.lower
-        for word in ("image", "film", "pacs", "hard cop", "views", "still", "picture", "prints", "ap/lat")
+        for word in (
+            "image",
+            "imaging",
+            "film",
+            "pacs",
+            "hard cop",
+            "views",
+            "still",
+            "pic",
+            "clip",
+            "cine",
+            "print",
+            "ap/lat",
+            "stored",
+            "saved",
+            "archive",
+        )
     ):
         return
     for sentence in note.sentences:
         if not _here(note, sentence) and sentence.kind not in (Kind.PLAN, Kind.IMAGING):
             continue
         m = SAVED.search(note.lower, sentence.start, sentence.end)
-        if m is None or _OF_A_SCAN.search(note.lower, sentence.start, m.start()):
+        if m is None and sentence.kind in (Kind.FIELD, Kind.IMAGING) and _IMAGE_LABEL.search(sentence.label):
+            m = _KEPT_ALONE.search(note.lower, sentence.start, sentence.end)
+        if m is None or _OF_A_SCAN.search(note.lower, sentence.start, m.end()):
             continue
         context = note.context(m.start(), m.end())
         if context.hypothetical or context.teaching or context.consent or context.historical:
             continue
-        answer = ANSWER.match(note.lower, m.end(), sentence.end)
-        denied = context.negated or NOT_SAVED.search(note.lower, m.start(), m.end()) or (answer and answer["no"])
+        answer = ANSWER.match(note.lower, m.end(), _line_end(note, m.end()))
+        denied = (
+            _NOT_BEFORE.search(note.lower, sentence.start, m.start())
+            or NOT_SAVED.search(note.lower, m.start(), m.end())
+            or (answer and answer["no"])
+        )
         yield Sighting("session.images_saved", not denied, m.start(), m.end(), _NAME)
         return
+
+
+_NOT_BEFORE = re.compile(r"\b(?:no|not|without|none of the) (?:\w+ ){0,2}$")
+
+
+def _line_end(note: Note, start: int) -> int:
+    stop = note.lower.find("\n", start)
+    return len(note.lower) if stop < 0 else stop
 
 
 def _stripped(note: Note, start: int, end: int) -> tuple[int, int]:

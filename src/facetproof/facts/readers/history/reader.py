@@ -24,7 +24,8 @@ from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_pl
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, give_lesion, group_of, targets_in
 from facetproof.facts.readers.history.tables import tables_told, with_rows_of, within
-from facetproof.facts.readers.injectates.reader import Given, given_in
+from facetproof.facts.readers.injectates.amounts import Given
+from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.sections import Kind
 from facetproof.facts.work import is_work_under_another_heading
 from facetproof.model.chart import Technique

@@ -12,7 +12,7 @@ from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import Mention, speaks_of_facets
 from facetproof.facts.readers.history.responses import Event, lowest
-from facetproof.facts.readers.injectates.reader import Given
+from facetproof.facts.readers.injectates.amounts import Given
 from facetproof.facts.side_words import side_words
 from facetproof.facts.spine_words import Named, spine_words
 from facetproof.model.chart import Technique

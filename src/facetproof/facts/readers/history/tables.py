@@ -7,10 +7,8 @@ import re
 from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
-from facetproof.facts.grids import Cell, grids
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.quantities import Duration, Percent, durations, percents
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import named_in
 from facetproof.facts.readers.history.sessions import Item, give_lesion, targets_in
@@ -19,15 +17,15 @@ from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
 from facetproof.facts.side_words import side_words
+from facetproof.facts.tables.figures import duration_in, percent_in
+from facetproof.facts.tables.logs import Cell, logs
 from facetproof.facts.visit import visit_date
 from facetproof.model.spine import Side
 
 _NOT_DONE = re.compile(
-    r"\b(?:plan\w*|schedul\w*|pending|cancel\w*|denied|request\w*|auth\w*|not done|no-?show|today)\b"
+    r"\b(?:plan\w*|schedul\w*|pending|cancel\w*|denied|request\w*|auth\w*|not done|no[- ]?show|today)\b"
 )
-_NUMBER = re.compile(r"\s*(?:about |~|approx\.? )?(?P<low>\d{1,3}(?:\.\d)?)\s*")
 _SCORE = re.compile(r"\s*(?P<score>\d{1,3}(?:\.\d)?)(?:\s*/\s*(?P<top>10|100))?\s*")
-_UNIT = re.compile(r"\b(?P<unit>minute|hour|hr|day|week|wk|month|mo|year)")
 _SIDES = {"l": Side.LEFT, "r": Side.RIGHT, "b": Side.BILATERAL}
 
 
@@ -44,9 +42,8 @@ def tables_told(note: Note) -> list[Told]:
     done = procedure_of(note)
     titles = [naming.sentence for naming in done.titles] if done is not None else []
     return [
-        Told(row[0].start, row[-1].end, _item(note, row))
-        for grid in note.memo(grids)
-        for row in grid.rows
+        Told(min(cell.start for cell in row), max(cell.end for cell in row), _item(note, row))
+        for row in note.memo(logs)
         # the row that names the procedure of the note is no earlier session
         if row and not any(title.start < row[-1].end and row[0].start < title.end for title in titles)
     ]
@@ -120,7 +117,7 @@ def _not_done(note: Note, cell: Cell) -> bool:
 
 
 _STRUCK = re.compile(
-    r"\b(?:request only|not (?:scheduled|authori[sz]ed|done|performed|yet)|pending|cancell?ed|denied|no-?show|planned only|to be scheduled|today)\b"
+    r"\b(?:request only|not (?:scheduled|authori[sz]ed|done|performed|yet)|pending|cancell?ed|denied|no[- ]?show|planned only|to be scheduled|today)\b"
 )
 
 
@@ -146,15 +143,15 @@ def _response(note: Note, item: Item, cells: dict[str, Cell]) -> None:
     relief = cells.get("percent")
     if relief is not None:
         said = note.lower[relief.start : relief.end]
-        percent = next(iter(percents(said)), None) or _bare_percent(said, relief.heading)
-        if percent is not None and percent.high <= 100:
+        percent = percent_in(said, relief.heading)
+        if percent is not None:
             item.values["percent"] = (percent, relief.start + percent.start, relief.start + percent.end)
     lasted = cells.get("hours")
     for cell in (lasted, relief):
         if cell is None or "hours" in item.values:
             continue
         said = note.lower[cell.start : cell.end]
-        span = next(iter(durations(said)), None) or (_bare_duration(said, cell.heading) if cell is lasted else None)
+        span = duration_in(said, cell.heading if cell is lasted else "")
         if span is not None:
             item.values["hours"] = (span.hours, cell.start + span.start, cell.start + span.end)
     for name in ("before", "after"):
@@ -166,16 +163,3 @@ def _response(note: Note, item: Item, cells: dict[str, Cell]) -> None:
         scale = scale_name(cell.heading)
         if scale is not None:
             item.values.setdefault("scale", (scale, cell.start, cell.end))
-
-
-def _bare_percent(said: str, heading: str) -> Percent | None:
-    m = _NUMBER.fullmatch(said) if re.search(r"%|percent|pct", heading) else None
-    return Percent(float(m["low"]), float(m["low"]), None, m.start("low"), m.end("low")) if m else None
-
-
-def _bare_duration(said: str, heading: str) -> Duration | None:
-    m, unit = _NUMBER.fullmatch(said), _UNIT.search(heading)
-    if m is None or unit is None:
-        return None
-    name = {"hr": "hour", "wk": "week", "mo": "month"}.get(unit["unit"], unit["unit"])
-    return Duration(float(m["low"]), float(m["low"]), name, m.start("low"), m.end("low"))

@@ -11,7 +11,17 @@ from facetproof.facts.quantities import NUMBER
 
 AGENTS = Lexicon(
     {
-        "lidocaine": ("lidocaine", "xylocaine", "lignocaine", "lido", "lidocane", "lidocain", "lignocain"),
+        "lidocaine": (
+            "lidocaine",
+            "xylo",
+            "lidoc",
+            "xylocaine",
+            "lignocaine",
+            "lido",
+            "lidocane",
+            "lidocain",
+            "lignocain",
+        ),
         "bupivacaine": (
             "bupivacaine",
             "marcaine",
@@ -19,11 +29,15 @@ AGENTS = Lexicon(
             "bupivicaine",
             "bupivacane",
             "bupi",
+            "bupiv",
+            "bupivi",
+            "marc",
+            "sensorc",
             "bup",
             "marcain",
             "bupivacain",
         ),
-        "ropivacaine": ("ropivacaine", "naropin", "ropivicaine", "ropi", "ropivacain"),
+        "ropivacaine": ("ropivacaine", "naropin", "ropivicaine", "ropi", "ropiv", "naro", "ropivacain"),
         "levobupivacaine": ("levobupivacaine", "chirocaine"),
         "mepivacaine": ("mepivacaine", "carbocaine", "polocaine"),
         "chloroprocaine": ("chloroprocaine", "nesacaine", "2-chloroprocaine"),
@@ -33,6 +47,9 @@ AGENTS = Lexicon(
             "depo-medrol",
             "depo medrol",
             "depomedrol",
+            "depom",
+            "methylpred",
+            "solumedrol",
             "depo",
             "depo-medrone",
             "depo medrone",
@@ -45,6 +62,11 @@ AGENTS = Lexicon(
             "triamcinolone",
             "triamcinolon",
             "kenalog",
+            "kena",
+            "kenolog",
+            "triam",
+            "triamcin",
+            "triamcinalone",
             "tac",
             "kenalog-40",
             "kenalog-10",
@@ -53,8 +75,15 @@ AGENTS = Lexicon(
             "triesence",
             "zilretta",
         ),
-        "betamethasone": ("betamethasone", "celestone", "celestone soluspan", "betamethasone sodium phosphate"),
-        "dexamethasone": ("dexamethasone", "dex", "dexa", "decadron", "dexamethasone sodium phosphate"),
+        "betamethasone": (
+            "betamethasone",
+            "betameth",
+            "celest",
+            "celestone",
+            "celestone soluspan",
+            "betamethasone sodium phosphate",
+        ),
+        "dexamethasone": ("dexamethasone", "dex", "dexa", "dexameth", "decadron", "dexamethasone sodium phosphate"),
         "hydrocortisone": ("hydrocortisone",),
         "ketorolac": ("ketorolac", "toradol"),
         "hyaluronic acid": ("hyaluronic acid", "hyaluronate", "synvisc", "viscosupplement"),
@@ -73,13 +102,13 @@ AGENTS = Lexicon(
 )
 SKIN = re.compile(
     r"\b(?:skin|wheals?|subcutaneous\w*|sub-?cutaneous|superficial|subq|sq|topical\w*|cutaneous|soft tissues?|needle tracks?|entry (?:sites?|points?)|local infiltration|infiltrat\w+|tracts?|anesthetiz\w+ the (?:skin|area|tract)|"
-    r"numb(?:ed|ing)? the skin|local an(?:a)?esthe\w+ (?:was|infiltration|with|to the)|overlying|dermis|emla)\b"
+    r"numb(?:ed|ing)? the skin|local an(?:a)?esthe\w+ (?:was|infiltration|with|to the)|local (?:with|using|by)|overlying|dermis|emla)\b"
 )
 AT_TARGET = re.compile(
     r"\b(?:nerves?|branch\w*|joints?|facets?|targets?|medial|each (?:level|site)|per (?:level|site)|cannulas?|before lesion\w*|prior to lesion\w*|capsule)\b"
 )
 OTHER_USE = re.compile(
-    r"\b(?:allerg\w*|iv\b|im\b|intramuscular\w*|po\b|intravenous|flush\w*|by mouth|orally|patch(?:es)?|cream|home|prescri\w*|refill\w*|daily|bid|tid|prn|blood pressure|whole blood|irrigat\w+)\b"
+    r"\b(?:allerg\w*|iv\b|im\b|intramuscular\w*|po\b|intravenous|flush\w*|by mouth|orally|patch(?:es)?|cream|home (?:meds?|medications?|dose|use)|at home|prescri\w*|refill\w*|daily|bid|tid|prn|blood pressure|whole blood|irrigat\w+)\b"
 )
 NOT_USED = re.compile(
     r"\b(?:no|not|without|declin\w+|refus\w+|avoid\w*|omitted|withheld|instead of|rather than)\b[^.;,]{0,40}$"
@@ -88,16 +117,16 @@ NOT_AFTER = re.compile(
     r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:was|were) (?:planned|intended|ordered)\b|^ (?:not (?:used|given)|declined)"
 )
 
-_NUMBER = rf"(?:(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
-_UNIT = r"(?:ml|mls|cc|ccs|millilit(?:er|re)s?|m\.l\.)"
+_NUMBER = rf"(?:(?:one|two|three|four|five|six|seven|eight|nine)[ -]tenths?(?: of an?)?|(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
+_UNIT = r"(?:ml|mls|mils?|cc|ccs|millilit(?:er|re)s?|m\.l\.)"
 AMOUNT = re.compile(
     rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b|pct\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"
 )
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 
 PER_TARGET = re.compile(
-    r"(?:ml|cc|mg)s?\s*x\s*\d\b|\bby (?:branch|nerve|joint|level)\b|/ ?(?:site|level|lvl|joint|jt|nerve|branch)\b(?! ?(?:block|root|injection|injected))|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus)"
-    r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target)"
+    r"(?:ml|cc|mg)s?\s*x\s*\d\b|(?<=[a-z%] )x ?[2-8]\b(?! ?(?:days?|h\b|hrs?|hours?|wks?|weeks?|min\w*|mos?\b|months?|nights?|years?|yrs?|times|/|\d))|\bby (?:branch|nerve|joint|level)\b|/ ?(?:site|level|lvl|joint|jt|nerve|branch)\b(?! ?(?:block|root|injection|injected))|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus|mb|dr|nv|jt|lvl)"
+    r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target|mbs?\b|nv\b|jt\b|lvl\b)"
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
 )
@@ -106,7 +135,7 @@ INTO_ONE = re.compile(
     r"\b(?:deposited|injected|placed|given|administered) (?:at|to|on|over|around) (?:the )?(?:right |left )?[ctl]\d|\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"
 )
 REPEATED = re.compile(
-    r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"
+    r"\b(?:same|identical|similar) (?:\w+ ){0,2}?(?:procedure|technique|manner|fashion|steps?|process)\b|\b(?:in|using) (?:a |the )?(?:like|same|similar|identical) (?:manner|fashion|way|technique)\b|\blikewise\b|\b(?:procedure|technique|process|steps?|sequence|this) (?:was|were) (?:then )?(?:also )?(?:repeated|carried out|performed|done)\b|\brepeated (?:at|for|in|on)\b|\bremaining (?:levels?|sites?|nerves?|joints?|medial branches|targets?|branches)\b"
 )
 RECIPE = Gated(
     rf"(?:(?P<ml>{_NUMBER})\s*-?\s*{_UNIT}\s+(?:of|from)\s+)?(?:(?:an?|the|this)\s+)?(?:(?:total )?{_NUMBER}\s*-?\s*{_UNIT}\s+)?(?:\w+ )?(?:solution|mixture|mix|combination|cocktail|injectate|syringe)\b(?:[\w ]{{0,40}}?)(?:of|containing|consisting of|comprised of|composed of|made (?:up )?of|with|:|\()"
@@ -117,14 +146,17 @@ FORM_LABEL = re.compile(
     r"\b(?:drugs?|meds|medications?|injectates?|injected|agents?|local|steroid|solution|anesthetic|anaesthetic|medication|injection)\b"
 )
 BETWEEN = re.compile(
-    r"(?:\s|/ ?(?:site|nerve|joint|level|branch|target)\b|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
+    r"(?:\s|/ ?(?:site|nerve|joint|level|branch|target)\b|(?:local )?an(?:a)?esthetics?\b(?: agent| solution)?|,|\(|\)|:|-|\bof\b|\bplain\b|\beach\b|\bper (?:site|nerve|joint|level|branch)\b|\bpreservative[- ]free\b|\bpf\b|\bthe\b|\bsolution\b|\bsterile\b|\bnormal\b|\bhyperbaric\b|\bisobaric\b|\ba\b|\binjectable\b|\bmpf\b|\bwas\b|\bat\b|\bacetate\b|\bacetonide\b|\bhcl\b|\bhydrochloride\b|\bleukocyte-poor\b|\bautologous\b|\bstrength\b|\babout\b|\bapproximately\b|/)*"
 )
 """What may stand between a drug and its amount."""
 VOLUME_LABEL = re.compile(r"^(?:\w+ ){0,2}(?:volume|vol|ml|cc|amount|dose|dosage|quantity)\b")
 """Labels of form lines with the amount of a drug named on another line."""
 PLAIN_VOLUME = re.compile(r"[\s:]*(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>ml|cc|mg)?s?\b")
+STRENGTH_LABEL = re.compile(r"\b(?:concentration|conc|strength|percent)\b")
+"""Labels of form lines with the strength of a drug named on another line."""
+PLAIN_STRENGTH = re.compile(r"[\s:]*(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?:%|percent\b|pct\b)")
 EPIDURAL = Gated(
-    r"\b(?:epidural|interlaminar|transforaminal|foramen|foramina|neuroforam\w*|caudal|sacroiliac|si joint|sij|trigger points?|trapezius|"
+    r"\b(?:epidural(?! (?:spill|spread|flow|leak\w*|uptake|extravasation|pattern|h(?:a)?ematoma|contrast))|interlaminar|transforaminal|foramen|foramina|neuroforam\w*|caudal|sacroiliac|si joint|sij|trigger points?|trapezius|"
     r"piriformis|bursa\w*|greater occipital|nerve roots?)\b"
 )
 """A drug told with these went to another procedure of the day."""

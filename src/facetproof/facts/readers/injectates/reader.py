@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.corrections import is_correction
@@ -13,53 +12,28 @@ from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.quantities import number
+from facetproof.facts.readers.injectates.amounts import Amount, Given, Span, amounts_in, owners_of, per_of, value_of
+from facetproof.facts.readers.injectates.apart import with_amounts_apart
 from facetproof.facts.readers.injectates.phrases import (
     AGENTS,
-    AMOUNT,
     AT_FACET,
     AT_TARGET,
-    BETWEEN,
     EPIDURAL,
     FORM_LABEL,
-    INTO_ONE,
     NOT_AFTER,
     NOT_AT_TARGET,
     NOT_USED,
     OTHER_USE,
     PER_TARGET,
-    PLAIN_VOLUME,
     RECIPE,
-    REPEATED,
     SKIN,
-    TOTAL,
-    VOLUME_LABEL,
 )
 from facetproof.facts.sections import Kind
 from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 
 _NAME = "injectates"
-Span = tuple[int, int]
 _ROUNDING = 0.01
-
-
-class _Amount(NamedTuple):
-    unit: str
-    value: float
-    start: int
-    end: int
-
-
-class Given(NamedTuple):
-    """One drug with the amounts told of it, each with its place."""
-
-    agent: str
-    start: int
-    end: int
-    amounts: dict[str, tuple[float, Span]]
-    per: tuple[str, Span] | None
-    each_ml: tuple[float, Span] | None
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -71,7 +45,7 @@ def read(note: Note) -> Iterator[Sighting]:
     for sentence, hits in note.sentences_with(AGENTS):
         if _may_tell(note, sentence) and not _is_of_earlier(note, sentence):
             given.extend(_in_sentence(note, sentence, hits))
-    for n, item in enumerate(_with_volume(note, _distinct(_as_corrected(note, given)))):
+    for n, item in enumerate(with_amounts_apart(note, _distinct(_as_corrected(note, given)))):
         here = f"session.injectates.{n}"
         yield Sighting(f"{here}.agent", item.agent, item.start, item.end, _NAME)
         for unit, (value, (start, end)) in item.amounts.items():
@@ -80,39 +54,6 @@ def read(note: Note) -> Iterator[Sighting]:
             yield Sighting(f"{here}.per", item.per[0], *item.per[1], _NAME)
         if item.each_ml is not None:
             yield Sighting(f"{here}.mixture.ml_per_target", item.each_ml[0], *item.each_ml[1], _NAME)
-
-
-def _with_volume(note: Note, given: list[Given]) -> list[Given]:
-    """The drugs, the only one of them with its amount from a line of its own ("Volume: 0.5 cc per nerve")."""
-    if len(given) != 1 or {"ml", "mg"} & given[0].amounts.keys():
-        return given
-    for sentence in note.sentences:
-        if (
-            sentence.body == sentence.start
-            or not VOLUME_LABEL.search(sentence.label)
-            or _OF_SOMETHING_ELSE.search(sentence.label)
-            or not is_done_here(note, sentence)
-        ):
-            continue
-        m = PLAIN_VOLUME.match(note.lower, sentence.body, sentence.end)
-        unit = (m["unit"] or (_UNIT_OF_LABEL.search(sentence.label) and "ml")) if m else None
-        if m is None or unit is None:
-            continue
-        per = _per(note, sentence) or _per_of_label(sentence)
-        amount = (float(m["value"]), m.span("value"))
-        return [given[0]._replace(amounts={**given[0].amounts, "mg" if unit == "mg" else "ml": amount}, per=per)]
-    return given
-
-
-_OF_SOMETHING_ELSE = re.compile(r"\b(?:contrast|dye|saline|skin|flush|blood|fluids?)\b")
-_UNIT_OF_LABEL = re.compile(r"\b(?:ml|cc|volume|vol)\b")
-_EACH_OF_LABEL = re.compile(r"\b(?:per|each) (?:site|nerve|joint|level|branch|target|medial branch)\b")
-
-
-def _per_of_label(sentence: Sentence) -> tuple[str, Span] | None:
-    if _EACH_OF_LABEL.search(sentence.label) is None:
-        return None
-    return "target", (sentence.start, sentence.end)
 
 
 def given_in(note: Note, sentence: Sentence, start: int, end: int) -> list[Given]:
@@ -159,9 +100,9 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Gi
     # "If stimulation was concordant, the area was anesthetized with …" tells what was done
     if context.hypothetical and not _IF_THEN_DONE.match(lower, sentence.start, sentence.end):
         return
-    amounts = _amounts(lower, sentence.body, sentence.end)
+    amounts = amounts_in(lower, sentence.body, sentence.end)
     recipe = _recipe(lower, sentence, hits, amounts)
-    owners = _owners(lower, hits, amounts)
+    owners = owners_of(lower, hits, amounts)
     for hit in hits:
         if not _is_used(note, sentence, hit):
             continue
@@ -184,21 +125,24 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Gi
         if strength is not None and "ml" in told and "mg" not in told and not in_recipe:
             told["mg"] = (round(told["ml"][0] * strength.value, 4), (strength.start, strength.end))
         has_dose = "ml" in told or "mg" in told
-        per = _per(note, sentence) if has_dose and not in_recipe else None
+        per = per_of(note, sentence) if has_dose and not in_recipe else None
         yield Given(hit.meaning, hit.start, hit.end, told, per, None)
 
 
 def _is_of_earlier(note: Note, sentence: Sentence) -> bool:
     """Whether a sentence tells what an earlier block did: a day before that of the note, or "the first", and its relief."""
     lower, start, end = note.lower, sentence.start, sentence.end
-    if _DID.search(lower, start, end) is None or _NOW.search(lower, start, end):
+    if _NOW.search(lower, start, end):
         return False
-    return names_earlier_day(note, start, end) or _EARLIER.search(lower, start, end) is not None
+    if names_earlier_day(note, start, end):
+        return _DID.search(lower, start, end) is not None or _WAS_DONE.search(lower, start, end) is not None
+    return _DID.search(lower, start, end) is not None and _EARLIER.search(lower, start, end) is not None
 
 
 _DID = Gated(
     r"\brelief\b|\d ?% (?:for|x|better|improvement|reduction)|\b(?:gave|helped|improved|responded)\b|\bpain[- ]free\b"
 )
+_WAS_DONE = re.compile(r"\b(?:was|were|had|used|received|done|underwent)\b")
 _NOW = re.compile(r"\b(?:today|now|this time|at this visit|current)\b")
 _EARLIER = re.compile(
     r"(?:\b(?:first|1st|second|2nd|previous|prior|earlier|last|initial|both|two|three)\b|#\d)[^.;\n]{0,40}\b(?:blocks?|mbbs?|injections?|procedures?|sessions?)\b|^\s*#\d\b"
@@ -206,14 +150,28 @@ _EARLIER = re.compile(
 _IF_THEN_DONE = re.compile(r"if\b[^.]{5,110},[^.]{0,80}\b(?:was|were) (?:then )?\w+ed\b")
 
 
-def _recipe(lower: str, sentence: Sentence, hits: list[Hit], amounts: list[_Amount]) -> re.Match[str] | None:
+def _recipe(lower: str, sentence: Sentence, hits: list[Hit], amounts: list[Amount]) -> re.Match[str] | None:
     """The words for a syringe made of several drugs; None where its parts add up to what was given of it."""
     found = RECIPE.search(lower, sentence.body, hits[-1].start)
-    if found is None or found["ml"] is None:
-        return found
-    given = _value(found["ml"])
+    if found is None or PER_TARGET.search(found[0]):
+        return None
+    if found["ml"] is None:
+        return None if _is_of_each(lower, sentence, found, amounts) else found
+    given = value_of(found["ml"])
     parts = [amount.value for amount in amounts if amount.unit == "ml" and amount.start >= found.end()]
     return None if given is not None and len(parts) > 1 and abs(sum(parts) - given) < _ROUNDING else found
+
+
+_OF_ONE_JOINT = 2.0
+"""mL: more than a facet joint or nerve is given."""
+
+
+def _is_of_each(lower: str, sentence: Sentence, found: re.Match[str], amounts: list[Amount]) -> bool:
+    """Whether "through each needle a mixture of …" tells what each target got: so little that no syringe is meant."""
+    if PER_TARGET.search(lower, sentence.body, found.start()) is None:
+        return False
+    told = [amount.value for amount in amounts if amount.unit == "ml" and amount.start >= found.end()]
+    return bool(told) and sum(told) <= _OF_ONE_JOINT
 
 
 def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
@@ -238,7 +196,7 @@ def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
 _IN_FACT = re.compile(r"\b(?:but|instead|in fact|however)\b[^.;]*$")
 """Words before what was given in place of what was planned."""
 _CLAUSE = re.compile(
-    r";|, (?=(?:and )?\d[\d.]* ?(?:ml|cc|mg)\b)|, (?:and )?then\b|\bthen\b|\bafter (?:which|negative)\b|"
+    r"(?<=\d (?:cc|ml))\. (?=\d)|(?<= skin) and\b|(?<=wheal) and\b|(?<=wheals) and\b|(?<=tissue) and\b|(?<=tissues) and\b|;|, (?=(?:and )?\d[\d.]* ?(?:ml|cc|mg)\b)|, (?:and )?then\b|\bthen\b|\bafter (?:which|negative)\b|"
     r"\bfollowed by\b|\bnext\b"
 )
 
@@ -263,106 +221,6 @@ def _stated_as_given(lower: str, sentence: Sentence) -> bool:
     """A drug without an amount counts where it is said to be given, or on a form line for drugs."""
     label = FORM_LABEL.search(sentence.label) is not None and _is_form(sentence)
     return label or _GIVEN.search(lower, sentence.start, sentence.end) is not None
-
-
-def _amounts(lower: str, start: int, end: int) -> list[_Amount]:
-    found = []
-    for m in AMOUNT.finditer(lower, start, end):
-        unit = m.lastgroup or ""
-        value = _value(m["value"])
-        if value is None or unit == "g":
-            continue
-        found.append(_Amount(unit, value, m.start(), m.end()))
-    return found
-
-
-def _value(written: str) -> float | None:
-    if "point " in written:
-        return number(written.partition("point ")[2]) and (number(written.partition("point ")[2]) or 0) / 10
-    if written.startswith("one and"):
-        return 1.5
-    if written.startswith("three") and "quarter" in written:
-        return 0.75
-    if "half" in written or written == "\u00bd":
-        return 0.5
-    if "quarter" in written or written == "\u00bc":
-        return 0.25
-    if written == "a":
-        return 1.0
-    return number(written)
-
-
-def _owners(lower: str, hits: list[Hit], amounts: list[_Amount]) -> list[Hit | None]:
-    """Which drug each amount belongs to: the one right after it ("1 mL of …"), else the one right before it."""
-    owners: list[Hit | None] = []
-    for amount in amounts:
-        after = next((hit for hit in hits if hit.start >= amount.end), None)
-        before = next((hit for hit in reversed(hits) if hit.end <= amount.start), None)
-        if (
-            after is not None
-            and _plain(lower, amount.end, after.start, amounts)
-            and not _parted(lower, amount.end, after.start)
-        ):
-            # "lidocaine 2%, bupivacaine": a strength stands on the side without a comma
-            if (
-                before is not None
-                and _plain(lower, before.end, amount.start, amounts)
-                and "," in lower[amount.end : after.start]
-                and "," not in lower[before.end : amount.start]
-            ):
-                owners.append(before)
-            else:
-                owners.append(after)
-        elif before is not None and _plain(lower, before.end, amount.start, amounts):
-            owners.append(before)
-        elif before is not None and amount.start - before.end < 60 and len(hits) == 1 and amount.unit in ("ml", "mg"):
-            owners.append(before if _loose(lower, before.end, amount.start) else None)
-        else:
-            owners.append(None)
-    return owners
-
-
-def _parted(lower: str, start: int, end: int) -> bool:
-    """Whether a new line or a bracket parts an amount from the drug after it: "1 mL (20 mg of one and …)"."""
-    return "\n" in lower[start:end] or "(" in lower[start:end]
-
-
-def _loose(lower: str, start: int, end: int) -> bool:
-    """Words that may stand between a drug and its amount where the sentence names one drug only."""
-    return (
-        re.search(
-            r"\b(?:contrast|omnipaque|isovue|iohexol|dye|midazolam|versed|fentanyl|saline)\b|[.;]", lower[start:end]
-        )
-        is None
-    )
-
-
-def _plain(lower: str, start: int, end: int, amounts: list[_Amount]) -> bool:
-    """Whether nothing but other amounts and filling words stands between."""
-    text, at = "", start
-    for amount in amounts:
-        if start <= amount.start and amount.end <= end:
-            text += lower[at : amount.start] + " "
-            at = amount.end
-    text += lower[at:end]
-    return BETWEEN.fullmatch(text) is not None
-
-
-def _per(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
-    lower = note.lower
-    total = TOTAL.search(lower, sentence.start, sentence.end)
-    each = PER_TARGET.search(lower, sentence.start, sentence.end)
-    if each is not None and (total is None or each.start() < total.start()):
-        return "target", each.span()
-    if total is not None:
-        return "total", total.span()
-    at = note.sentences.index(sentence)
-    for following in note.sentences[at + 1 : at + 4]:
-        m = REPEATED.search(lower, following.start, following.end)
-        if m is not None:
-            return "target", m.span()
-    one = INTO_ONE.search(lower, sentence.start, sentence.end)
-    return None if one is None else ("target", one.span())
 
 
 def _as_corrected(note: Note, given: list[Given]) -> list[Given]:

@@ -18,7 +18,7 @@ BLOCK = re.compile(
 )
 """Words near the intent that show it is said of the procedure."""
 BOTH = re.compile(
-    r"diagnostic(?:ally)?(?: medial branch block)?\s*(?:/|,|and|&|\+|as well as|and/or)\s*(?:\w+ ){0,2}?(?:also )?therapeutic|therapeutic\w*\s*(?:/|and|&|\+|and/or)\s*(?:\w+ )?diagnostic"
+    r"diagnostic(?:ally)?(?: medial branch block)?\s*(?:/|,|and|&|\+|as well as|and/or)\s*(?!not |rather |never |no )(?:\w+ ){0,2}?(?:also )?therapeutic|therapeutic\w*\s*(?:/|and|&|\+|and/or)\s*(?:\w+ )?diagnostic"
 )
 """Not one intent: diagnostic and potentially therapeutic."""
 OTHER_USE = re.compile(
@@ -43,6 +43,6 @@ PURPOSE = re.compile(
 )
 """What the procedure is for, where an indication is told."""
 NOW = re.compile(
-    r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
+    r"\b(?:undergoing|undergo|presents? for|here for|here today|today|this (?:is|an?|was|will be|block|injection|procedure)|returns for|scheduled for|proceed with|will undergo|for (?:a|his|her|the))\b"
 )
 """Words that tie a sentence to this encounter."""

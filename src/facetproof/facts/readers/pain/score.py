@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.gates import Anchored, Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Lexicon, listed
 from facetproof.facts.procedure import procedure_of
@@ -53,7 +53,7 @@ _ON_SCALE = Gated(
     rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?) (?:it|(?:the|his|her|their) (?:\w+ )?pain)|rated)"
     rf"(?:{_FILL}){{0,30}}?(?<![\w.-])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
-_PAIN_IS = re.compile(
+_PAIN_IS = Anchored(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual|typical) pain|current|average|pain (?:level|"
     r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?))*|"
     r"(?:back |neck )?pain ?[:=]|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at))*|pain averages|"

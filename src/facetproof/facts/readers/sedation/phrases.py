@@ -30,6 +30,9 @@ WORDS = Lexicon(
             "moderate iv sedation",
             "moderate conscious sedation",
             "twilight sedation",
+            "twilight",
+            "twilight anesthesia",
+            "ivcs",
         ),
         "minimal": (
             "minimal sedation",
@@ -50,6 +53,14 @@ WORDS = Lexicon(
             "oral lorazepam",
             "po valium",
             "po diazepam",
+            "po lorazepam",
+            "po ativan",
+            "po xanax",
+            "oral xanax",
+            "oral alprazolam",
+            "po alprazolam",
+            "po midazolam",
+            "oral midazolam",
         ),
         "iv": (
             "iv sedation",
@@ -57,6 +68,8 @@ WORDS = Lexicon(
             "i.v. sedation",
             "sedation iv",
             "midazolam",
+            "midaz",
+            "ivs",
             "versed",
             "fentanyl",
             "propofol",
@@ -94,9 +107,16 @@ WORDS = Lexicon(
             "no anesthesia",
             "no moderate sedation",
             "sedation was declined",
+            "nothing for sedation",
+            "without sedating",
+            "sedation was neither",
+            "no sedating",
+            "awake, none",
+            "awake and unsedated",
+            "fully awake",
             "sedation declined",
         ),
-        "named": ("sedation", "sedative", "sedatives", "sedating medication", "sedated"),
+        "named": ("sedation", "sedating", "sedative", "sedatives", "sedating medication", "sedated"),
         "local": (
             "local only",
             "la only",
@@ -107,12 +127,18 @@ WORDS = Lexicon(
             "strictly local",
             "only local",
             "local alone",
+            "straight local",
+            "just local",
+            "plain local",
+            "purely local",
+            "solely local",
+            "under local an",
         ),
     }
 )
 LABEL = re.compile(r"\b(?:sedation|sed|anesthesia|anaesthesia)\b")
 FORM = re.compile(
-    rf"(?:[\s:.-]|{TICK})*(?:(?P<none>none|0\b|no\b|n\b(?= *(?:\[x|\(x|$))|not\b(?! (?:sure|applicable))|nil\b|n/a|not (?:used|given|required))|(?P<local>local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
+    rf"(?:[\s:.-]|{TICK}|awake[, /]+|1% |patient )*(?:(?P<none>none|0\b|no\b|n\b(?= *(?:\[x|\(x|$))|not\b(?! (?:sure|applicable))|nil\b|n/a|not (?:used|given|required))|(?P<local>(?:lido(?:caine)? )?local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
     r"(?P<mac>mac\b|monitored)|(?P<deep>deep)|(?P<moderate>moderate|conscious)|(?P<minimal>minimal|light|mild|oral|anxiolysis)|(?P<iv>iv\b|i\.v\.|intravenous))"
 )
 """What a form line for sedation or anaesthesia begins with."""

@@ -32,7 +32,7 @@ _NEED = re.compile(
 _CUT_OFF = re.compile(r"(?:severe|extreme|marked|significant|her|his|the|patient's|known)")
 """A reason whose noun stands on another page."""
 _IF_NEEDED = re.compile(
-    r"[^.;\n]{0,30}\b(?:prn|as needed|if needed|if required|not given|not used|available|on standby|stand-?by)\b"
+    r"[^.;\n]{0,30}\b(?:prn|as needed|if needed|if required|not given|not used|available|on standby|stand-?by|on request|at hand|patch(?:es)?|at home|at bedtime|nightly|daily|qhs|in case)\b"
 )
 """Just after a drug: ordered in case, or not given."""
 _WAS = re.compile(r"\b(?:was|were|given|used|administered|received|provided|performed|underwent|taken|brought)\b")
@@ -114,14 +114,25 @@ def _text(note: Note) -> Iterator[Hit]:
                     context.hypothetical or context.teaching or context.consent or context.historical or context.planned
                 ):
                     yield hit
+            elif _turned_down(note, sentence, hit):
+                yield hit._replace(meaning="none")
             elif _given(note, sentence, hit):
                 yield hit
 
 
 _ANSWERED_NO = re.compile(
-    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=-][ \t]*(?:{TICK}[ \t]*)?(?:no|none|n/?a|not|denied|declined|0)\b"
+    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=-][ \t]*(?:{TICK}[ \t]*)?-?(?:no|none|n/?a|not|denied|declined|0)\b"
 )
 """Just after the name of a depth on a form: "Moderate Sedation: No"."""
+
+
+def _turned_down(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a sedative was offered for this procedure and declined."""
+    if not _OFFERED.search(note.lower, sentence.start, hit.start):
+        return False
+    context = note.context(hit.start, hit.end)
+    told = context.hypothetical or context.historical or context.teaching or context.family or context.consent
+    return not told and _REFUSED.match(note.lower, hit.end, sentence.end) is not None
 
 
 def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ import re
 from facetproof.facts.gates import Gated
 
 SIGNED = Gated(
-    r"\b(?:electronically|digitally|e-?)[ -]?(?:signed|authenticated)\b|\be-?sign(?:ed|ature)?\b|\be-?sig\b|/e?s/|\bauthenticated (?:by|on)\b|\bcosigned\b|\bco-signed\b"
+    r"\b(?:electronically|digitally|e-?)[ -]?(?:signed|authenticated|approved|verified|finalized)\b|\bstatus[ :]+signed\b|\be-?sign(?:ed|ature)?\b|\be-?sig\b|/e?s/|\bauthenticated (?:by|on)\b|\bcosigned\b|\bco-signed\b"
     r"|\bsigned (?:by|off by|on|electronically)\b|\bsigned\s*:|(?:^|\n|-- ?|, |; |/ ?|\. )[ \t]*signed\b(?=[ ,:/.-]|$)|\(signed\)|\bsignature on file\b|\battested (?:by|electronically)\b"
 )
 NAME_OR_DATE = re.compile(
@@ -17,6 +17,6 @@ NAME_OR_DATE = re.compile(
 NOT_THE_NOTE = re.compile(
     r"\b(?:consent\w*|form|waiver|agreement|contract|patient|abn|release|he|she|they|witness\w*)\b"
 )
-UNSIGNED = Gated(
-    r"\b(?:unsigned|not (?:yet )?signed|awaiting signature|pending signature|signature pending|draft,? not signed|not (?:yet )?authenticated|unauthenticated)\b"
-)
+UNSIGNED = Gated(r"\b(?:unsigned|not (?:yet )?signed|draft,? not signed|not (?:yet )?authenticated|unauthenticated)\b")
+PENDING = re.compile(r"\b(?:awaiting|pending) signature\b|\bsignature (?:is )?pending\b")
+"""Neither signed nor said not to be: it may have been since."""

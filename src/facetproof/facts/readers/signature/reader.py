@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.signature.phrases import NAME_OR_DATE, NOT_THE_NOTE, SIGNED, UNSIGNED
+from facetproof.facts.readers.signature.phrases import NAME_OR_DATE, NOT_THE_NOTE, PENDING, SIGNED, UNSIGNED
 
 _NAME = "signature"
-_WORDS = ("sign", "e-sig", "authenticated", "/s/", "/es/", "esig", "attested")
+_WORDS = ("sign", "e-sig", "authenticated", "/s/", "/es/", "esig", "attested", "electronically")
 
 
 def _mentions(lower: str) -> Iterator[re.Match[str]]:
@@ -31,6 +31,8 @@ def read(note: Note) -> Iterator[Sighting]:
     if denied is not None:
         yield Sighting("session.signed", False, *denied.span(), _NAME)
         return
+    if PENDING.search(note.lower):
+        return
     for m in _mentions(note.lower):
         line_end = note.lower.find("\n", m.end())
         line_end = len(note.lower) if line_end < 0 else line_end
@@ -43,7 +45,24 @@ def read(note: Note) -> Iterator[Sighting]:
         sure = (
             m[0]
             .lstrip("\n -,;/")
-            .startswith(("elec", "digit", "e-", "esig", "e s", "auth", "cosig", "co-s", "/s/", "s/", "es/", "att"))
+            .startswith(
+                (
+                    "elec",
+                    "digit",
+                    "e-",
+                    "esig",
+                    "e s",
+                    "auth",
+                    "status",
+                    "(signed",
+                    "cosig",
+                    "co-s",
+                    "/s/",
+                    "s/",
+                    "es/",
+                    "att",
+                )
+            )
         )
         if not (sure or NAME_OR_DATE.search(after) or NAME_OR_DATE.search(before[-40:])):
             continue

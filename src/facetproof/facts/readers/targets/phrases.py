@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.gates import Anchored, Gated
 from facetproof.facts.options import TICK
 
-ANY_PLACE = re.compile(
-    r"\b(?:[ctls] ?-?\d|(?:lumbar|cervical|thoracic) (?:\d|\w+[- ]\w+)|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)"
+ANY_PLACE = Anchored(
+    r"\b(?:[ctls] ?-?\d|(?:lumbar|cervical|thoracic) (?:\d|\w+[- ]\w+)|left|right|bilat|both|b/l|lt\b|rt\b|l\b|r\b|b\b|bl\b|third|ton\b|each side|either side|bi-lat)",
+    r"[bceltrs](?<!\w.)(?:(?<=[ctls])(?=[\d -])|(?<=[bltr])\b|(?<=b)(?=[ilo/])|(?<=c)(?=e)|(?<=e)(?=[ai])|(?<=l)(?=[eut])|(?<=r)(?=[it])|(?<=t)(?=[ho]))",
 )
 """What every sentence about a place has; the others are passed over."""
 PLACES_LABEL = re.compile(
