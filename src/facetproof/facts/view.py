@@ -13,7 +13,7 @@ from facetproof.facts.form_marks import plain_marks
 from facetproof.facts.misread import repaired
 from facetproof.facts.tables.kinds import Entry
 from facetproof.facts.tables.layout import Table
-from facetproof.facts.tables.lines import Insert, blanked, labelled
+from facetproof.facts.tables.lines import Insert, Spared, blanked, labelled
 from facetproof.facts.usual import usual_words
 from facetproof.facts.wrapping import joined_lines
 
@@ -117,6 +117,7 @@ class View(NamedTuple):
         tables: the tables, at places in the original.
         logged: the sessions told in logs of procedures by date, each with its cells, likewise.
         past: the lines of logs that tell of earlier procedures, likewise.
+        spared: places that a table of what was done says were not treated.
     """
 
     text: str
@@ -127,6 +128,7 @@ class View(NamedTuple):
     tables: tuple[Table, ...] = ()
     logged: tuple[tuple[Entry, ...], ...] = ()
     past: tuple[tuple[int, int], ...] = ()
+    spared: tuple[Spared, ...] = ()
 
     def quoted(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original; words that others stand for are quoted whole."""
@@ -191,7 +193,7 @@ def view_of(text: str) -> View:
     parts.append(seen[last:])
     joined = "".join(parts)
     return _usual(View(joined, _lower(joined), tuple(places), tuple(shifts)))._replace(
-        tables=table.tables, logged=table.logged, past=table.past
+        tables=table.tables, logged=table.logged, past=table.past, spared=table.spared
     )
 
 

@@ -23,6 +23,7 @@ _LOG = (
     ("side", r"\b(?:side|laterality|lat|l r|r l)\b"),
     ("levels", r"\b(?:levels?|joints?|nerves?|targets?|sites?|locations?|segments?)\b"),
     ("agent", r"\b(?:agents?|drugs?|medications?|meds?|local|la|injectates?|anesthetic)\b"),
+    ("procedure", r"^what\b"),
     ("status", r"\b(?:status|done)\b"),
     (
         "procedure",
@@ -36,8 +37,8 @@ _FORM = (
     ("seconds", r"\b(?:secs?|seconds)\b|\btime ?\(s\)|\b(?:lesion|burn) time\b"),
     ("before", r"\b(?:pre|before|baseline)(?![a-z])"),
     ("after", r"\b(?:post|after)(?![a-z])|^\d{1,3} ?(?:m|min\w*|h|hrs?|hours?)\b"),
-    ("left", r"^(?:left|l|lt)(?: side)?$"),
-    ("right", r"^(?:right|r|rt)(?: side)?$"),
+    ("left", r"^(?:left|l|lt)(?: side)?(?: \(.*\))?$"),
+    ("right", r"^(?:right|r|rt)(?: side)?(?: \(.*\))?$"),
     ("side", r"\b(?:sides?|laterality|lat)\b"),
     ("levels", r"\b(?:levels?|joints?|nerves?|branch(?:es)?|targets?|facets?)(?!\w)"),
     ("amount", r"\b(?:volumes?|vol|ml|cc|dose|dosage|amount|qty|quantity|mg)(?!\w)"),
@@ -54,7 +55,10 @@ _FORM = (
     ("stimulus", r"\b(?:sens\w*|motor|impedance|ohms?|needles?|lesions?|cannula\w*|duration)\b"),
 )
 _TRIED = (
-    ("modality", r"\b(?:treatments?|modalit\w*|therap\w*|interventions?|conservative|measures?|medications?|drugs?)\b"),
+    (
+        "modality",
+        r"\b(?:treatments?|modalit\w*|therap\w*|interventions?|conservative|measures?|medications?|drugs?|types?)\b",
+    ),
     ("start", r"^(?:start\w*|from|began|begun)(?: date)?$"),
     ("end", r"^(?:end\w*|to|until|stop\w*|completed|finished)(?: date)?$"),
     ("weeks", r"\b(?:weeks?|wks?|duration|how long|length|months?)(?!\w)"),
@@ -69,9 +73,11 @@ _SERIES = re.compile(
     r"(?:(?:block|procedure|injection|session|mbb|rfa|visit)s? ?)?#? ?\d|(?:first|second|third|1st|2nd|3rd)(?: (?:block|mbb|injection|session))?"
 )
 _LIST = re.compile(r"(?:\w+ )?(?:treatments?|therap\w+|measures|modalities)(?: tried| to date| so far)?:")
+_NAME = re.compile(r"(?:parameters?|items?|fields?|names?|variables?|settings?|elements?|details?)")
+_VALUE = re.compile(r"(?:values?|settings?|results?|details?|entry|entries|recorded|documented)")
 _FEW = 2
 _UNIT = re.compile(
-    r"\b(?P<unit>ml|mg|cc)\b(?: ?(?:/|per) ?(?P<per>joint|nerve|site|level|target))?|(?P<each>\beach\b|\bper (?:site|nerve|joint|level|branch|target)\b|/ ?(?:joint|nerve|site|level)\b)|(?P<strength>%)"
+    r"\b(?P<unit>ml|mg|cc)\b(?: ?(?:/|per) ?(?P<per>joint|nerve|site|level|target))?|(?P<each>\beach\b|\bper (?:site|nerve|joint|level|branch|target)\b|/ ?(?:joint|nerve|site|level)\b)|(?P<strength>%|\bpct\b)"
 )
 
 _LOG_WORDS, _FORM_WORDS, _TRIED_WORDS = (
@@ -104,14 +110,19 @@ def can_head(headings: Sequence[str]) -> bool:
     """Whether words stand at the head of a table: some are known, or they are places or numbers in a series."""
     if any(not words for words in headings[1:]):
         return False
-    return known(headings) > 0 or (
-        len(headings) > _FEW and all(is_place(w) or is_one_of_series(w) for w in headings[1:])
-    )
+    if known(headings) or is_list_of_values(headings):
+        return True
+    return len(headings) > _FEW and all(is_place(w) or is_one_of_series(w) for w in headings[1:])
 
 
 def opens_list(words: str) -> bool:
     """Whether a heading with a colon is that of a list of treatments: `treatments tried:`."""
     return _LIST.fullmatch(words) is not None
+
+
+def is_list_of_values(headings: Sequence[str]) -> bool:
+    """Whether two headings only say that names and their values follow."""
+    return len(headings) == 2 and _NAME.fullmatch(headings[0]) is not None and _VALUE.fullmatch(headings[1]) is not None
 
 
 def is_one_of_series(words: str) -> bool:
@@ -159,7 +170,7 @@ def unit_in(text: str, start: int, end: int, *, bare: bool) -> tuple[int, int] |
         end: one past the heading.
         bare: whether the cell has no unit of its own; else only `each` and `per joint` are meant.
     """
-    found = [m for m in _UNIT.finditer(text[start:end].lower()) if bare or m["each"]]
+    found = [m for m in _UNIT.finditer(text[start:end].lower().replace("_", " ")) if bare or m["each"]]
     return (start + found[0].start(), start + found[-1].end()) if found else None
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - one pattern a line
-"""What a table tells of: earlier procedures, what was done at each place, scores before and after; and its rows that tell of nothing."""
+"""What a table tells of: earlier procedures by date, or what was done at each place."""
 
 from __future__ import annotations
 
@@ -12,21 +12,17 @@ from facetproof.facts.tables.layout import Cell, Heading, Table
 
 _COLUMNS = 3
 _KNOWN = 2
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|^[012]\d[0-5]\d\b")
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
-_NOTHING = re.compile(r"(?:-+|n/?a|none|nil|\u2014|\u2013|x?)", re.IGNORECASE)
-_NOT_DONE = re.compile(
-    r"\b(?:not (?:done|performed|treated|attempted|injected|blocked|ablated|lesioned|completed|reached)|deferred|aborted|abandoned|omitted|"
-    r"skipped|cancell?ed|planned|scheduled|pending|no[- ]?show|not today|next (?:visit|time|session))\b",
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|^[012]\d[0-5]\d\b(?![-/.])")
+_FINDING = re.compile(
+    r"\b(?:mild|moderate|severe|normal|minimal|bulg\w*|protrusion|hernia\w*|steno\w*|arthro\w*|hypertroph\w*|patent|trace|intact|unremarkable)\b|\b[0-5][+-]?/5\b|\b[0-4]\+(?!\w)",
     re.IGNORECASE,
 )
-_NO = re.compile(r"(?:no|n|not done|none)\b", re.IGNORECASE)
-_DONE_HEADING = re.compile(r"\b(?:done|performed|completed|treated)\b")
-_FIGURES_OF_WORK = frozenset({"amount", "agent", "celsius", "seconds", "strength"})
-_MAY_SAY = frozenset({"status", "", "amount", "agent", "celsius", "seconds", "left", "right", "levels", "stimulus"})
-"""Columns in which a remark may say that the row was not done; a drug or contrast that was not used is another matter."""
+"""Cells of a scan or an examination."""
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
+_NOTHING = re.compile(r"(?:-+|n/?a|none|nil|\u2014|\u2013|x?)", re.IGNORECASE)
 
 
+_HAS_PLACE = re.compile(r"(?:(?:left|right|l|r|lt|rt|bilateral)\W+)?[ctls] ?-?\d", re.IGNORECASE)
 _NO_WORK = frozenset({"before", "after", "other", "date", "left", "right"})
 
 
@@ -40,7 +36,7 @@ class Entry(NamedTuple):
 
 def is_log(text: str, table: Table) -> bool:
     """Whether a table tells of procedures by date, other than those of the day of the note."""
-    names = of_log(heading.words for heading in _across(text, table))
+    names = of_log(heading.words for heading in upright(text, table)[0])
     if "date" not in names or "procedure" not in names or len(set(names) - {""}) < _COLUMNS:
         return False
     return not _is_of_the_day(text, table)
@@ -61,13 +57,18 @@ def _down(text: str, table: Table) -> list[Heading]:
     return [Heading(text[a:b].replace("_", " ").lower(), a, b, 0, 0) for a, b in (row[0] for row in table.rows)]
 
 
-def _across(text: str, table: Table) -> list[Heading]:
-    return _down(text, table) if is_sideways(text, table) else list(table.head)
+def upright(text: str, table: Table) -> tuple[list[Heading], list[tuple[Cell, ...]]]:
+    """The headings and the cells of each record: a row, or a column with what stands at its head."""
+    if not is_sideways(text, table):
+        return list(table.head), list(table.rows)
+    corner, *heads = table.head
+    records = [(Cell(h.start, h.end), *(row[n] for row in table.rows)) for n, h in enumerate(heads, 1)]
+    return [corner, *_down(text, table)], records
 
 
 def log_rows(text: str, table: Table) -> list[tuple[Entry, ...]]:
     """The rows of a log of procedures, one a session; empty cells are left out."""
-    head = _across(text, table)
+    head, records = upright(text, table)
     names = of_log(heading.words for heading in head)
     return [
         tuple(
@@ -75,7 +76,7 @@ def log_rows(text: str, table: Table) -> list[tuple[Entry, ...]]:
             for name, heading, cell in zip(names, head, row, strict=True)
             if cell.end > cell.start
         )
-        for row in _upright(text, table)
+        for row in records
     ]
 
 
@@ -97,13 +98,6 @@ def past_lines(text: str, table: Table) -> list[tuple[int, int]]:
     ]
 
 
-def _upright(text: str, table: Table) -> list[tuple[Cell, ...]]:
-    """The cells of each record: a row, or a column of a table that lies on its side."""
-    if not is_sideways(text, table):
-        return list(table.rows)
-    return [tuple(row[n] for row in table.rows) for n in range(1, len(table.head))]
-
-
 def _is_of_the_day(text: str, table: Table) -> bool:
     """Whether all rows have one date, and none before the table is later."""
     lower = text.lower()
@@ -123,20 +117,36 @@ def _is_of_the_day(text: str, table: Table) -> bool:
 
 
 def form_names(text: str, table: Table) -> tuple[str, ...] | None:
-    """What each column of a table of what was done is; None where it is no such table."""
-    sideways = is_sideways(text, table)
-    names = of_form(heading.words for heading in _across(text, table))
+    """What each column of a table of what was done is, of the upright table; None where it is no such table."""
+    head, records = upright(text, table)
+    names = _with_places(text, of_form(heading.words for heading in head), records)
     told = [name for name in names if name not in ("", "status", "scale", "route")]
     sides = "levels" in names and ("left" in names or "right" in names)
-    if "habit" in names or len(told) < _KNOWN or not set(told) - _NO_WORK or (len(table.head) < _COLUMNS and not sides):
+    if "habit" in names or len(told) < _KNOWN or not set(told) - _NO_WORK or (len(head) < _COLUMNS and not sides):
         return None
-    if not sideways and len(names) < _COLUMNS and not sides:
-        return None
-    if not any(c.isdigit() for row in table.rows for a, b in row for c in text[a:b]):
+    if not any(c.isdigit() for row in records for a, b in row for c in text[a:b]):
         return None
     if _by_the_clock(text, table) or (_is_dated(text, table) and not _is_of_the_day(text, table)):
         return None
+    return None if _tells_findings(text, names, records) else names
+
+
+def _with_places(text: str, names: tuple[str, ...], records: list[tuple[Cell, ...]]) -> tuple[str, ...]:
+    """The names, of which one that says little (a site, nothing) is that of the places where its cells are joints or nerves."""
+    if "levels" in names:
+        return names
+    for n, name in enumerate(names):
+        if name in ("", "route") and all(_HAS_PLACE.match(text, *row[n]) for row in records):
+            return (*names[:n], "levels", *names[n + 1 :])
     return names
+
+
+def _tells_findings(text: str, names: tuple[str, ...], records: list[tuple[Cell, ...]]) -> bool:
+    """Whether most cells beside the places are findings of a scan or an examination."""
+    places = names.index("levels") if "levels" in names else -1
+    cells = [cell for row in records for n, cell in enumerate(row) if n != places]
+    filled = [cell for cell in cells if not is_empty(text, cell)]
+    return sum(_FINDING.search(text, *cell) is not None for cell in filled) * 2 > len(filled)
 
 
 def _by_the_clock(text: str, table: Table) -> bool:
@@ -150,38 +160,3 @@ def _is_dated(text: str, table: Table) -> bool:
 def is_empty(text: str, cell: Cell) -> bool:
     """Whether a cell says nothing: empty, a dash, "n/a"."""
     return _NOTHING.fullmatch(text[cell.start : cell.end]) is not None
-
-
-def not_done(text: str, table: Table, names: tuple[str, ...]) -> frozenset[int]:
-    """The rows of what was not done: one that says so, or one without any of the figures that others have.
-
-    None where that would be all of them: then nothing was done, which is told to readers as it stands.
-    """
-    head = table.head
-    found: set[int] = set()
-    worked: dict[int, bool] = {}
-    for n, row in enumerate(table.rows):
-        for name, heading, cell in zip(names, head, row, strict=True):
-            words = text[cell.start : cell.end]
-            if name in _MAY_SAY and _NOT_DONE.search(words) and not _beside_other_side(names, name, row, text):
-                found.add(n)
-            if name == "status" and _DONE_HEADING.search(heading.words) and _NO.match(words):
-                found.add(n)
-        figures = [
-            cell for name, cell in zip(names, row, strict=True) if name in _FIGURES_OF_WORK or name in ("left", "right")
-        ]
-        worked[n] = any(not is_empty(text, cell) or text[cell.start : cell.end].lower() == "x" for cell in figures)
-    if any(worked.values()):
-        found.update(n for n, some in worked.items() if not some)
-    return frozenset(found) if len(found) < len(table.rows) else frozenset()
-
-
-def _beside_other_side(names: tuple[str, ...], name: str, row: tuple[Cell, ...], text: str) -> bool:
-    """Whether only one of two sides of a row was not done."""
-    if name not in ("left", "right"):
-        return False
-    other = "right" if name == "left" else "left"
-    if other not in names:
-        return False
-    words = text[slice(*row[names.index(other)])]
-    return bool(words) and _NOT_DONE.search(words) is None and _NO.match(words) is None

@@ -25,6 +25,7 @@ _MANY = 3
 """So many columns make a table without a frame; two do where bars part them."""
 _NEAR = 2
 """A cell begins or ends so near to its heading."""
+_LONGEST_UNIT = 24
 _APART = 2
 """Line ends between two rows: one line may be empty."""
 
@@ -110,6 +111,8 @@ def _table(text: str, lines: list[Span], at: int) -> tuple[Table | None, int]:
         if not _has(line.strip(), mark):
             continue
         cells = cells_of(text, start, end, mark)
+        if mark == "  " and _has_corner(text, lines[at + 1], cells, start):
+            cells.insert(0, Cell(start, start))
         if len(cells) < (_LEAST if mark == "|" else _MANY if mark == "," else _LEAST):
             continue
         if (
@@ -173,6 +176,12 @@ def is_frame(line: str) -> bool:
     return not line.strip(_FRAME)
 
 
+def _has_corner(text: str, row: Span, cells: list[Cell], line: int) -> bool:
+    """Whether the row of headings has none over its first column."""
+    below = cells_of(text, *row, "  ")
+    return len(below) == len(cells) + 1 and below[0].end - row[0] < cells[0].start - line
+
+
 def _has(line: str, mark: str) -> bool:
     return mark in line or (mark == "  " and "\t" in line)
 
@@ -213,9 +222,7 @@ def _continued(text: str, line: Span, head: list[Heading], mark: str) -> list[He
         _cut(text, cells_of(text, start, end, mark), head, start) if mark == "  " else cells_of(text, start, end, mark)
     )
     filled = [cell for cell in cells if cell.end > cell.start]
-    if not filled or any(
-        any(c.isdigit() for c in text[a:b]) or not is_heading(text[a:b].lstrip("(")) for a, b in filled
-    ):
+    if not filled or not all(_may_go_on(text[a:b]) for a, b in filled):
         return None
     if mark == "|":
         placed = list(enumerate(cells)) if len(cells) == len(head) and len(filled) < len(cells) else None
@@ -234,6 +241,13 @@ def _continued(text: str, line: Span, head: list[Heading], mark: str) -> list[He
         if b > a:
             longer[n] = head[n]._replace(words=f"{head[n].words} {clean(text[a:b])}", start=a, end=b)
     return longer
+
+
+def _may_go_on(words: str) -> bool:
+    """Whether words go on with a heading above them: a unit in brackets, or words without figures."""
+    if words.startswith("(") and words.endswith(")"):
+        return len(words) <= _LONGEST_UNIT
+    return is_heading(words.lstrip("(")) and not any(c.isdigit() for c in words)
 
 
 def _rows(

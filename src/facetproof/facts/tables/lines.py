@@ -6,10 +6,10 @@ Only words of the text are put in, each with its place. A row of what was not do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from facetproof.facts.tables.headings import unit_in
+from facetproof.facts.tables.headings import is_list_of_values, unit_in
 from facetproof.facts.tables.kinds import (
     Entry,
     form_names,
@@ -17,11 +17,12 @@ from facetproof.facts.tables.kinds import (
     is_log,
     is_sideways,
     log_rows,
-    not_done,
     past_lines,
+    upright,
 )
 from facetproof.facts.tables.layout import Cell, Heading, Table, is_frame, tables_in
 from facetproof.facts.tables.scores import score_lines
+from facetproof.facts.tables.undone import undone
 
 _TOGETHER = frozenset({"agent", "strength", "amount", "route"})
 """What is told of one drug stands on one line."""
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"\d*\.?\d+")
 _GIVEN = re.compile(r"\d ?(?:ml|cc|mg)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|per|total|in all)\b|/ ?(?:joint|nerve|site|level)", re.IGNORECASE)
 _ONE_PLACE = re.compile(r"[^,;&+]*\b[ctls] ?-?\d{1,2}(?: ?[-/] ?[ctls]?-?\d{1,2})?\b[^,;&+]*", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}:?\d\d")
 _YES = re.compile(r"(?:x|yes|y|done|\u2713|\u2714|\[x\]|completed?|treated)", re.IGNORECASE)
 _NO = re.compile(r"(?:no|n|not done|deferred|not treated|aborted|\[ ?\])", re.IGNORECASE)
 
@@ -44,15 +46,24 @@ class Insert(NamedTuple):
     end: int
 
 
+class Spared(NamedTuple):
+    """Places that were not treated, in the words of a table; `side` is empty where the table has none."""
+
+    place: str
+    side: str
+
+
 class Labelled(NamedTuple):
     """The tables of a text, what to put in, and what to blank out: rows of headings, marks between cells.
 
-    `logged` holds the sessions of logs of procedures by date, which stay as they are; `past` the lines of earlier ones.
+    `logged` holds the sessions of logs of procedures by date, which stay as they are; `past` the lines of earlier ones;
+    `spared` the places that tables of what was done say were not treated.
     """
 
     tables: tuple[Table, ...]
     logged: tuple[tuple[Entry, ...], ...]
     past: tuple[tuple[int, int], ...]
+    spared: tuple[Spared, ...]
     inserts: tuple[Insert, ...]
     blanks: tuple[tuple[int, int], ...]
 
@@ -64,6 +75,7 @@ def labelled(text: str) -> Labelled:
     blanks: list[tuple[int, int]] = []
     logged: list[tuple[Entry, ...]] = []
     past: list[tuple[int, int]] = []
+    spared: list[Spared] = []
     for table in tables:
         if is_log(text, table):
             logged += [row for row in log_rows(text, table) if row]
@@ -78,11 +90,18 @@ def labelled(text: str) -> Labelled:
         if scores or names:
             _without_frame(text, table, blanks)
         inserts += [_put(text, at, start, end) for at, start, end in scores]
-        if names and is_sideways(text, table):
-            _sideways(text, table, inserts, blanks)
-        elif names:
-            _form(text, table, names, inserts, blanks)
-    return Labelled(tuple(tables), tuple(logged), tuple(past), tuple(inserts), tuple(blanks))
+        if not names:
+            if not scores and is_list_of_values([heading.words for heading in table.head]):
+                _values(text, table, inserts, blanks)
+            continue
+        head, records = upright(text, table)
+        left_out = undone(text, names, head, records)
+        spared += _spared(text, names, records, left_out)
+        if is_sideways(text, table):
+            _sideways(text, table, left_out, inserts, blanks)
+        else:
+            _form(text, table, names, left_out, inserts, blanks)
+    return Labelled(tuple(tables), tuple(logged), tuple(past), tuple(spared), tuple(inserts), tuple(blanks))
 
 
 def _put(text: str, at: int, start: int, end: int, before: str = " ") -> Insert:
@@ -108,10 +127,14 @@ def _without_frame(text: str, table: Table, blanks: list[tuple[int, int]]) -> No
 
 
 def _form(
-    text: str, table: Table, names: tuple[str, ...], inserts: list[Insert], blanks: list[tuple[int, int]]
+    text: str,
+    table: Table,
+    names: tuple[str, ...],
+    left_out: frozenset[int],
+    inserts: list[Insert],
+    blanks: list[tuple[int, int]],
 ) -> None:
     blanks += table.lines
-    left_out = not_done(text, table, names)
     by_row = _sides_by_row(text, table, names)
     for number, row in enumerate(table.rows):
         start, stop = _line(text, row)
@@ -125,6 +148,9 @@ def _form(
                 continue
             blanks.append((at, cell.start))
             at = cell.end
+            if not name and _CLOCK.fullmatch(text, *cell):
+                blanks.append((cell.start, cell.end))
+                continue
             if _goes_without_saying(text, cell, name, names) or (name == "side" and by_row):
                 blanks.append((cell.start, cell.end))
                 continue
@@ -204,13 +230,10 @@ def _told(text: str, table: Table, row: tuple[Cell, ...], n: int) -> str:
 
 def _sides(text: str, table: Table, names: tuple[str, ...], row: tuple[Cell, ...], cell: Cell) -> Iterator[Insert]:
     """The sides that a row of a table with a column for each was done at."""
-    done = [
-        table.head[names.index(side)]
-        for side in ("left", "right")
-        if side in names and _is_marked(text, row[names.index(side)])
-    ]
-    for n, heading in enumerate(done):
-        yield _put(text, cell.end, heading.start, heading.end, before="and " if n else " ")
+    done = [side for side in ("left", "right") if side in names and _is_marked(text, row[names.index(side)])]
+    for n, side in enumerate(done):
+        heading = table.head[names.index(side)]
+        yield Insert(cell.end, "and " if n else " ", side, " ", heading.start, heading.end)
 
 
 def _is_marked(text: str, cell: Cell) -> bool:
@@ -218,17 +241,46 @@ def _is_marked(text: str, cell: Cell) -> bool:
     return _YES.fullmatch(words) is not None or not (is_empty(text, cell) or _NO.match(words))
 
 
-def _sideways(text: str, table: Table, inserts: list[Insert], blanks: list[tuple[int, int]]) -> None:
+def _sideways(
+    text: str, table: Table, left_out: frozenset[int], inserts: list[Insert], blanks: list[tuple[int, int]]
+) -> None:
     """Each value behind the heading of its row; the places stay where they are."""
+    blanks += [(table.head[n + 1].start, table.head[n + 1].end) for n in left_out]
     for row in table.rows:
         start, stop = _line(text, row)
         name = Heading("", row[0].start, row[0].end, 0, 0)
         blanks.append((start, row[1].start))
         for n, cell in enumerate(row[1:], 1):
             blanks.append((row[n - 1].end, cell.start))
-            if not is_empty(text, cell):
+            if n - 1 in left_out:
+                blanks.append((cell.start, cell.end))
+            elif not is_empty(text, cell):
                 inserts.append(_label(text, cell, name))
         blanks.append((row[-1].end, stop))
+
+
+def _values(text: str, table: Table, inserts: list[Insert], blanks: list[tuple[int, int]]) -> None:
+    """A list of names with their values, under headings that only say so."""
+    blanks += table.lines
+    for name, value in table.rows:
+        if not is_empty(text, value):
+            start, stop = _line(text, (name, value))
+            blanks += ((start, name.start), (name.end, value.start), (value.end, stop))
+            inserts.append(Insert(name.end, ":", "", " ", name.end, name.end))
+
+
+def _spared(
+    text: str, names: tuple[str, ...], records: Sequence[Sequence[Cell]], left_out: frozenset[int]
+) -> Iterator[Spared]:
+    """What the records left out name, but for places that another record tells of as treated."""
+    if "levels" not in names:
+        return
+    told = [
+        Spared(*(text[slice(*row[names.index(name)])].lower() if name in names else "" for name in ("levels", "side")))
+        for row in records
+    ]
+    done = {one for n, one in enumerate(told) if n not in left_out}
+    yield from (told[n] for n in sorted(left_out) if told[n] not in done)
 
 
 def blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -18,7 +18,7 @@ _NEVER = re.compile(
     r"ordered|scheduled|planned|recommended|referred|not yet|to start)\b"
 )
 _EMPTY = re.compile(r"\s*(?:-+|_+|n/?a|none)?\s*")
-_YES_OR_NO = re.compile(r"\s*(?P<word>yes|y|no|n)\b")
+_YES_OR_NO = re.compile(r"\s*(?P<word>yes|y|none|no|n)\b")
 _ASKS = re.compile(r"\b(?:help\w*|benefit|relief|effective|improve\w*)\b")
 _LITTLE = re.compile(r"\b(?:no|none|without|minimal|little|failed)\b")
 _SHORTEST, _LONGEST = 6, 1500
@@ -44,7 +44,12 @@ def row_of(note: Note, hit: Hit) -> Row | None:
 
 def _told(note: Note, row: tuple[Cell, ...]) -> Row:
     lower = note.lower
-    others = [cell for cell in row[1:] if not _EMPTY.fullmatch(lower, cell.start, cell.end)]
+    others = [
+        cell
+        for cell in row[1:]
+        if not _EMPTY.fullmatch(lower, cell.start, cell.end)
+        or (cell.name == "outcome" and _ASKS.search(cell.heading) and lower.startswith("none", cell.start))
+    ]
     if not others or any(_NEVER.match(lower, cell.start, cell.end) for cell in others):
         return Row(False, None, None, None)
     cells = {cell.name: cell for cell in reversed(others)}

@@ -26,6 +26,7 @@ _NOT_DONE = re.compile(
     r"\b(?:plan\w*|schedul\w*|pending|cancel\w*|denied|request\w*|auth\w*|not done|no[- ]?show|today)\b"
 )
 _SCORE = re.compile(r"\s*(?P<score>\d{1,3}(?:\.\d)?)(?:\s*/\s*(?P<top>10|100))?\s*")
+_LETTER = re.compile(r"[lrb] (?:mbb|mbrf|rf|rfa|rfn|ia|facet|medial|lumbar|cervical|thoracic)\b")
 _SIDES = {"l": Side.LEFT, "r": Side.RIGHT, "b": Side.BILATERAL}
 
 
@@ -131,6 +132,8 @@ def _places(note: Note, item: Item, cells: dict[str, Cell]) -> None:
             continue
         written = note.lower[cell.start : cell.end].strip(" .()")
         letter = _SIDES.get(written[:1]) if cell.name == "side" and len(written.replace("/", "")) <= 2 else None
+        if letter is None and cell.name == "procedure" and _LETTER.match(written):
+            letter = _SIDES[written[0]]
         if letter is not None:
             item.side = (letter, cell.start, cell.end)
             continue

@@ -23,6 +23,7 @@ from facetproof.facts.readers.targets.phrases import (
     SIDE_LETTER,
     WORK,
 )
+from facetproof.facts.readers.targets.spared import untreated, without
 from facetproof.facts.sections import Kind
 from facetproof.facts.side_words import SideWord, side_words
 from facetproof.facts.spine_words import Named, spine_words
@@ -68,6 +69,8 @@ def read(note: Note) -> Iterator[Sighting]:
     if sides is not None:
         joints, nerves, rest = ([item._replace(side=None) for item in part] for part in (joints, nerves, rest))
         default = None
+    spared = untreated(note)
+    joints, nerves = (without(part, default.side if default else None, spared) for part in (joints, nerves))
     yield from _targets(note, joints, nerves, rest, default, both)
     for word in sides or ():
         yield Sighting(f"{_PATH}.0.side", word.side.value, word.start, word.end, _NAME)
