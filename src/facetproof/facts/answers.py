@@ -18,10 +18,14 @@ _LONGEST = 160
 
 
 _TIMED = re.compile(
-    r"[ \t*-]*(?P<question>before|pre(?:-?(?:block|injection|procedure))?|baseline|after|post|(?:at )?(?:\d+|half an|one|an) ?(?:min\w*|hrs?|hours?|h)(?: after| later| post)?)"
+    r"[ \t*-]*(?P<question>before(?: (?:the )?(?:shots?|blocks?|injections?|procedure))?|pre(?:-?(?:block|injection|procedure))?|baseline|after|post|(?:at )?(?:\d+|half an|one|an) ?(?:min\w*|hrs?|hours?|h)(?: after| later| post)?)"
     r"(?:[ \t]{2,}|[ \t]*[|:,=-][ \t]*|\t)(?P<answer>\d{1,2})(?![\d/%])(?: ?/ ?10)?(?=[ \t|,]|$)"
 )
 """A row of a diary: a time and the score."""
+
+
+_NEXT_QUESTION = re.compile(r"(?<=[%\d\])_]) +(?=(?:how|what|when|did|do|was|were|any|have)\b[^?\n:]{3,80}\?)")
+"""Between an answer and a question on the same line."""
 
 
 class Answer(NamedTuple):
@@ -42,6 +46,8 @@ def answers(note: Note) -> list[Answer]:
     while at <= len(lower):
         stop = lower.find("\n", at)
         stop = len(lower) if stop < 0 else stop
+        asked = _NEXT_QUESTION.search(lower, at, stop)
+        stop = asked.start() if asked is not None else stop
         speaker = _SPEAKER.match(lower, at, stop)
         first = speaker.end() if speaker else at
         if open_question and lower[first:stop].strip():

@@ -12,7 +12,7 @@ from facetproof.facts.note import Note
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, Duration, Percent, durations, number, percents
 from facetproof.facts.readers.history.mentions import named_in, terms_by_sentence
-from facetproof.facts.readers.history.sessions import Group, Item, intent_of, targets_in
+from facetproof.facts.readers.history.sessions import Group, Item, Seen, intent_of, targets_in
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
@@ -44,6 +44,8 @@ _BARE = re.compile(rf"[^\d\n]{{0,24}}?(?P<low>{NUMBER})(?![a-z\d/]|\.\d|\s*(?:ho
 _UNIT = re.compile(r"\b(?P<unit>hour|day|week|month)s?\b")
 _SCALE = re.compile(r"\b(?:nrs|nprs|vas|vrs)\b")
 _FUNCTION = re.compile(r"^(?:\d[.)] ?)?(?:function\w*|activit\w*)\b")
+_ENDS = re.compile(r"\b(?:no|worst) pain\b")
+"""What the ends of a scale mean."""
 _QUESTIONS = 2
 """So many questions about the response make a call or message a diary."""
 _TOP = 10
@@ -71,6 +73,26 @@ def settle_diary(note: Note, groups: list[Group]) -> None:
     scale = _SCALE.search(note.lower)
     if scale is not None and items[0].values.keys() & {"before", "after"}:
         items[0].values.setdefault("scale", (scale_name(scale[0]), *scale.span()))
+
+
+def answers_of_session(note: Note) -> dict[str, Seen]:
+    """What a diary answers of the session that the note itself records, by name: before, after, percent, hours, function.
+
+    Of several scores after it none is the one. For `Note.memo`.
+    """
+    done = procedure_of(note)
+    if done is None or not done.is_facet or not is_diary(note):
+        return {}
+    item, late = Item(), 0
+    for answer in note.memo(answers):
+        if _ENDS.search(note.lower, answer.start, answer.end):
+            continue
+        late += _AFTER.search(answer.question) is not None and _SCORE.match(note.lower, answer.start) is not None
+        _give(note, item, answer)
+    kept = (
+        ("before", "after", "percent", "hours", "function") if late == 1 else ("before", "percent", "hours", "function")
+    )
+    return {name: item.values[name] for name in kept if name in item.values}
 
 
 def _is_about_response(answer: Answer) -> bool:

@@ -65,6 +65,9 @@ def _stands(lower: str, start: int, end: int, one: Number) -> bool:
         return False
     if not left.strip():
         return say.OPENS_CHANGE.match(lower, one.end, end) is not None
+    if say.ENDS_CHANGE.search(left) or (say.OPENS_CHANGE.match(lower, one.end, end) and say.SCALED.search(left)):
+        # "pain in the back 6 --> 4"
+        return True
     if say.LEAD.search(left) is None or say.FOLLOW.match(lower, one.end, end) is None:
         return False
     return say.BARE_LEAD.search(left) is None or say.NAMED.search(left) is not None

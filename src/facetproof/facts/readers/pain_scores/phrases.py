@@ -81,6 +81,10 @@ BACKWARD = re.compile(
 """Just before the second score: it was the earlier one."""
 OPENS_CHANGE = re.compile(r"\s*(?:/\s*10\s*)?(?:-{1,3}>|=?>)\s*\d")
 """Just after a bare number that opens a statement: "8->1 @30min"."""
+ENDS_CHANGE = re.compile(
+    r"(?:\bpain|nrs|vas|vrs|nprs|scores?)\b[^.;]{0,30}?\b(?:10|\d)\s*(?:/\s*10\s*)?(?:-{1,3}>|=?>) ?$"
+)
+"""Just before the number that ends it."""
 PRESENT = re.compile(r"\b(?:is|are|rates?|reports?|describes?|has|remains?)\b[^.;]{0,40}$")
 SHORT_LINE = re.compile(
     r"[ \t*-]*(?:pain |nrs |vas |score )?(?:pre|post|before|after|baseline|(?:at )?\d+ ?(?:min\w*|h(?:rs?|ours?)?))[a-z -]{0,14}?[ \t]*[:=-]?[ \t]*(?:10|\d(?:\.\d)?)(?:\s*/\s*10)?[ \t]*$"

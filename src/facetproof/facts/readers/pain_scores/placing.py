@@ -109,7 +109,8 @@ def _shared(
         stop = found[n + 1].start if n + 1 < len(found) else end
         left = [cue for cue in told if taken <= cue.start and cue.end <= one.start]
         tight = next((cue for cue in reversed(left) if _TIGHT.fullmatch(lower, cue.end, one.start)), None)
-        after = [cue for cue in told if one.end <= cue.start < _reach(lower, one, stop)]
+        reach = _reach(lower, one, stop)
+        after = [cue for cue in told if one.end <= cue.start < reach]
         near = next((cue for cue in after if cue.start - one.end <= _NEAR and cue.when != "now"), None)
         if near is not None and n + 1 < len(found) and _TIGHT.fullmatch(lower, near.end, stop) and (tight or left):
             # "pre 7 post 1": the word leads to the next score
@@ -123,7 +124,7 @@ def _shared(
         further = [cue for cue in told if one.end <= cue.start < stop] if n + 1 == len(found) else after
         following = [cue for cue in further if cue.when != "now"] or further
         loose.append(named[-1] if named else following[0] if following else None)
-        taken = near.end if near is not None else one.end
+        taken = near.end if near is not None else reach if reach < stop else one.end
     return beside, loose
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sighting
+from facetproof.facts.readers.history.diary import answers_of_session
 from facetproof.facts.readers.pain_scores.told import UNREADABLE, Score, session_scores
 from facetproof.facts.scores import scale_of_form
 
@@ -17,6 +18,9 @@ def read(note: Note) -> Iterator[Sighting]:
     for when in ("before", "after"):
         found = [score for score in seen if score.when == when]
         if not found:
+            answer = note.memo(answers_of_session).get(when)
+            if answer is not None:
+                yield Sighting(f"session.pain_{when}.score", *answer, _NAME)
             continue
         best = min(score.rank for score in found)
         here = f"session.pain_{when}"

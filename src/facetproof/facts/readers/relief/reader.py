@@ -11,6 +11,7 @@ from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import Duration, Percent, durations, percents
+from facetproof.facts.readers.history.diary import answers_of_session
 from facetproof.facts.readers.relief import phrases as say
 from facetproof.facts.sections import Kind
 from facetproof.facts.session_zone import (
@@ -56,12 +57,25 @@ def read(note: Note) -> Iterator[Sighting]:
     for told in sure or found:
         if told.function is not None:
             yield _seen("function_percent", told.function.low, told.function.start, told.function.end)
-    lasting = [told for told in found if told.lasted is not None]
-    for told in lasting:
+    if not found:
+        yield from _answered(note)
+    for told in found:
         if told.lasted is not None and (sure or told.percents):
             yield _seen("hours", told.lasted.hours, told.lasted.start, told.lasted.end)
             if told.ongoing is not None:
                 yield _seen("ongoing", True, *told.ongoing)
+
+
+def _answered(note: Note) -> Iterator[Sighting]:
+    """What a diary of the session answers."""
+    for name, (value, start, end) in note.memo(answers_of_session).items():
+        if name == "percent":
+            yield from _percent(value._replace(start=start, end=end))
+        elif name in _ANSWERS:
+            yield _seen(_ANSWERS[name], value, start, end)
+
+
+_ANSWERS = {"hours": "hours", "function": "function_percent"}
 
 
 def _percent(percent: Percent) -> Iterator[Sighting]:
