@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from facetproof.facts.form_marks import plain_marks
+from facetproof.facts.labels import one_shape
 from facetproof.facts.misread import repaired
 from facetproof.facts.tables.kinds import Entry
 from facetproof.facts.tables.layout import Table
@@ -170,7 +171,7 @@ def view_of(text: str) -> View:
     repair = repaired(plain_marks(_DECIMAL_COMMA.sub(".", _without_struck(seen))))
     seen = repair.text
     table = labelled(seen)
-    seen = joined_lines(_without_marks(blanked(seen, table.blanks)))
+    seen = joined_lines(one_shape(_without_marks(blanked(seen, table.blanks))))
     glued = [m.start() for m in _GLUED.finditer(seen)]
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
