@@ -1,7 +1,7 @@
 """Labels of any make become `Label: value` on one line, so that readers know forms by that shape alone.
 
-`Side - Left`, `Side = Left`, `[Side] Left`, `"Side","Left"`, `## Side` with the value below, `*** SIDE ***` likewise. Only
-labels that name a kind of section are changed, and every character keeps its place.
+`Side - Left`, `Side = Left`, `[Side] Left`, `"Side","Left"`, `## Side` with the value below, `*** SIDE ***` likewise.
+Every character keeps its place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ALONE = re.compile(
     rf"[ \t]*(?P<open>{_SIGNS}[ \t]*)?(?P<label>{_LABEL})[ \t]*(?P<colon>:?)[ \t]*(?P<close>{_SIGNS})?[ \t]*(?=\n|$)"
 )
 """A line that is nothing but a label."""
-_LONGEST = 52
+_LONGEST, _SHORT = 52, 32
 _TIED = re.compile(
     rf"^[ \t]*(?:[-*\u2022>][ \t]+|\(?\d{{1,2}}[.)][ \t]+)?(?P<label>[A-Z](?:{_LABEL})??)[ \t]*"
     r"(?P<sign>(?<=[ \t])-{1,2}>?(?=[ \t])|(?<=[ \t])>(?=[ \t])|=>?|->)[ \t]*(?=\S)",
@@ -26,10 +26,18 @@ _TIED = re.compile(
 )
 """A label tied to its value by a dash, an arrow or an equals sign."""
 _BRACKETED = re.compile(rf"^(?P<open>[ \t]*\[)(?P<label>{_LABEL})\](?=[ \t]*[^\s\]])", re.MULTILINE)
-_QUOTED = re.compile(r'^[ \t]*"(?P<label>[^"\n]{1,40})"[ \t]*[,;][ \t]*"(?P<value>[^"\n]*)"[ \t]*,?[ \t]*$', re.MULTILINE)
+_QUOTED = re.compile(
+    r'^[ \t]*"(?P<label>[^"\n]{1,40})"[ \t]*[,;][ \t]*"(?P<value>[^"\n]*)"[ \t]*,?[ \t]*$', re.MULTILINE
+)
 _MANY = 3
-_WITH_VALUE_BELOW = frozenset({Kind.FIELD, Kind.PROCEDURE, Kind.DIAGNOSIS, Kind.INDICATION, Kind.HEADER})
+_WITH_VALUE_BELOW = frozenset(
+    {Kind.FIELD, Kind.PROCEDURE, Kind.DIAGNOSIS, Kind.INDICATION, Kind.HEADER, Kind.EXAM, Kind.IMAGING}
+)
 """Kinds whose label may stand on a line of its own above a value of one line, without a colon."""
+_OF_COPIES = re.compile(
+    r"\b(?:cop(?:y|ied)|end|begin\w*|start|page|transcript\w*|imported|pasted|forward\w*)\b", re.IGNORECASE
+)
+"""Lines that bound what was put in from elsewhere."""
 _STARTED = re.compile(rf"[ \t]*(?:[-*\u2022>][ \t]+)?{_LABEL}[ \t]*:")
 
 
@@ -63,7 +71,9 @@ def _with_colon(m: re.Match[str]) -> str:
 
 
 def _without_brackets(m: re.Match[str]) -> str:
-    return f"{m['open'][:-1]} {m['label']}:" if _known(m["label"]) else m[0]
+    # "[patient] it hurts": who speaks
+    known = _known(m["label"]) not in (None, Kind.HEADER)
+    return f"{m['open'][:-1]} {m['label']}:" if known else m[0]
 
 
 def _without_quotes(m: re.Match[str]) -> str:
@@ -74,31 +84,48 @@ def _without_quotes(m: re.Match[str]) -> str:
 
 
 def _values_below(text: str) -> str:
-    """Labels on a line of their own above a value of one line, before the next label or a blank line."""
+    """Labels on a line of their own above a value of one line, before the next label or a blank line.
+
+    A heading between signs (`*** PROCEDURE ***`) becomes one with a colon, whatever stands below it. In a form that has
+    several of its values below known labels, its other short lines are labels as well.
+    """
     lines = list(_lines(text))
+    labels = {n: m for n, line in enumerate(lines[:-1]) if (m := _alone(text, line)) is not None}
+    if not labels:
+        return text
+    found = {n: m for n, m in labels.items() if _has_value_below(text, lines, labels, n)}
+    if sum(not _is_marked(m) for m in found.values()) > _MANY:
+        more = {n: m for n, line in enumerate(lines[:-1]) if n not in labels and (m := _short(text, line)) is not None}
+        everything = labels | more
+        found |= {n: m for n, m in more.items() if _has_value_below(text, lines, everything, n) and n - 1 not in found}
     parts: list[str] = []
     last = 0
-    for n, line in enumerate(lines[:-1]):
-        m = _alone(text, line)
-        value = lines[n + 1]
-        if m is None or value.start >= value.end or not text[value.start : value.end].strip():
-            continue
-        other = _alone(text, value)
-        # "fluoroscopy" alone is a label, and the value of a label that is marked as one
-        if (other is not None and (_is_marked(other) or not _is_marked(m))) or _STARTED.match(
-            text, value.start, value.end
-        ):
-            continue
-        after = lines[n + 2] if n + 2 < len(lines) else None
-        if after and text[after.start : after.end].strip() and not _begins(text, after):
-            continue
-        head = text[line.start : m.end("label")]
-        for sign in "#*=~_-":
-            head = head.replace(sign, " ") if head.lstrip().startswith(sign) else head
-        rest = text[m.end("label") : value.start]
-        parts += (text[last : line.start], head, ":" + " " * (len(rest) - 1))
-        last = value.start
-    return "".join((*parts, text[last:])) if parts else text
+    for n, m in sorted(
+        (found | {n: m for n, m in labels.items() if m["open"] and m["close"] and _known(m["label"])}).items()
+    ):
+        line, below = lines[n], lines[n + 1]
+        head = " " * (m.start("label") - line.start) + m["label"]
+        rest = m.end("label") - line.start
+        length = (below.start if n in found else line.end) - line.start - rest
+        parts += (text[last : line.start], head, ":" + " " * (length - 1))
+        last = line.start + rest + length
+    return "".join((*parts, text[last:]))
+
+
+def _has_value_below(text: str, lines: list[_Line], labels: dict[int, re.Match[str]], n: int) -> bool:
+    value = lines[n + 1]
+    if not text[value.start : value.end].strip() or _STARTED.match(text, value.start, value.end):
+        return False
+    # "fluoroscopy" alone is a label, and the value of a label that is marked as one
+    if n + 1 in labels and (_is_marked(labels[n + 1]) or not _is_marked(labels[n])):
+        return False
+    after = lines[n + 2] if n + 2 < len(lines) else None
+    return (
+        after is None
+        or not text[after.start : after.end].strip()
+        or n + 2 in labels
+        or _STARTED.match(text, after.start, after.end) is not None
+    )
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -111,21 +138,26 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _alone(text: str, line: _Line) -> re.Match[str] | None:
-    """A label that fills the line, of a kind that may have its value below or with a colon."""
+    """A label that fills the line: of a known kind, or between signs."""
     if not 1 < line.end - line.start <= _LONGEST:
         return None
     m = _ALONE.match(text, line.start, line.end)
     if m is None or m.end() != line.end:
         return None
     kind = _known(m["label"])
-    known = kind in _WITH_VALUE_BELOW or (kind is not None and (m["colon"] or m["close"]))
-    return m if known else None
+    if kind is None:
+        signed = m["open"] and (m["close"] or "#" in m["open"])
+        return m if (signed or m["colon"]) and len(m["label"]) > 1 and not _OF_COPIES.search(m["label"]) else None
+    return m if kind in _WITH_VALUE_BELOW or _is_marked(m) else None
+
+
+def _short(text: str, line: _Line) -> re.Match[str] | None:
+    """Some words that may be a label of the practice's own, without figures or marks."""
+    if not 1 < line.end - line.start <= _SHORT or not text[line.start : line.start + 1].isupper():
+        return None
+    m = _ALONE.match(text, line.start, line.end)
+    return m if m is not None and m.end() == line.end and not m["open"] and m["label"].count(" ") < _MANY else None
 
 
 def _is_marked(m: re.Match[str]) -> bool:
     return bool(m["open"] or m["colon"] or m["close"])
-
-
-def _begins(text: str, line: _Line) -> bool:
-    """Whether a line begins with a label."""
-    return _alone(text, line) is not None or _STARTED.match(text, line.start, line.end) is not None

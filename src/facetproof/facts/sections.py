@@ -290,7 +290,9 @@ def _field_stop(text: str, kind: Kind, label: str, body: int, end: int) -> int:
             at = body
             while at < end and text[at].isspace():
                 at += 1
-            return _blank_line(text, at, end)
+            line = text.find("\n", at, end)
+            one = kind is Kind.HEADER or _DATE_LABEL.search(label) or text[at:line].rstrip().endswith(".")
+            return line + 1 if one and line >= 0 else _blank_line(text, at, end)
         stop = text.find("\n", body, end)
         stop = end if stop < 0 else stop + 1
         bar = text.find(" | ", body, stop)
