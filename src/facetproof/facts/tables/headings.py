@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 _WIDEST = 40
 _HEADING = re.compile(r"[A-Za-z%#\u00b0][\w #%./()?&,*\u00b0+-]*")
+_MINUTES = re.compile(r"\d{1,3} ?(?:m|min\w*|h|hrs?|hours?)\b[\w .]*")
 _PLACE = re.compile(r"\b[ctls] ?-?\d{1,2}\b", re.IGNORECASE)
 _FIGURES = re.compile(
     r"\b[01] ?- ?10{1,2}\b|/\s?10{1,2}\b|\b\d{1,3} ?(?:m\b|min\w*|h\b|hrs?\b|hours?)|(?<=[#a-z] )\d\b|#\d\b|\b[ctls] ?-?\d{1,2}\b(?:-[ls]?\d{1,2})?",
@@ -96,7 +97,12 @@ def is_heading(words: str) -> bool:
     """Whether words may stand at the head of a column: few, without figures but those of scales, minutes and places."""
     if not words:
         return True
-    if len(words) > _WIDEST or _HEADING.fullmatch(words) is None or ". " in words or words.endswith((":", ",")):
+    if (
+        len(words) > _WIDEST
+        or not (_HEADING.fullmatch(words) or _MINUTES.fullmatch(words))
+        or ". " in words
+        or words.endswith((":", ","))
+    ):
         return False
     return not any(c.isdigit() for c in _FIGURES.sub("", words))
 

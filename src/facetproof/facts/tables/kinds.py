@@ -101,13 +101,9 @@ def past_lines(text: str, table: Table) -> list[tuple[int, int]]:
 def _is_of_the_day(text: str, table: Table) -> bool:
     """Whether all rows have one date, and none before the table is later."""
     lower = text.lower()
-    days = {
-        written.date
-        for row in log_rows(text, table)
-        for entry in row
-        if entry.name == "date"
-        for written in written_dates(lower, entry.cell.start, entry.cell.end)
-    }
+    cells = [entry.cell for row in log_rows(text, table) for entry in row if entry.name == "date"]
+    told = [next(iter(written_dates(lower, *cell)), None) for cell in cells]
+    days = {written.date if written is not None else None for written in told}
     if len(days) != 1:
         return False
     day = days.pop()

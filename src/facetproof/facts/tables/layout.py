@@ -274,6 +274,8 @@ def _rows(
 def is_row_of_names(text: str, row: Sequence[Cell], head: Sequence[Heading]) -> bool:
     """Whether a row is again one of headings: another table begins."""
     names = [clean(text[a:b]) for a, b in row if b > a]
+    if any(c.isdigit() for name in names for c in name):
+        return False
     return len(names) == len(head) and known(names) >= _MANY and all(is_heading(name) for name in names)
 
 
