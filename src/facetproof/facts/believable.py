@@ -12,6 +12,7 @@ from facetproof.facts.note import Note, Sentence, full_dates
 from facetproof.facts.options import TICK
 from facetproof.facts.passages import did_after_today, says_done_today
 from facetproof.facts.sections import Kind
+from facetproof.facts.visit import names_earlier_day
 from facetproof.model.chart import Technique
 
 
@@ -29,6 +30,7 @@ def believable(note: Note, rank: int, found: list[Naming], performed: int, visit
         return performed >= 1 or not visit or _had_today(note) or is_diary(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
     told = told or (not visit and any(_is_entry(note, naming.sentence) for naming in found))
+    told = told or (not visit and any(_writer_did(note, naming.sentence) for naming in found))
     told = told or any(_is_report(note, naming.sentence, performed) for naming in found)
     if rank == 2 and is_diary(note):
         return True
@@ -69,6 +71,14 @@ _DIARY = Gated(
 _HAD_TODAY = re.compile(
     r"\btoday,? you (?:just )?had\b|\byou (?:just )?had [^.\n]{0,60}\btoday\b|\btoday'?s (?:block|injection|procedure)\b"
 )
+
+
+def _writer_did(note: Note, sentence: Sentence) -> bool:
+    """Whether the writer says "I performed …", with nothing in the sentence that tells it as past."""
+    start, end = sentence.start, sentence.end
+    if _I_DID.search(note.lower, start, end) is None or names_earlier_day(note, start, end):
+        return False
+    return _RETOLD.search(note.lower, start, end) is None
 
 
 def _is_ticked(note: Note, sentence: Sentence) -> bool:
@@ -137,7 +147,10 @@ _WAS_DONE = re.compile(
 )
 _AT_LENGTH = 3
 """So many kinds of words for work with a needle: an account of a procedure."""
-_I_DID = re.compile(r"\b(?:i|we) (?:have |then )?(?:treated|performed|carried out|did|injected|blocked|undertook)\b")
+_I_DID = re.compile(
+    r"\b(?:i|we) (?:have |then )?(?:treated|performed|carried out|did|injected|blocked|undertook|ablated|denervated|lesioned|numbed|"
+    r"anaesthetised|anesthetized)\b"
+)
 
 
 def _had_today(note: Note) -> bool:

@@ -79,6 +79,11 @@ _REACH = {"negated>": 90, "<negated": 50, "family>": 1000}
 _DONE = re.compile(r"\s+(?:was|were|is|are)\s+(?!not\b|absent|denied|seen|noted|present|elicited|reported)\w+")
 
 
+_OPENS = re.compile(
+    r"(?:^|[.\n:;] ?)\s*(?:after|following|once|upon) (?:\w+ ){0,2}?"
+    r"(?:no|negative|without|negative for|absence of|not)$"
+)
+"""A clause before the main one: "After no blood on aspiration, 0.5 mL was given"."""
 _GIVEN = re.compile(r"\band (?:then )?(?:a total of )?\d*\.?\d+ ?(?:ml|cc|mg|mcg)\b")
 """An amount after "and" was given: "no vascular uptake was seen and 0.5 ml of bupivacaine was injected"."""
 
@@ -100,6 +105,8 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
     if ";" in between or ": " in between or "\n\n" in between or ". " in between:
         return True
     if meaning == "negated>" and (" - " in between or _GIVEN.search(between)):
+        return True
+    if meaning == "negated>" and ", " in between and _OPENS.search(lower, max(0, start - 40), start):
         return True
     if meaning == "<negated" and (":" in between or "," in between or "(" in between):
         return True

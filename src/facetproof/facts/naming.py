@@ -13,7 +13,7 @@ from facetproof.facts.spine_words import spine_words
 from facetproof.model.chart import Technique
 
 Span = tuple[int, int]
-_SUBTYPES = ("pulsed", "cooled", "cryo", "chemical", "laser", "endoscopic")
+SUBTYPES = ("pulsed", "cooled", "cryo", "chemical", "laser", "endoscopic")
 ABLATIONS = {
     "pulsed": Technique.PULSED_RFA,
     "cooled": Technique.COOLED_RFA,
@@ -78,7 +78,7 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
         return Naming(sentence, technique, spans, other)
 
     at_facet = [name for name in ("branch block", "branch", "facet injection", "facet") if name in seen]
-    sub = next((name for name in _SUBTYPES if name in seen), None)
+    sub = next((name for name in SUBTYPES if name in seen), None)
     if "cyst" in seen and "rupture" in seen and _FACET_CYST.search(note.lower, sentence.start, sentence.end):
         return naming(Technique.CYST_RUPTURE, "rupture", "cyst")
     if "sacroiliac" in dict(other) and _sacral_supply(note, sentence):

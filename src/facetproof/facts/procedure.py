@@ -10,7 +10,7 @@ from facetproof.facts.believable import MESSAGE, believable
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.called_off import is_called_off
 from facetproof.facts.gates import Gated
-from facetproof.facts.naming import ABLATIONS, LEAD, Naming, Span, is_title, naming_of
+from facetproof.facts.naming import ABLATIONS, LEAD, SUBTYPES, Naming, Span, is_title, naming_of
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import in_past_passage, tells_earlier
 from facetproof.facts.phrases import Hit
@@ -110,7 +110,8 @@ def _told_as_done(note: Note, found: list[Naming]) -> list[Naming]:
 
 
 _DONE_HERE = re.compile(
-    r"\b(?:i|we) (?:have |then |also )?(?:performed|carried out|did|injected|blocked|treated|undertook|administered)\b|\d ?(?:ml|cc|mg)\b"
+    r"\b(?:i|we) (?:have |then |also )?(?:performed|carried out|did|injected|blocked|treated|undertook|administered|ablated|denervated)\b|\btoday'?s (?:ablation|block|procedure|injections?|rfa|denervation|neurotomy|session)\b"
+    r"|\blesions? (?:was|were)\b|\d ?(?:ml|cc|mg)\b"
 )
 
 
@@ -175,6 +176,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     if context.negated or context.family or context.teaching:
         return False
+    if hit.meaning in SUBTYPES and _CONVERTED.match(note.lower, hit.end):
+        return False
     if hit.meaning == "not epidural" and _SPREAD.match(note.lower, hit.end):
         return False
     if hit.meaning.startswith("not ") and (
@@ -203,6 +206,7 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     return True
 
 
+_CONVERTED = re.compile(r"[^.;\n]{0,40}\b(?:converted|abandoned|aborted)\b")
 _SPREAD = re.compile(r" (?:spill|spread|flow|leak\w*|uptake|extravasation|pattern|h(?:a)?ematoma|contrast)")
 """What contrast or saline does, which is no procedure."""
 _INTENDED = re.compile(r"(?:scheduled|planned|intended|booked)(?: (?:procedure|for))?")

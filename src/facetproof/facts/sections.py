@@ -70,6 +70,8 @@ def headings(text: str) -> list[Heading]:
         if spoken and label in ("q", "a"):
             continue
         kind = kind_of(label) if label else None
+        if kind is None and _STOP_WITHIN.search(m["label"]):
+            continue
         if label == "performed" and not text[m.end() : m.end() + 8].strip(" *:")[:1].isdigit():
             kind = Kind.PROCEDURE
         if label in _PERSONS and m["colon"]:
@@ -127,6 +129,8 @@ def headings(text: str) -> list[Heading]:
     return [found[start] for start in sorted(found)]
 
 
+_STOP_WITHIN = re.compile(r"[a-z]{3}\.\s+[A-Z]")
+"""No label has a sentence in it."""
 _OF_FORMS = frozenset({Kind.FIELD, Kind.PROCEDURE})
 
 

@@ -76,6 +76,8 @@ def _is_end(text: str, m: re.Match[str], start: int) -> bool:
     mark = text[m.start()]
     if mark == "\n":
         return True
+    if mark == ";" and _in_bracket(text, m.start(), start):
+        return False
     if mark in " \t":
         return text[m.start() - 1] not in "\n" and starts_line(text, m.end())
     if mark != ".":
@@ -87,10 +89,26 @@ def _is_end(text: str, m: re.Match[str], start: int) -> bool:
             return True
         if written in _ABBREVIATIONS and not _looks_final(text, m.end()):
             return False
+        if _AFTER_HEAT.search(text, max(start, m.start() - 12), m.start()):
+            return True
         if len(written) == 1 and word[1].isupper() and m.start() >= 2 and not text[m.start() - 2].isalnum():
             return False
     # "1. Left L4-5" in a list: the number is no sentence
     return not (text[start : m.start()].strip(" (").isdigit() and m.start() - start < 6)
+
+
+def _in_bracket(text: str, at: int, start: int) -> bool:
+    """Whether a place lies within a bracket that closes on its line: "(left L3, L4 MB; L5 DR)"."""
+    opened = text.rfind("(", max(start, at - _BRACKET), at)
+    if opened < 0 or text.find(")", opened, at) >= 0 or text.find("\n", opened, at) >= 0:
+        return False
+    closed = text.find(")", at, at + _BRACKET)
+    return closed >= 0 and text.find("\n", at, closed) < 0
+
+
+_AFTER_HEAT = re.compile(r"\d ?(?:\u00b0 ?|deg(?:rees?)? )?C$")
+_BRACKET = 60
+"""A bracket is at most so long on either side."""
 
 
 def _looks_final(text: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.body import BODY_PART
 from facetproof.facts.naming import Naming
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
@@ -28,7 +29,7 @@ def told_apart(note: Note) -> Naming | None:
     if not drug_given(note):
         return None
     named = ((sentence, _places(note, sentence, hits)) for sentence, hits in note.sentences_with(TERMS))
-    found = [(sentence, places[0]) for sentence, places in named if places]
+    found = [(sentence, hit) for sentence, places in named for hit in places]
     nerve = next(((s, hit) for s, hit in found if hit.meaning == "branch"), None)
     if nerve is not None:
         return Naming(nerve[0], Technique.MEDIAL_BRANCH_BLOCK, ((nerve[1].start, nerve[1].end),), (), weak=True)
@@ -62,6 +63,8 @@ def _asserted(note: Note, hit: Hit) -> bool:
 def _enters_joint(note: Note) -> bool:
     for m in _INTO_JOINT.finditer(note.lower):
         context = note.context(*m.span())
+        if BODY_PART.search(note.lower, *m.span()):
+            continue
         if is_done_here(note, note.sentence_at(m.start())) and context.asserted and not context.historical:
             return True
     return False

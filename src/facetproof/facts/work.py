@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import in_past_passage
-from facetproof.facts.readers.injectates.phrases import AGENTS, OTHER_USE
+from facetproof.facts.readers.injectates.phrases import AGENTS, AT_FACET, EPIDURAL, OTHER_USE
 from facetproof.facts.readers.technique.phrases import PERFORMED
 from facetproof.facts.sections import Kind
 
@@ -128,12 +129,20 @@ def drug_given(note: Note) -> bool:
         told = _AMOUNT.search(note.lower, sentence.start, sentence.end) or _NUMBER_AFTER.match(note.lower, hits[0].end)
         if told is None or not is_done_here(note, sentence):
             continue
-        if OTHER_USE.search(note.lower, sentence.start, sentence.end):
+        if OTHER_USE.search(note.lower, sentence.start, sentence.end) or _is_elsewhere(note, sentence):
             continue
         context = note.context(hits[0].start, hits[0].end)
         if context.asserted and not (context.planned or context.historical):
             return True
     return False
+
+
+def _is_elsewhere(note: Note, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a knee, an epidural or the like, and not of the spine or its facet joints."""
+    lower, start, end = note.lower, sentence.start, sentence.end
+    if EPIDURAL.search(lower, start, end) and not AT_FACET.search(lower, start, end):
+        return True
+    return BODY_PART.search(lower, start, end) is not None and AT_SPINE.search(lower, start, end) is None
 
 
 def _lesion_made(note: Note) -> bool:
@@ -155,5 +164,5 @@ _NUMBER_AFTER = re.compile(r" \d{2}(?![\d/.])")
 _AMOUNT = re.compile(r"\d ?(?:ml|cc|mg|mls|ccs)\b")
 _LESION = Gated(
     r"(?<![\d./])[4-9]\d ?(?:degrees?|deg\.?|\u00b0|c\b)[^.;\n]{0,30}?\b\d{2,3} ?(?:s|secs?|seconds)\b"
-    r"|(?<![\d./])[4-9]\d ?(?:/|x|@) ?(?:60|75|90|120|150|165|180)(?! ?(?:%|mm\b|[/.\d]))(?: ?s(?:ec)?\b)?"
+    r"|(?<![\d./])[4-9]\d ?(?:/|x|@) ?(?:60|75|90|120|150|165|180)(?! ?(?:%|mm\b|[/\d]|\.\d))(?: ?s(?:ec)?\b)?"
 )

@@ -44,7 +44,11 @@ def read(note: Note) -> Iterator[Sighting]:
         warm = False
         for m in CELSIUS.finditer(note.lower, sentence.start, sentence.end):
             around = note.context(*m.span())
-            if around.negated or names_earlier_day(note, sentence.start, sentence.end):
+            if (
+                around.negated
+                or _WAS_TO_BE.search(note.lower, sentence.start, m.start())
+                or names_earlier_day(note, sentence.start, sentence.end)
+            ):
                 continue
             if not NOT_LESION.search(note.lower, sentence.start, m.start()):
                 warm = True
@@ -64,6 +68,7 @@ def read(note: Note) -> Iterator[Sighting]:
             yield from _seconds(note, sentence)
 
 
+_WAS_TO_BE = re.compile(r"\b(?:planned|intended|scheduled|meant|hoped)\b(?![^.;]*\b(?:but|was|were)\b)[^.;]{0,30}$")
 _IN_SECONDS = re.compile(r"\((?:s|secs?|seconds)\)|\b(?:s|secs?|seconds)\b")
 
 

@@ -63,6 +63,7 @@ IMAGING = Lexicon(
             "under ct",
             "ct fluoroscopy",
             "ct fluoro",
+            "ct-fluoro",
             "ct fluoroscopic",
             "intermittent ct",
             "ct scout",
@@ -116,7 +117,7 @@ IMAGING = Lexicon(
 )
 GUIDANCE_LABEL = re.compile(r"\b(?:guidance|modality|imaging)\b")
 PLAIN = re.compile(
-    rf"(?:[\s:]|{TICK})*(?:(?P<none>none|not used|no)|(?P<ct>ct)|(?P<us>us)|(?P<xray>x-?ray|xr)|(?P<mri>mri))\b"
+    rf"(?:[\s:]|{TICK})*(?:(?P<none>none|not used|no)|(?P<ct>ct)|(?P<us>us\b|u/s)|(?P<xray>x-?ray|xr)|(?P<mri>mri))\b"
 )
 """What a form line for guidance may hold."""
 
@@ -158,7 +159,7 @@ CONTRAST = Lexicon(
     }
 )
 NO_CONTRAST = re.compile(
-    r"\b(?:no|without|w/o|not|omitted|withheld|deferred)\b(?: \w+){0,3}? ?(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b"
+    r"\b(?:no|without|w/o|not|omitted|withheld|deferred|skipped|avoided)\b(?: \w+){0,3}? ?(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b"
     r"|\b(?:contrast|dye|omni|omnipaque|isovue|iohexol)\b(?: \w+){0,3}? (?:none\b|nil\b|omitted|withheld|deferred|not (?:used|given|injected|needed|required|administered)|was (?:omitted|withheld|deferred)|(?:was|were) not (?:\w+ )?(?:used|given|injected|administered))"
     rf"|\b(?:contrast|dye)\b(?: used| given)?[ :?=-]*(?:{TICK})?[ ]*(?:n\b|none\b|nil\b|0(?![\d.]))"
 )

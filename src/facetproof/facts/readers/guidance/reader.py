@@ -31,7 +31,7 @@ _IMAGE_LABEL = re.compile(r"\b(?:guidance|img|modality|imaging|images?|fluorosco
 _KEPT_ALONE = re.compile(r"\b(?:saved|archived|stored|printed|uploaded|retained|pacs)\b")
 """On a line about the guidance these are said of its images."""
 _MOST = 3
-_CONTRAST_LABELS = ("contrast", "dye", "contrast used", "contrast given")
+_CONTRAST_LABEL = re.compile(r"(?:contrast|dye)(?: (?:used|given|volume|amount|ml|agent|injected))?$")
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -94,9 +94,12 @@ def _is_apart(note: Note, sentence: Sentence, hit: Hit) -> bool:
         lower, sentence.start, hit.start
     ):
         return True
+    if hit.meaning in ("ultrasound", "ct") and _OF_ORGAN.match(lower, hit.end):
+        return True
     return names_earlier_day(note, sentence.start, sentence.end)
 
 
+_OF_ORGAN = re.compile(r" (?:scan )?of (?:the |her |his )?(?!needle|target|facet|joint|medial|procedure|injection)\w+")
 _FOR_SOMETHING_ELSE = re.compile(
     r"\b(?:vein|venous|iv access|cannulat\w+ (?:a|the) vein|thyroid|abdom\w+|pelvic|carotid|renal|gallbladder|breast|doppler of the leg|dvt)\b"
 )
@@ -134,7 +137,7 @@ def _contrast(note: Note) -> Iterator[Sighting]:
         elif flow or not (NOT_GIVEN.search(lower, sentence.start, sentence.end) or first.negated):
             given.append((hits[0].start, hits[0].end))
     for sentence in note.sentences:
-        if sentence.kind is Kind.FIELD and sentence.label in _CONTRAST_LABELS and not given:
+        if sentence.kind is Kind.FIELD and _CONTRAST_LABEL.match(sentence.label) and not given:
             m = ANSWER.match(note.lower, sentence.body, sentence.end)
             if m is not None:
                 (given if m["yes"] else not_given).append(m.span(m.lastgroup or 0))

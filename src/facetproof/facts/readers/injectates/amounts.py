@@ -9,7 +9,15 @@ from typing import NamedTuple
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import number
-from facetproof.facts.readers.injectates.phrases import AMOUNT, BETWEEN, INTO_ONE, PER_TARGET, REPEATED, TOTAL
+from facetproof.facts.readers.injectates.phrases import (
+    AMOUNT,
+    BETWEEN,
+    EACH_OF_LABEL,
+    INTO_ONE,
+    PER_TARGET,
+    REPEATED,
+    TOTAL,
+)
 
 Span = tuple[int, int]
 
@@ -48,6 +56,9 @@ def amounts_in(lower: str, start: int, end: int) -> list[Amount]:
 
 def value_of(written: str) -> float | None:
     """The number of an amount in digits or words: "half a", "point five", "three tenths"."""
+    if "/" in written:
+        over, under = written.split("/")
+        return int(over) / int(under)
     if "tenth" in written:
         return round((number(re.split(r"[ -]tenth", written)[0]) or 0) / 10, 1)
     if "point " in written:
@@ -134,6 +145,8 @@ def _plain(lower: str, start: int, end: int, amounts: list[Amount]) -> bool:
 def per_of(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
     """Whether the amounts of a sentence are for each target or in all, with the words that say so."""
     lower = note.lower
+    if sentence.body > sentence.start and EACH_OF_LABEL.search(sentence.label):
+        return "target", (sentence.start, sentence.end)
     total = TOTAL.search(lower, sentence.start, sentence.end)
     each = PER_TARGET.search(lower, sentence.start, sentence.end)
     if each is not None and (total is None or each.start() < total.start()):

@@ -24,9 +24,6 @@ Told = tuple[str, tuple[float, Span], tuple[str, Span] | None]
 """Unit, amount with its place, and whether that is for each target or in all."""
 _OF_SOMETHING_ELSE = re.compile(r"\b(?:contrast|dye|saline|skin|flush|blood|fluids?|lesion|aspirat\w*|sedation)\b")
 _UNIT_OF_LABEL = re.compile(r"\b(?:ml|cc|volume|vol)\b")
-_EACH_OF_LABEL = re.compile(
-    r"\b(?:per|each) (?:site|nerve|joint|level|branch|target|medial branch)\b|\b(?:vol|volume|amount|dose) (?:site|nerve|joint|level|branch|target)\b"
-)
 _SENTENCES_ON = 2
 _NOT_OF_DRUG = re.compile(
     r"\b(?:contrast|omnipaque|isovue|iohexol|dye|saline|air|blood|versed|midazolam|fentanyl|propofol|ebl|fluid|cyst)\b"
@@ -73,7 +70,7 @@ def _told(note: Note, sentence: Sentence, item: Given) -> Iterator[Told]:
         volume = PLAIN_VOLUME.match(lower, sentence.body, sentence.end) if VOLUME_LABEL.search(sentence.label) else None
         unit = (volume["unit"] or (_UNIT_OF_LABEL.search(sentence.label) and "ml")) if volume else None
         if volume is not None and unit is not None:
-            per = per_of(note, sentence) or _per_of_label(sentence)
+            per = per_of(note, sentence)
             yield "mg" if unit == "mg" else "ml", (float(volume["value"]), volume.span("value")), per
     elif _goes_on(note, sentence, item):
         for amount in amounts_in(lower, sentence.body, sentence.end):
@@ -96,9 +93,3 @@ def _goes_on(note: Note, sentence: Sentence, item: Given) -> bool:
         PER_TARGET.search(lower, sentence.start, sentence.end) is not None
         or TOTAL.search(lower, sentence.start, sentence.end) is not None
     )
-
-
-def _per_of_label(sentence: Sentence) -> tuple[str, Span] | None:
-    if _EACH_OF_LABEL.search(sentence.label) is None:
-        return None
-    return "target", (sentence.start, sentence.end)

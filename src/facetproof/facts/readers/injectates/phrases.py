@@ -117,7 +117,7 @@ NOT_AFTER = re.compile(
     r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:was|were) (?:planned|intended|ordered)\b|^ (?:not (?:used|given)|declined)"
 )
 
-_NUMBER = rf"(?:(?:one|two|three|four|five|six|seven|eight|nine)[ -]tenths?(?: of an?)?|(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
+_NUMBER = rf"(?:(?:one|two|three|four|five|six|seven|eight|nine)[ -]tenths?(?: of an?)?|[13]/[24](?= ?(?:ml|cc))|(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"
 _UNIT = r"(?:ml|mls|mils?|cc|ccs|millilit(?:er|re)s?|m\.l\.)"
 AMOUNT = re.compile(
     rf"(?<![\w.])(?P<value>{_NUMBER})\s*-?\s*(?:(?P<strength>(?:mg|mcg|milligrams?)\s*(?:/|per)\s*(?:1 ?)?(?:ml|cc))|(?P<percent>%|percent\b|pct\b)|(?P<ml>{_UNIT}\b)|(?P<mg>(?:mg|mgs|milligrams?)\b)|(?P<g>grams?\b|mcg\b|units?\b))"
@@ -125,11 +125,15 @@ AMOUNT = re.compile(
 """A number with its unit: mL, mg, %, or mg/mL (a strength)."""
 
 PER_TARGET = re.compile(
-    r"(?:ml|cc|mg)s?\s*x\s*\d\b|(?<=[a-z%] )x ?[2-8]\b(?! ?(?:days?|h\b|hrs?|hours?|wks?|weeks?|min\w*|mos?\b|months?|nights?|years?|yrs?|times|/|\d))|\bby (?:branch|nerve|joint|level)\b|/ ?(?:site|level|lvl|joint|jt|nerve|branch)\b(?! ?(?:block|root|injection|injected))|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus|mb|dr|nv|jt|lvl)"
+    r"\bapiece\b|(?<![\w.])[2-8] ?x ?\d*\.\d+ ?(?:ml|cc)\b|(?:ml|cc|mg)s?\s*x\s*\d\b|(?<=[a-z%] )x ?[2-8]\b(?! ?(?:days?|h\b|hrs?|hours?|wks?|weeks?|min\w*|mos?\b|months?|nights?|years?|yrs?|times|/|\d))|\bby (?:branch|nerve|joint|level)\b|/ ?(?:site|level|lvl|joint|jt|nerve|branch)\b(?! ?(?:block|root|injection|injected))|(?:ml|cc|mg)\s?/\s?(?:site|level|joint|nerve|branch)\b|\bea\b|\b(?:each|per|every)\s+(?:\w+ ){0,3}?(?:site|nerve|joint|level|branch|facet|target|medial branch|point|location|side|needle|cannula|segment|one|of the|ramus|mb|dr|nv|jt|lvl)"
     r"|\b(?:at|to|into|in|on|onto|over|for) (?:each|every|all)\b|\b(?:ml|cc|mg)\.? (?:each|apiece)\b|\beach\b(?! (?:other|time|page|day|week|visit|morning|night|month|step))|\bper\s+(?:site|nerve|joint|level|branch|target|mbs?\b|nv\b|jt\b|lvl\b)"
     r"|\beach (?:\w+[- ]?\w* )?(?:received|was given|got|nerve|joint|branch|site|level|target)\b"
     r"|\b(?:all|both|the) (?:\w+ )?(?:nerves|joints|levels|sites|branches) (?:each|respectively)"
 )
+EACH_OF_LABEL = re.compile(
+    r"\b(?:per|each) (?:site|nerve|joint|level|branch|target|medial branch)\b|\b(?:vol|volume|amount|dose|drugs?|meds?|medications?|injectate|agent) (?:site|nerve|joint|level|branch|target)\b"
+)
+"""Labels of form lines whose amounts are for each target."""
 TOTAL = Gated(r"\b(?:total|in all|altogether|shared (?:between|among|across|over)|divided|split|distributed|evenly)\b")
 INTO_ONE = re.compile(
     r"\b(?:deposited|injected|placed|given|administered) (?:at|to|on|over|around) (?:the )?(?:right |left )?[ctl]\d|\b(?:into|in|at|on|onto|to|over|around) (?:the|this) (?:\w+[- ]?){0,3}?(?:joint|nerve|branch|ramus|facet|capsule)\b"

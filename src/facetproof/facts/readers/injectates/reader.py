@@ -10,6 +10,7 @@ from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.corrections import is_correction
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.numbered import of_other_procedure
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.injectates.amounts import Amount, Given, Span, amounts_in, owners_of, per_of, value_of
@@ -43,8 +44,9 @@ def read(note: Note) -> Iterator[Sighting]:
         return
     given: list[Given] = []
     for sentence, hits in note.sentences_with(AGENTS):
-        if _may_tell(note, sentence) and not _is_of_earlier(note, sentence):
+        if _may_tell(note, sentence) and not _is_of_earlier(note, sentence) and not of_other_procedure(note, sentence):
             given.extend(_in_sentence(note, sentence, hits))
+    given = _of_today(note, given)
     for n, item in enumerate(with_amounts_apart(note, _distinct(_as_corrected(note, given)))):
         here = f"session.injectates.{n}"
         yield Sighting(f"{here}.agent", item.agent, item.start, item.end, _NAME)
@@ -54,6 +56,24 @@ def read(note: Note) -> Iterator[Sighting]:
             yield Sighting(f"{here}.per", item.per[0], *item.per[1], _NAME)
         if item.each_ml is not None:
             yield Sighting(f"{here}.mixture.ml_per_target", item.each_ml[0], *item.each_ml[1], _NAME)
+
+
+def _of_today(note: Note, given: list[Given]) -> list[Given]:
+    """Without what "the first block" was done with, where another sentence says what was given today."""
+    told = {item.start: note.sentence_at(item.start) for item in given}
+    if not any(_NOW.search(note.lower, sentence.start, sentence.end) for sentence in told.values()):
+        return given
+    return [item for item in given if not _was_done_earlier(note, told[item.start])]
+
+
+def _was_done_earlier(note: Note, sentence: Sentence) -> bool:
+    lower, start, end = note.lower, sentence.start, sentence.end
+    if _NOW.search(lower, start, end) or _WAS_DONE.search(lower, start, end) is None:
+        return False
+    return _EARLIER.search(lower, start, end) is not None or _FIRST.search(lower, start, end) is not None
+
+
+_FIRST = re.compile(r"\b(?:block|mbb|injection|procedure|session) (?:#|no\.? ?|number )?(?:1|one)\b")
 
 
 def given_in(note: Note, sentence: Sentence, start: int, end: int) -> list[Given]:
@@ -67,6 +87,8 @@ def _may_tell(note: Note, sentence: Sentence) -> bool:
         return False
     if is_done_here(note, sentence):
         return True
+    if sentence.kind is Kind.MEDICATION and sentence.label == "rx":
+        return PER_TARGET.search(note.lower, sentence.body, sentence.end) is not None
     return (
         sentence.kind is Kind.MEDICATION
         and FORM_LABEL.search(sentence.label) is not None

@@ -108,6 +108,11 @@ WORDS = Lexicon(
             "no moderate sedation",
             "sedation was declined",
             "nothing for sedation",
+            "nothing given for sedation",
+            "nothing was given for sedation",
+            "no iv sed",
+            "no anxiolytic",
+            "no anxiolysis",
             "without sedating",
             "sedation was neither",
             "no sedating",
@@ -134,8 +139,20 @@ WORDS = Lexicon(
             "solely local",
             "under local an",
         ),
+        "tablet": (
+            "valium",
+            "diazepam",
+            "ativan",
+            "lorazepam",
+            "xanax",
+            "alprazolam",
+            "halcion",
+            "triazolam",
+            "hydroxyzine",
+        ),
     }
 )
+BY_MOUTH = re.compile(r"\b(?:po|oral|orally|by mouth|sublingual\w*|sl|tablets?|took|taken)\b")
 LABEL = re.compile(r"\b(?:sedation|sed|anesthesia|anaesthesia)\b")
 FORM = re.compile(
     rf"(?:[\s:.-]|{TICK}|awake[, /]+|1% |patient )*(?:(?P<none>none|0\b|no\b|n\b(?= *(?:\[x|\(x|$))|not\b(?! (?:sure|applicable))|nil\b|n/a|not (?:used|given|required))|(?P<local>(?:lido(?:caine)? )?local(?: an(?:a)?esthe\w+| infiltration| lidocaine)?(?: only)?(?! (?:and|with|\+|/|plus) ?(?:iv|i\.v|intrav|mac|sed|conscious)))|(?P<general>general)|"
@@ -156,6 +173,7 @@ BARE_REASON = re.compile(
     r"\b(?:given |used |needed |required )?for (?P<a>(?:(?:severe|her|his|extreme|marked|needle|procedural|patient) )*(?:anxiety|phobia|panic|ptsd|spas\w+|claustrophobia|dystonia|tremor|movement disorder)\b(?:[ ,]+(?:and|with|disorder) ?[^.\n;)(,]{0,60})?)"
     r"|\((?P<b>(?:(?:severe|extreme|marked|pt|patient|with|has) )*(?:anxi|ptsd|phobi|panic|claustro|dystoni|tremor|parkinson|dementia|spas|cannot|unable|bmi|osa|autis|develop)[^)\n]{0,90})\)"
     r"|\b(?:as|since) (?P<d>(?:the )?(?:patient|pt|she|he) (?:has|had|is|was|cannot|could not|suffers) ?[^.\n;)]{4,120})"
+    r"|[,;:(-] ?(?P<e>(?:(?:severe|extreme|marked|needle|pt|patient|procedural|significant) )*(?:anxiety|ptsd|phobi\w+|panic|claustro\w+|autis\w+|dementia|dystoni\w+|tremor)\b[^.\n;)|]{0,90})"
     r"|[,;:-] ?(?:as |since )?(?P<c>(?:the )?(?:patient|pt|she|he) (?:has|is|was|cannot|could not|unable|requires?|suffers|with|w/) ?[^.\n;)]{4,120})"
 )
 """A reason beside the depth without a word such as "because": "versed for anxiety", "MAC (PTSD)", "MAC, patient has …"."""

@@ -14,6 +14,7 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.sedation.phrases import (
     BARE_REASON,
+    BY_MOUTH,
     FORM,
     INLINE,
     LABEL,
@@ -22,6 +23,7 @@ from facetproof.facts.readers.sedation.phrases import (
     WORDS,
 )
 from facetproof.facts.sections import Kind
+from facetproof.facts.visit import names_earlier_day
 from facetproof.facts.work import is_done_here
 
 _NAME = "sedation"
@@ -114,14 +116,25 @@ def _text(note: Note) -> Iterator[Hit]:
                     context.hypothetical or context.teaching or context.consent or context.historical or context.planned
                 ):
                     yield hit
+            elif hit.meaning == "tablet":
+                if BY_MOUTH.search(note.lower, sentence.start, sentence.end) and _given(note, sentence, hit):
+                    yield hit._replace(meaning="minimal")
+            elif hit.meaning == "iv" and (depth := _DEPTH_BESIDE.match(note.lower, hit.end, sentence.end)):
+                if _given(note, sentence, hit):
+                    yield Hit(depth.start("depth"), depth.end("depth"), _DEPTH[depth["depth"]])
             elif _turned_down(note, sentence, hit):
                 yield hit._replace(meaning="none")
             elif _given(note, sentence, hit):
                 yield hit
 
 
+_DEPTH = {"light": "minimal", "minimal": "minimal", "mild": "minimal", "moderate": "moderate", "deep": "deep"}
+_DEPTH_BESIDE = re.compile(
+    r"[^.;(\n]{0,40}\((?:\w+ )?(?P<depth>light|minimal|mild|moderate|deep)\b(?! (?:anxiety|pain|distress))"
+)
+"""A depth in brackets beside a drug: "midazolam 1 mg (light, arousable)"."""
 _ANSWERED_NO = re.compile(
-    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=-][ \t]*(?:{TICK}[ \t]*)?-?(?:no|none|n/?a|not|denied|declined|0)\b"
+    rf"(?: (?:given|used|administered|needed))?[ \t]*[:?=-][ \t]*(?:{TICK}[ \t]*)?-?(?:no|none|n/?a|n|not|denied|declined|0)\b"
 )
 """Just after the name of a depth on a form: "Moderate Sedation: No"."""
 
@@ -138,6 +151,8 @@ def _turned_down(note: Note, sentence: Sentence, hit: Hit) -> bool:
 def _given(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     historical = context.historical and not _past_only_in_reason(note, sentence, hit)
+    if names_earlier_day(note, sentence.start, sentence.end):
+        return False
     if not context.asserted or historical or _ANSWERED_NO.match(note.lower, hit.end, sentence.end):
         return False
     if _IF_NEEDED.match(note.lower, hit.end, sentence.end):
@@ -176,7 +191,7 @@ def _reason(note: Note, chosen: list[Hit]) -> Iterator[Sighting]:
                 continue
             m = REASON.search(note.lower, sentence.start, sentence.end)
             bare = BARE_REASON.search(note.lower, sentence.start, sentence.end) if m is None else None
-            if bare is not None and bare.lastgroup and (_NEED.search(bare[0]) or bare["a"] or bare["b"]):
+            if bare is not None and bare.lastgroup and (_NEED.search(bare[0]) or bare["a"] or bare["b"] or bare["e"]):
                 start, end = bare.span(bare.lastgroup)
                 yield Sighting("session.sedation_reason", note.words(start, end).strip(), start, end, _NAME)
                 return

@@ -176,7 +176,10 @@ def _own_end(lower: str, start: int, end: int) -> int:
     return other.start() if other else end
 
 
-_OTHER_SIDE = re.compile(r"\((?:the )?(?:left|right|other side|contralateral)\b")
+_OTHER_SIDE = re.compile(
+    r"\((?:the )?(?:left|right|other side|contralateral)\b"
+    r"|, (?:and )?(?:the )?(?:remainder|remaining|rest|others?|all others)\b"
+)
 
 
 def _letter(lower: str, sentence: Sentence) -> list[SideWord]:
