@@ -12,10 +12,10 @@ from facetproof.facts.cues import CUES, is_habit, is_month, is_today
 from facetproof.facts.gates import Gated
 from facetproof.facts.options import said_and_chosen
 from facetproof.facts.phrases import Hit, Lexicon, Scan, scan
-from facetproof.facts.rows import with_rows
 from facetproof.facts.sections import Heading, Kind, Section, headings, sections
 from facetproof.facts.sentences import sentence_spans
 from facetproof.facts.standing import kinds_standing, without_standing
+from facetproof.facts.tables.dated import with_rows
 from facetproof.facts.unsure import doubts_in, hidden
 from facetproof.facts.view import View, view_of
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from facetproof.facts.form_marks import plain_marks
 from facetproof.facts.labels import one_shape
 from facetproof.facts.misread import repaired
+from facetproof.facts.tables.bars import without_bars
 from facetproof.facts.tables.kinds import Entry
 from facetproof.facts.tables.layout import Table
 from facetproof.facts.tables.lines import Insert, Spared, blanked, labelled
@@ -48,22 +49,10 @@ _WORD_JOIN = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3,})|(?<=[a-z]{3}[.:;])(?=[
 _DOUBLED = re.compile(r"  (?<=\S  )(?=\S)")
 _BEFORE_LABEL = re.compile(r"[A-Z][A-Za-z /()-]{0,30} ?:|\[")
 """Two spaces where one would do; more of them part columns, and so do two before a label or a box."""
-_TABLE_ROW = re.compile(r"^[|](?P<label>[^|\n]{1,50})[|](?P<value>[^\n]*)$", re.MULTILINE)
 _QUESTION = re.compile(r"^([ \t]*(?:\d{1,2}[.)]|[-*\u2022])[ \t]*[^\n?:.]{2,90})\?(?=[ \t]*[^\s\n])", re.MULTILINE)
 """A numbered question with its answer on the line: a field of a form."""
 _ASKED = re.compile(r"^([ \t]*[A-Z][^\n?:.]{2,90})\?([ \t]*)(-{1,2}>?|=>?|:)(?=[ \t]*[^\s\n])", re.MULTILINE)
 """A question with its answer behind a dash: likewise."""
-_TABLE = re.compile(r"(?:^[^|\n]*[|][^\n]*(?:\n|$)){2,}", re.MULTILINE)
-_LOG_ROW = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
-_SIDE_CELL = re.compile(r", *([RLB]) *,")
-_CELLS = 3
-"""So many filled cells and a date make a row a line of a log; the row of two is a field of a form."""
-_PAIR_ROW = re.compile(r"^(?P<label>[A-Za-z][^|:\n]{0,49})[|](?P<value>[^|\n]+)$", re.MULTILINE)
-"""A row of two cells without bars around them."""
-_CELL_AFTER_LABEL = re.compile(r"^([^|\n:]{1,50}:)([ \t]*\|)(?=(?:[ \t]|[A-Za-z])[^|\n]*$)", re.MULTILINE)
-"""`Side: | L`: the cell of a label with its own colon."""
-_CELL_BELOW = re.compile(r"(?<=\n)([ \t]*)\|(?=[^|\n]*$)", re.MULTILINE)
-"""A cell that goes on with the one above."""
 _LEADERS = re.compile(r"\.+(?=[ \t]*:)|(?<=\w)\.{4,}(?=[ \t]*\w)")
 """Dots between a label and its value."""
 _MEMBER = re.compile(r'"(?P<key>[A-Za-z][A-Za-z_ ]{1,40})"(?P<colon>\s*:)')
@@ -271,43 +260,13 @@ def _without_marks(text: str) -> str:
     if "age " in text or "AGE " in text:
         text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)
     if "|" in text:
-        text = _CELL_AFTER_LABEL.sub(lambda m: m[1] + " " * len(m[2]), text)
-        text = _CELL_BELOW.sub(r"\1 ", text)
-        text = _TABLE.sub(_as_log, text)
-        text = _TABLE_ROW.sub(_as_field, text)
-        if len(_PAIR_ROW.findall(text)) >= _MANY:
-            text = _PAIR_ROW.sub(lambda m: f"{m['label']}:{m['value']}", text)
+        text = without_bars(text)
     if "</" in text:
         text = _ELEMENT.sub(lambda m: f"\n{m['label'].replace('_', ' ')}:", text)
     if "</" in text or "<br" in text.lower():
         text = _TAG.sub(lambda m: ("\n" if _BLOCK.match(m[0]) else " ") + " " * (len(m[0]) - 1), text)
         text = _ENTITY.sub(lambda m: " " * len(m[0]), text)
     return text
-
-
-def _as_log(m: re.Match[str]) -> str:
-    """A table whose rows below the first are lines of a log, with commas between the cells; any other as it is."""
-    head, *rows = m[0].splitlines(keepends=True)
-    if not all(_is_log_row(row) or not row.strip(" |:-\t\n") for row in rows):
-        return m[0]
-    return "".join(_with_commas(row) for row in (head, *rows)) if any(map(_is_log_row, rows)) else m[0]
-
-
-def _is_log_row(row: str) -> bool:
-    filled = sum(bool(cell.strip()) for cell in row.split("|"))
-    return filled >= _CELLS and _LOG_ROW.search(row) is not None
-
-
-def _with_commas(row: str) -> str:
-    """`| MBB | 05/06/2025 | 90% |` as `  MBB , 05/06/2025 , 90%  `; every character keeps its place."""
-    first, last = len(row) - len(row.lstrip(" |")), len(row.rstrip(" |\n"))
-    cells = _SIDE_CELL.sub(lambda m: f",{m[1].rjust(len(m[0]) - 1)}", row[first:last].replace("|", ","))
-    return row[:first].replace("|", " ") + cells + row[last:].replace("|", " ")
-
-
-def _as_field(m: re.Match[str]) -> str:
-    """`| Side | Left |` as `  Side : Left  `."""
-    return f" {m['label']}:{m['value'].replace('|', ' ')}"
 
 
 def _lower(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
-from facetproof.facts.rows import Row, rows_of
+from facetproof.facts.tables.dated import Row, rows_of
 
 _VISIT = re.compile(
     r"\b(?:date of (?:the )?(?:visit|evaluation|exam(?:ination)?|encounter|consult(?:ation)?|office visit|"
