@@ -60,6 +60,7 @@ _TRIED = (
         "modality",
         r"\b(?:treatments?|modalit\w*|therap\w*|interventions?|conservative|measures?|medications?|drugs?|types?)\b",
     ),
+    ("status", r"^(?:tried|done|completed|used|attempted)(?: ?\?)?$"),
     ("start", r"^(?:start\w*|from|began|begun)(?: date)?$"),
     ("end", r"^(?:end\w*|to|until|stop\w*|completed|finished)(?: date)?$"),
     ("weeks", r"\b(?:weeks?|wks?|duration|how long|length|months?)(?!\w)"),

@@ -23,6 +23,8 @@ _NOTHING = re.compile(r"(?:-+|n/?a|none|nil|\u2014|\u2013|x?)", re.IGNORECASE)
 
 
 _HAS_PLACE = re.compile(r"(?:(?:left|right|l|r|lt|rt|bilateral)\W+)?[ctls] ?-?\d", re.IGNORECASE)
+_FOR_A_PLACE = frozenset({"left", "right", "amount", "celsius", "seconds"})
+"""With one of these two columns are enough."""
 _NO_WORK = frozenset({"before", "after", "other", "date", "left", "right"})
 
 
@@ -117,8 +119,8 @@ def form_names(text: str, table: Table) -> tuple[str, ...] | None:
     head, records = upright(text, table)
     names = _with_places(text, of_form(heading.words for heading in head), records)
     told = [name for name in names if name not in ("", "status", "scale", "route")]
-    sides = "levels" in names and ("left" in names or "right" in names)
-    if "habit" in names or len(told) < _KNOWN or not set(told) - _NO_WORK or (len(head) < _COLUMNS and not sides):
+    by_place = "levels" in names and not _FOR_A_PLACE.isdisjoint(names)
+    if "habit" in names or len(told) < _KNOWN or not set(told) - _NO_WORK or (len(head) < _COLUMNS and not by_place):
         return None
     if not any(c.isdigit() for row in records for a, b in row for c in text[a:b]):
         return None

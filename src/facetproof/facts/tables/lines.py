@@ -22,7 +22,7 @@ from facetproof.facts.tables.kinds import (
 )
 from facetproof.facts.tables.layout import Cell, Heading, Table, is_frame, tables_in
 from facetproof.facts.tables.scores import score_lines
-from facetproof.facts.tables.undone import undone
+from facetproof.facts.tables.undone import is_marked, side_left_out, undone
 
 _TOGETHER = frozenset({"agent", "strength", "amount", "route"})
 """What is told of one drug stands on one line."""
@@ -230,15 +230,10 @@ def _told(text: str, table: Table, row: tuple[Cell, ...], n: int) -> str:
 
 def _sides(text: str, table: Table, names: tuple[str, ...], row: tuple[Cell, ...], cell: Cell) -> Iterator[Insert]:
     """The sides that a row of a table with a column for each was done at."""
-    done = [side for side in ("left", "right") if side in names and _is_marked(text, row[names.index(side)])]
+    done = [side for side in ("left", "right") if side in names and is_marked(text, row[names.index(side)])]
     for n, side in enumerate(done):
         heading = table.head[names.index(side)]
         yield Insert(cell.end, "and " if n else " ", side, " ", heading.start, heading.end)
-
-
-def _is_marked(text: str, cell: Cell) -> bool:
-    words = text[cell.start : cell.end]
-    return _YES.fullmatch(words) is not None or not (is_empty(text, cell) or _NO.match(words))
 
 
 def _sideways(
@@ -281,6 +276,9 @@ def _spared(
     ]
     done = {one for n, one in enumerate(told) if n not in left_out}
     yield from (told[n] for n in sorted(left_out) if told[n] not in done)
+    for n, row in enumerate(records):
+        if n not in left_out and (side := side_left_out(text, names, row)):
+            yield Spared(told[n].place, side)
 
 
 def blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -53,11 +53,14 @@ def _told(note: Note, row: tuple[Cell, ...]) -> Row:
     if not others or any(_NEVER.match(lower, cell.start, cell.end) for cell in others):
         return Row(False, None, None, None)
     cells = {cell.name: cell for cell in reversed(others)}
+    status = cells.get("status")
+    if status is not None and lower.startswith("n", status.start):
+        return Row(False, None, None, None)
     failed = _verdict(lower, cells.get("outcome")) or _verdict(lower, cells.get("reason"))
     reason = None
     for cell in (cells.get("outcome"), cells.get("reason")):
         if failed is None and cell is not None and say.REASON.search(lower, cell.start, cell.end):
-            reason = (lower[cell.start : cell.end], cell.start, cell.end)
+            reason = (note.words(cell.start, cell.end), cell.start, cell.end)
             break
     return Row(True, _weeks(lower, cells), failed, reason)
 
