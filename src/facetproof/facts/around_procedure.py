@@ -21,11 +21,11 @@ _LEAVING = (
 _TIME = rf"(?:{NUMBER}|half an|half|an|a)[ -]?(?:min(?:ute)?s?\b\.?|m\b|hours?\b|hrs?\b\.?|h\b)"
 _CUE = re.compile(
     rf"\b(?P<after>(?:just |immediately |right )?(?:prior to|before|on|at|upon|until|by|for|at time of|time of) (?:the time of )?{_LEAVING}"
-    rf"|{_LEAVING}|(?:when|as) (?:she|he|they|pt|patient|i) (?:left|went home|walked out)|left (?:with|at|the)|went home|walked out|out the door|way out|sent home)\b"
+    rf"|{_LEAVING}|(?:when|as) (?:she|he|they|pt|patient|i) (?:left|went home|walked out)|left (?:with|at|the)|went home|walked out|out the door|way out|sent home|(?:coming|came|comes) out|off the table)\b"
     rf"|\b(?P<before>(?:{_TIME} )?(?:just |immediately |right )?(?:prior to|before|preceding|ahead of) {_THE}{_DONE}\b"
     r"|pre[- ]?(?:procedur\w*|op\w*|block|blockade|injection|mbb|rfa|rf|ablation|treatment|sedation|lesion\w*|needle|inj|intervention|anesthetic|test)?\b(?!-)"
     r"|before(?:hand)?|prior(?! (?:\w+ )?(?:mbbs?|blocks?|injections?|rfas?|ablation|esis?|procedures?|visits?|treatments?))|baseline|initial(?:ly)?|at first|to begin with|starting|start(?:ed)?(?= (?:at|with|out|of))|originally|"
-    r"(?:on |upon |at |she |he )?(?:arriv\w+|admission|intake|check-?in|presentation|triage)|presenting|presents?(?! (?:on|in))|presented|(?:came|come|comes|coming|walked|walking) in|in holding|holding(?: area| room| bay)?|"
+    r"(?:on |upon |at |she |he )?(?:arriv\w+|admission|intake|check-?in|presentation|triage)|presenting|presents?(?! (?:on|in))|presented|(?:came|come|comes|coming|walked|walking|going|went|goes) in(?!to)|in holding|holding(?: area| room| bay)?|"
     r"had been|used to be|down from|from an? initial|in (?:the )?pre-?op(?: area)?|on the table|this morning|in the waiting room|waiting room|way in)\b"
     rf"|\b(?P<after2>post[- ]?(?:procedur\w*|op\w*|block|blockade|injection|mbb|rfa|rf|ablation|treatment|sedation|lesion\w*|needle|inj|intervention|anesthetic|anesthesia|test|care)?\b(?!-)"
     rf"|(?:soon |shortly |immediately |right |directly |just )?(?:after|following) {_THE}{_DONE}\b|after(?:wards?|ward)|thereafter|after(?! (?:\w+ ?){{0,3}}(?:accident|mva|mvc|fall|surgery|fusion|work|shift|therapy|pt\b|walk|walking|sitting|standing|lifting|driving|activity|exercise|sleep\w*|meds|medication|taking|physical))|"
@@ -36,7 +36,7 @@ _CUE = re.compile(
 )
 """Left to right; the longest wording that fits a place stands first."""
 _AT_TIME = re.compile(
-    rf"(?<![\w.])(?:(?:at|by|within|after|in) )?(?:about |approximately |roughly )?{_TIME}(?! (?:prior|before|ago|earlier|drive))(?: (?:later|after(?:wards)?|post(?:-?\w+)?|on|out|mark|following))?|@ ?\d+ ?(?:m(?:in\w*)?|h(?:rs?)?)\b|\bat[ \w]{{1,4}}? ?(?:min\w*|hours?|hrs?)\b"
+    rf"(?<![\w.])(?:(?:at|by|within|after|in) )?(?:about |approximately |roughly )?{_TIME}(?! (?:prior|before|ago|earlier|drive))(?: (?:later|after(?:wards)?|post(?:-?\w+)?|s/p|on|out|mark|following))?|@ ?\d+ ?(?:m(?:in\w*)?|h(?:rs?)?)\b|\bat[ \w]{{1,4}}? ?(?:min\w*|hours?|hrs?)\b"
 )
 """A time after it: "at twenty minutes", "30 min"; or one that cannot be read."""
 _NO_CUE = re.compile(
@@ -60,7 +60,7 @@ _EVENT = r"(?:blocks?|mbbs?|injections?|inj|procedures?|sets?|rfas?|rfn|rf|ablat
 EARLIER = re.compile(
     rf"(?<!this )(?<!today's )(?<!\bthis is the )\b(?:first|1st|initial|previous|prior(?! to)|earlier|last|most recent|old)(?<!minutes after the last)(?<!min after the last)(?<!hour after the last) (?:[a-z/]+ ){{0,3}}?(?:{_EVENT}|visit|week|month|year|appointment|note)\b"
     rf"|(?:\b(?:block|mbb|injection|set|procedure) ?#? ?(?:1|one)|#1)(?= ?(?:was|gave|on|done|dated|[:=(@]|\d|had|with))|\b(?:second|2nd) (?:\w+ )?{_EVENT}\b(?= on\b)|\b(?:both|two|each of|prior|previous|earlier|three|several|multiple) (?:[a-z/]+ ){{0,3}}?(?:blocks|mbbs|injections|rfas|ablations|procedures|sets)\b"
-    rf"|\b(?:weeks?|months?|years?|days?|wks?|mos?|yrs?) (?:ago|prior|earlier|back)\b|\bs/p\b|\bstatus post\b|\bhistory of\b|\bhx of\b|\bin (?:19|20)\d\d\b|\b(?:rfas?|blocks?|mbbs?|ablation|rhizotomy|injections?|esi) (?:in|from|of|done) (?:\w+ )?(?:19|20)\d\d\b"
+    rf"|\b(?:weeks?|months?|years?|days?|wks?|mos?|yrs?) (?:ago|prior|earlier|back)\b|(?<!min )(?<!mins )(?<!minutes )(?<!hr )(?<!hours )\bs/p\b|\bstatus post\b|\bhistory of\b|\bhx of\b|\bin (?:19|20)\d\d\b|\b(?:rfas?|blocks?|mbbs?|ablation|rhizotomy|injections?|esi) (?:in|from|of|done) (?:\w+ )?(?:19|20)\d\d\b"
     rf"|\b(?:was|were) (?:done|performed) (?:on|in)\b|\bprevious(?:ly)?\b(?! (?:marked|described|placed|noted|mentioned|scheduled|planned|identified|painful|provocative))|\bin the past\b|\blast (?:fall|spring|summer|winter|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b"
     r"|\bmonths?\b(?! (?:follow|post|visit|appointment|recheck))|\bx ?\d+ ?(?:mos?|months|wks?|weeks)\b|\bweeks\b(?! (?:follow|post|visit|appointment|recheck|if|for))"
 )

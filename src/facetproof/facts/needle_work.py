@@ -52,7 +52,10 @@ def _sentences(note: Note) -> list[Sentence]:
         if hit.meaning not in _WORK:
             continue
         sentence = note.sentence_at(hit.start)
-        if sentence.start in found or sentence.kind is Kind.PROCEDURE or not is_done_here(note, sentence):
+        if sentence.start in found or not is_done_here(note, sentence):
+            continue
+        if sentence.body > sentence.start and sentence.kind in (Kind.PROCEDURE, Kind.FIELD):
+            # the title, or a line of a form, which stands in any order
             continue
         if note.lower[hit.start : hit.end] in _WEAK and not _DOSE.search(note.lower, sentence.start, sentence.end):
             continue

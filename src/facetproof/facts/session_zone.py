@@ -56,6 +56,11 @@ def _statements(note: Note) -> list[Statement]:
     return found
 
 
+def plain(note: Note) -> str:
+    """`note.lower` with spaces for the strokes in names of an export: "vas_pre"; for `Note.memo`."""
+    return note.lower.replace("_", " ")
+
+
 def is_earlier(note: Note, at: int) -> bool:
     """Whether the statement of this number tells of an earlier session; the title of the procedure does not."""
     known = note.memo(_known)

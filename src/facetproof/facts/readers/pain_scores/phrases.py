@@ -27,7 +27,7 @@ FROM = re.compile(r"\bfrom (?:an? )?(?:initial |baseline |pre\w* )?$")
 """Just before a score alone: it is the earlier one."""
 SCALED = re.compile(r"\b(?:nrs|nprs|vnrs|vas|vrs|pain|scores?)\b")
 NOT_AFTER = re.compile(
-    r"(?:\s*(?:%|percent\b|per cent|pct\b|/\s*(?!10\b|100\b)\d|:\d|[.,]\d{3}|-?(?:min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y|ml|cc|mls|mg|mcg|g|ga|gauge|mm|cm|inch\w*|v|volts?|hz|sec\w*|degrees?|c|levels?|joints?|needles?|nerves?|sites?|blocks?|"
+    r"(?:\s{0,2}(?:%|percent\b|per cent|pct\b|/\s*(?!10\b|100\b)\d|:\d|[.,]\d{3}|-?(?:min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y|ml|cc|mls|mg|mcg|g|ga|gauge|mm|cm|inch\w*|v|volts?|hz|sec\w*|degrees?|c|levels?|joints?|needles?|nerves?|sites?|blocks?|"
     r"injections?|lesions?|times?|tabs?|tablets?|pills?|patients|steps|feet|lbs?|kg|units?|visits?|sessions?|branches|separate|more|other|of (?:the|these|those|her|his|them|which|its))\b|\u00b0)|[a-z]|-[a-z]|[.]\d)"
 )
 """Just after a number: it counts something else."""
@@ -48,7 +48,9 @@ FOLLOW = re.compile(
     r"this|which|for|until|or|nrs|vas|vrs|nprs|pain|at rest|compared|versus|vs|directly|right|walking|coming|leaving|going|under|per|or (?:so|less)|leading|as|he|she|pt|patient|over|w|w/|versus|is|was|twenty|thirty|fifteen|ten|half|subsequent\w*|recovery|discharge|arrival|baseline|\d+ ?min\w*)\b)"
 )
 """Just after a bare number that is a score."""
-IMPOSSIBLE_AFTER = re.compile(r"\s*(?:%|percent\b|/\s*\d|mg\b|ml\b|years?\b|months?\b|weeks?\b|days?\b|visits?\b)|\d")
+IMPOSSIBLE_AFTER = re.compile(
+    r"\s{0,2}(?:%|percent\b|/\s*\d|mg\b|ml\b|years?\b|months?\b|weeks?\b|days?\b|visits?\b)|\d"
+)
 """Just after "n/10": no score."""
 OTHER_SCALE = re.compile(
     r"\b(?:strength|motor|power|reflex\w*|muscle|satisfaction|satisfied|aldrete|ramsay|anxiety|stress|sleep|mood|nausea|sedation|sting\w*|burning|needle|skin|wheal|iv|pressure|soreness|stiffness|numbness|weakness|function\w*|disability|odi|ndi|phq|gad|fall|grade|murmur|"
@@ -56,10 +58,10 @@ OTHER_SCALE = re.compile(
 )
 """Just before a number: of something else."""
 OTHER_SCALE_AFTER = re.compile(
-    r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain )?(?:during|with) (?:the )?(?:lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|with meds|on meds|without meds|on medication\w*))\b"
+    r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain |discomfort )?(?:during|with|from) (?:the )?(?:local|iv|lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|with meds|on meds|without meds|on medication\w*))\b"
 )
 NOT_TODAY = re.compile(
-    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest|rest)\b[^.;,]{0,24}$"
+    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest|rest)\b[^.;,]{0,24}$|\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"
 )
 NOT_TODAY_AFTER = re.compile(
     r"[ ,(]*(?:at (?:its |her |his |the )?(?:worst|best|least|peak)|on average|average|worst|least|with flare\w*|(?:is |= ?)?(?:no pain|worst pain|the worst|being)|= ?(?:no|worst)|is (?:acceptable|tolerable)|with (?:meds|medication\w*)|or (?:more|greater|higher|above|worse)|at (?:the |her |his )?last visit|\(?(?:worst|least|best|average|goal)\b)"
@@ -76,7 +78,7 @@ FALL = re.compile(
     r"\b(?:from|went|fell|dropped|dropping|decreased|reduced|declined|improved|improving|improvement|came down|down|fallen|falling|reduction|decrease|drop|diminish\w*|lessen\w*|eased|subsid\w*|going|change[ds]?|brought|moved|lowered)\b"
 )
 BACKWARD = re.compile(
-    r"(?:\b(?:down )?from|\b(?:was|were|had been|has been|used to be|compared (?:to|with)|versus|vs\.?|as opposed to|instead of|previously|initially|originally|relative to|against))\s*(?:an? |about |the |her |his |baseline |initial |pre\w* )*$"
+    r"(?:(?:^|[(,;])\s*(?:it |which |this |that )?(?:was|were|had been|has been|used to be)|\b(?:down )?from|\b(?:which had been|compared (?:to|with)|versus|vs\.?|as opposed to|instead of|previously|initially|originally|relative to|against))\s*(?:an? |about |the |her |his |baseline |initial |pre\w* )*$"
 )
 """Just before the second score: it was the earlier one."""
 OPENS_CHANGE = re.compile(r"\s*(?:/\s*10\s*)?(?:-{1,3}>|=?>)\s*\d")
@@ -85,6 +87,7 @@ ENDS_CHANGE = re.compile(
     r"(?:\bpain|nrs|vas|vrs|nprs|scores?)\b[^.;]{0,30}?\b(?:10|\d)\s*(?:/\s*10\s*)?(?:-{1,3}>|=?>) ?$"
 )
 """Just before the number that ends it."""
+TODAY = re.compile(r"\b(?:today|current(?:ly)?|now|this morning)\b")
 PRESENT = re.compile(r"\b(?:is|are|rates?|reports?|describes?|has|remains?)\b[^.;]{0,40}$")
 SHORT_LINE = re.compile(
     r"[ \t*-]*(?:pain |nrs |vas |score )?(?:pre|post|before|after|baseline|(?:at )?\d+ ?(?:min\w*|h(?:rs?|ours?)?))[a-z -]{0,14}?[ \t]*[:=-]?[ \t]*(?:10|\d(?:\.\d)?)(?:\s*/\s*10)?[ \t]*$"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.around_procedure import OF_ANOTHER, WANTED, is_timed
+from facetproof.facts.around_procedure import EARLIER, OF_ANOTHER, WANTED, is_timed
 from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.note import Note
 from facetproof.facts.procedure import procedure_of
@@ -21,6 +21,7 @@ from facetproof.facts.session_zone import (
     follows_earlier,
     is_earlier,
     label_says,
+    plain,
     session_zone,
     statements,
 )
@@ -28,7 +29,7 @@ from facetproof.facts.work import is_done_here
 
 _DIGIT = re.compile(r"\d|\b(?:zero|nil|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 _GATE = re.compile(
-    r"\b(?:pain|nrs|nprs|vnrs|vas|vrs|scor|numeric|rat(?:e|ing)|discomfort|hurt|gave it|pre|post|before|after|leaving|discharge|from|extension|provoc|now)|/ ?10|out of|-> ?\d"
+    r"\b(?:pain|nrs|nprs|vnrs|vas|vrs|scor|numeric|rat(?:e|ing)|discomfort|hurt|gave it|pre|post|before|after|leaving|discharge|from|extension|provoc|now|number|going|coming)|/ ?10|out of|-> ?\d"
 )
 _UNDER = 2
 _FAR = 99
@@ -70,20 +71,27 @@ def session_scores(note: Note) -> list[Score]:
     done = procedure_of(note)
     if done is None or not done.is_facet:
         return []
-    lower = note.lower
+    lower = note.memo(plain)
     found: list[Score] = []
     since, lines = 0, _FAR
     for at, statement in enumerate(statements(note)):
         start, end = statement.start, statement.end
         lines = 0 if say.SCORED.search(lower, start, end) else lines + (lower.find("\n", since, start) >= 0)
         since = end
-        if _DIGIT.search(lower, start, end) and _GATE.search(lower, start, end) and not is_earlier(note, at):
+        if not (_DIGIT.search(lower, start, end) and _GATE.search(lower, start, end)):
+            continue
+        if not is_earlier(note, at):
             found += _in_statement(note, statement, follows_earlier(note, at), lines <= _UNDER)
+        elif (words := EARLIER.search(lower, start, end)) is not None:
+            # "NRS 8/10 today, who had two positive blocks"
+            today = statement._replace(end=words.start())
+            told = _in_statement(note, today, after_earlier=True, below_pain=False)
+            found += [score for score in told if score.of_day and say.TODAY.search(lower, start, words.start())]
     return found
 
 
 def _in_statement(note: Note, statement: Statement, after_earlier: bool, below_pain: bool) -> Iterator[Score]:
-    lower, start, end = note.lower, statement.start, statement.end
+    lower, start, end = note.memo(plain), statement.start, statement.end
     zone = session_zone(note, statement)
     if zone is None or (BODY_PART.search(lower, start, end) and not AT_SPINE.search(lower, start, end)):
         return
@@ -153,9 +161,9 @@ def _counts(note: Note, statement: Statement, one: Placed) -> bool:
     context = note.context(start, end)
     if context.family or context.consent or context.teaching:
         return False
-    if WANTED.search(note.lower, statement.start, start):
+    if WANTED.search(note.memo(plain), statement.start, start):
         return False
-    return _DENIED.search(note.lower, max(statement.start, start - 24), start) is None
+    return _DENIED.search(note.memo(plain), max(statement.start, start - 24), start) is None
 
 
 _DENIED = re.compile(r"\b(?:denies|denied|not|never|no|without)\b[^.,;]{0,14}$")
@@ -163,7 +171,7 @@ _DENIED = re.compile(r"\b(?:denies|denied|not|never|no|without)\b[^.,;]{0,14}$")
 
 def _scale(note: Note, statement: Statement) -> str | None:
     """The one scale that a statement or its label names."""
-    for text, start, end in ((note.lower, statement.start, statement.end), (statement.sentence.label, 0, _FAR)):
+    for text, start, end in ((note.memo(plain), statement.start, statement.end), (statement.sentence.label, 0, _FAR)):
         names = {name for name, pattern in SCALES if pattern.search(text, start, end)}
         if names:
             return names.pop() if len(names) == 1 else None

@@ -20,6 +20,7 @@ from facetproof.facts.session_zone import (
     follows_earlier,
     is_earlier,
     label_says,
+    plain,
     session_zone,
     statements,
 )
@@ -47,7 +48,7 @@ def read(note: Note) -> Iterator[Sighting]:
     done = procedure_of(note)
     if done is None or not done.is_facet:
         return
-    if "%" not in note.lower and "percent" not in note.lower and "per cent" not in note.lower:
+    if "%" not in note.memo(plain) and "percent" not in note.memo(plain) and "per cent" not in note.memo(plain):
         return
     found = list(_statements(note))
     sure = [told for told in found if told.surely and told.percents] or [told for told in found if told.percents]
@@ -94,7 +95,7 @@ def _seen(name: str, value: float | str, start: int, end: int) -> Sighting:
 
 def _statements(note: Note) -> Iterator[_Told]:
     """What the statements about the session tell, in the order of the text."""
-    lower = note.lower
+    lower = note.memo(plain)
     goes_on = False
     for at, statement in enumerate(statements(note)):
         start, end = statement.start, statement.end
@@ -122,7 +123,7 @@ def _has_percent(lower: str, start: int, end: int) -> bool:
 
 def _is_of_another(note: Note, statement: Statement) -> bool:
     """Whether a statement tells of another body part, another treatment, another person, or is standing text."""
-    lower, start, end = note.lower, statement.start, statement.end
+    lower, start, end = note.memo(plain), statement.start, statement.end
     if BODY_PART.search(lower, start, end) and not AT_SPINE.search(lower, start, end):
         return True
     if OF_ANOTHER.search(lower, start, end) and not OF_THIS.search(lower, start, end):
@@ -134,7 +135,7 @@ def _is_of_another(note: Note, statement: Statement) -> bool:
 
 
 def _in_statement(note: Note, statement: Statement, zone: Zone) -> _Told | None:
-    lower, start, end = note.lower, statement.start, statement.end
+    lower, start, end = note.memo(plain), statement.start, statement.end
     label = statement.sentence.label
     labelled = say.LABEL.search(label) is not None
     surely = _is_sure(note, statement, labelled=labelled)
@@ -165,7 +166,7 @@ def _in_statement(note: Note, statement: Statement, zone: Zone) -> _Told | None:
 
 def _is_sure(note: Note, statement: Statement, *, labelled: bool) -> bool:
     """Whether words place a statement after the procedure: a label for the response, a time after it, "this block"."""
-    lower, start, end = note.lower, statement.start, statement.end
+    lower, start, end = note.memo(plain), statement.start, statement.end
     own = statement.sentence.body > statement.sentence.start
     if labelled and (own or statement.sentence.kind is Kind.FIELD):
         return True
@@ -179,10 +180,10 @@ def _is_sure(note: Note, statement: Statement, *, labelled: bool) -> bool:
 def _is_of_this(note: Note, at: int) -> bool:
     """Whether words place a statement in this session, though the one before it tells of an earlier one."""
     before, here = statements(note)[at - 1 : at + 1]
-    if OF_THIS.search(note.lower, here.start, here.end) or label_says(here) == "after":
+    if OF_THIS.search(note.memo(plain), here.start, here.end) or label_says(here) == "after":
         return True
-    told = any(cue.when == "after" for cue in cues(note.lower, here.start, here.end))
-    return told and note.lower.find("\n", before.end, here.start) >= 0
+    told = any(cue.when == "after" for cue in cues(note.memo(plain), here.start, here.end))
+    return told and note.memo(plain).find("\n", before.end, here.start) >= 0
 
 
 def _is_relief(lower: str, statement: Statement, told: list[Percent], n: int, *, labelled: bool) -> bool:
