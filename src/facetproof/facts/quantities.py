@@ -55,6 +55,7 @@ _AT_MOST = ("<", "≤", "less than", "under", "below", "no more", "at most", "up
 HOURS_OF: dict[str, float] = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
 """Hours in a unit; a month is 730 hours (contract: 3 months = 2190)."""
 _DAYS_A_MONTH = 30.4
+_MOST = 100
 
 
 class Duration(NamedTuple):
@@ -96,7 +97,7 @@ class Percent(NamedTuple):
     end: int
 
 
-_OF_FORM = re.compile(r"% (?:pain )?(?:relief|improvement)\s*[:=]\s*(\d{1,3})(?![\d/.%]| ?%)")
+_OF_FORM = re.compile(r"(?:%|\bpercent) (?:pain )?(?:relief|improvement)\s*[:=]\s*(\d{1,3})(?![\d/%]|\.\d| ?%)")
 """A field with its unit in the label: "% relief: 90"."""
 
 
@@ -168,7 +169,13 @@ def percents(text: str) -> Iterator[Percent]:
     for m in _PERCENT.finditer(text):
         low = number(m["low"])
         high = number(m["high"]) if m["high"] else low
-        if low is None or high is None or high < low:
+        if low is None or high is None:
+            continue
+        if high < low:
+            if low <= _MOST or high > _MOST:
+                continue
+            # "2026 - 80 %": a year and a dash
+            yield Percent(high, high, "at_least" if m["after"] or m["plus"] else None, m.start("high"), m.end())
             continue
         between = _BETWEEN.search(text, max(0, m.start() - _WIDEST), m.start()) if m["high"] is None else None
         if between is not None and (first := number(between["low"])) is not None and first < high:
@@ -181,7 +188,7 @@ def percents(text: str) -> Iterator[Percent]:
         elif m["after"] or m["plus"]:
             bound = "at_least"
         yield Percent(low, high, bound, m.start(), m.end())
-    for m in _OF_FORM.finditer(text) if "%" in text else ():
+    for m in _OF_FORM.finditer(text) if "%" in text or "percent" in text else ():
         yield Percent(float(m[1]), float(m[1]), None, m.start(), m.end())
 
 

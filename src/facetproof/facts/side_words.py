@@ -23,7 +23,7 @@ _SIDE = re.compile(
     r"(?:left|right),? then (?:the )?(?:right|left)|each side|either side)(?!\w)"
     r"|\b(?P<left>left(?:-sided)?|lt|l\.)(?![\w/])|\b(?P<right>right(?:-sided)?|rt|r\.)(?![\w/])"
     r"|(?<![\w.&])(?P<b1>b(?= (?:[ctl]\d|facet|mbb|lumbar|cervical|thoracic)))"
-    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b(?= [ct]\d)|nerves?\b|joints?\b|ton\b)))"
+    r"|(?<![\w.&])(?P<l1>\(l\)|l(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b(?= [ctl]\d)|nerves?\b|joints?\b|ton\b)))"
     r"|(?<![\w.&])(?P<r1>\(r\)|r(?= (?:side\b|[ctl]\d|facet|mbb|lumbar|cervical|thoracic|medial|dorsal|rfa?\b|radiofreq|nerves?\b|joints?\b|ton\b)))"
     r"|(?<=[ctl]\d )(?P<l2>l)(?= mb)|(?<=\d )(?P<r2>r)(?= mb)"
     r"|(?:(?<=mbb )|(?<=rfa ))(?:(?P<l3>l)|(?P<r3>r))(?=,|;|\.?\s*$|\n|  )"

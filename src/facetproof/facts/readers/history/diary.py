@@ -11,8 +11,9 @@ from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.quantities import NUMBER, Duration, Percent, durations, number, percents
-from facetproof.facts.readers.history.mentions import named_in, terms_by_sentence
+from facetproof.facts.readers.history.named import named_in, terms_by_sentence
 from facetproof.facts.readers.history.sessions import Group, Item, Seen, intent_of, targets_in
+from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.scores import scale_name
 from facetproof.facts.sections import Kind
@@ -24,8 +25,11 @@ _DIARY = Gated(
     r"\b(?:pain|block|relief|injection|procedure) (?:diary|log|journal)\b|\bdiary\b|\b(?:response|block|relief|pain) (?:worksheet|form|sheet|record|questionnaire)\b|\bquestionnaire\b"
 )
 _DATE = re.compile(r"\b(?:date of (?:the |your )?(?:block|injection|procedure)|(?:block|injection|procedure) date)\b")
-_SIDE = re.compile(r"^(?:side|laterality)\b")
-_LEVELS = re.compile(r"^(?:levels?|joints?|nerves?)\b")
+_SIDE = re.compile(r"^(?:side|laterality)\b(?! ?(?:/|and|&))")
+_LEVELS = re.compile(r"^(?:(?:side ?(?:/|and|&) ?)?(?:levels?|joints?|nerves?)|targets?|location|site)\b")
+_DRUG = re.compile(
+    r"^(?:agents?|drugs?|locals?|local an\w+|anesthetic|medications? (?:used|injected)|injectate|solution)\b"
+)
 _BEFORE = re.compile(r"\b(?:before|pre|prior to|baseline|came in|arriv\w+|starting)\b")
 _AFTER = re.compile(
     r"\b(?:after|post|first (?:few |couple of )?hours?|lowest|once it was numb)\b|^(?:at )?(?:\d+|one|half an|an?) ?(?:min\w*|hours?|hrs?|h)\b"
@@ -69,7 +73,7 @@ def settle_diary(note: Note, groups: list[Group]) -> None:
     if len(items) != 1:
         return
     for answer in told:
-        _give(note, items[0], answer)
+        give(note, items[0], answer)
     scale = _SCALE.search(note.lower)
     if scale is not None and items[0].values.keys() & {"before", "after"}:
         items[0].values.setdefault("scale", (scale_name(scale[0]), *scale.span()))
@@ -88,7 +92,7 @@ def answers_of_session(note: Note) -> dict[str, Seen]:
         if _ENDS.search(note.lower, answer.start, answer.end):
             continue
         late += _AFTER.search(answer.question) is not None and _SCORE.match(note.lower, answer.start) is not None
-        _give(note, item, answer)
+        give(note, item, answer)
     kept = (
         ("before", "after", "percent", "hours", "function") if late == 1 else ("before", "percent", "hours", "function")
     )
@@ -120,6 +124,7 @@ def _open_group(note: Note, groups: list[Group]) -> None:
             intent = intent_of(note, mention, sentence.start, sentence.end)
             if intent is not None and not mention.technique.is_ablation:
                 item.values["intent"] = intent
+            item.drugs = tuple(given_in(note, sentence, sentence.start, sentence.end))
             groups.append(Group(mention.technique, [item]))
             return
     _open_by_place(note, groups)
@@ -142,7 +147,8 @@ def _open_by_place(note: Note, groups: list[Group]) -> None:
             return
 
 
-def _give(note: Note, item: Item, answer: Answer) -> None:
+def give(note: Note, item: Item, answer: Answer) -> None:
+    """Gives one answer to a session, by what was asked."""
     question, lower, start = answer.question, note.lower, answer.start
     said = lower[start : answer.end]
     if _DATE.search(question):
@@ -157,6 +163,9 @@ def _give(note: Note, item: Item, answer: Answer) -> None:
         item.targets = item.targets or tuple(
             named for named in spine_words(lower, start, answer.end) if named.sort in {"joint", "nerve"}
         )
+    elif _DRUG.search(question):
+        line = note.sentence_at(start)
+        item.drugs = item.drugs or tuple(given_in(note, line, start, answer.end))
     elif _LASTED.search(question) and not _OTHER.search(question):
         lasted = next(iter(durations(said)), None) or _bare_duration(said, question)
         if lasted is not None:

@@ -6,64 +6,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
-from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import tells_earlier
-from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.history.named import Mention, named_in, speaks_of_facets, terms_by_sentence
 from facetproof.facts.readers.history.responses import events_in, is_report_by_patient
-from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import in_dialogue, kind_here
-from facetproof.facts.visit import visit_date
-from facetproof.model.chart import Technique
+from facetproof.facts.visit import names_earlier_day, visit_date
 
 _NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.CONSENT, Kind.EXAM, Kind.SIGNATURE, Kind.PROCEDURE})
-_SUBTYPES = {
-    "pulsed": Technique.PULSED_RFA,
-    "cooled": Technique.COOLED_RFA,
-    "cryo": Technique.CRYO,
-    "chemical": Technique.CHEMICAL,
-    "laser": Technique.LASER,
-    "endoscopic": Technique.ENDOSCOPIC,
-}
-_FACET_WORDS = frozenset({"branch block", "branch", "facet injection", "facet"})
-_FACET_ABLATIONS = ("rf", "radio", "rhizo", "neurotom")
-_NEAR = 40
-_MOST_TERMS = 60
 _MOST_MENTIONS = 60
 _REACH = 260
-
-
-class Mention(NamedTuple):
-    """A facet session named at `lower[start:end]`; `technique` is None where the words do not tell it."""
-
-    technique: Technique | None
-    start: int
-    end: int
-    sentence: Sentence
-    plural: bool
-
-
-def speaks_of_facets(note: Note) -> bool:
-    """Whether facet joints, their nerves or radiofrequency treatment are named at all."""
-    return any(
-        hit.meaning in _FACET_WORDS or note.lower.startswith(_FACET_ABLATIONS, hit.start) for hit in note.hits(TERMS)
-    ) or (_BURNED.search(note.lower) is not None and _NERVES_AT_JOINTS.search(note.lower) is not None)
+_FROM_TITLE = 1200
 
 
 def past_list(note: Note) -> list[Mention]:
     """Past mentions, the first of them where a text repeats itself without end; for `Note.memo`."""
     return list(islice(past_mentions(note), _MOST_MENTIONS))
-
-
-def terms_by_sentence(note: Note) -> dict[int, list[Hit]]:
-    """Words for procedures by the start of their sentence, the first ones of each. For `Note.memo`."""
-    return {sentence.start: hits[:_MOST_TERMS] for sentence, hits in note.sentences_with(TERMS)}
 
 
 def past_mentions(note: Note) -> Iterator[Mention]:
@@ -78,34 +41,67 @@ def past_mentions(note: Note) -> Iterator[Mention]:
         and "medial branch" not in note.lower
     ):
         return
-    last: Mention | None = None
     today = {naming.sentence.start for naming in procedure.titles} if procedure is not None else set()
+    last = _of_title(procedure)
+    reach = _FROM_TITLE
     by_sentence = note.memo(terms_by_sentence)
     for sentence in note.sentences:
         if last is None and sentence.start not in by_sentence:
             continue
         kind = kind_here(note, sentence)
-        if (kind in _NEVER and not (kind is Kind.PROCEDURE and tells_earlier(note, sentence))) or in_dialogue(
+        if (kind in _NEVER and not (kind is Kind.PROCEDURE and _tells_past(note, sentence))) or in_dialogue(
             note, sentence.start
         ):
             continue
         named = list(named_in(note, sentence, by_sentence.get(sentence.start, [])))
+        if last is not None and sentence.start - last.end < reach:
+            again = _again(note, sentence, named[0].start if named else sentence.end)
+            if again is not None:
+                mention = last._replace(start=again.start("which"), end=again.end(), sentence=sentence, plural=False)
+                if _is_past(note, mention, is_title=False):
+                    yield mention
         for mention in named:
             if _is_past(note, mention, is_title=sentence.start in today):
                 yield mention
         if named:
-            last = _with_technique(named[-1], procedure)
-        elif last is not None and sentence.start - last.end < _REACH:
-            again = say.ANAPHORA.match(note.lower[sentence.start : sentence.end])
-            if again is not None:
-                mention = last._replace(
-                    start=sentence.start + again.start("which"),
-                    end=sentence.start + again.end(),
-                    sentence=sentence,
-                    plural=False,
-                )
-                if _is_past(note, mention, is_title=False):
-                    yield mention
+            last, reach = _with_technique(named[-1], procedure), _REACH
+
+
+def _tells_past(note: Note, sentence: Sentence) -> bool:
+    """Whether a line below the name of today's procedure tells of an earlier one, by its label or by its day and response."""
+    if tells_earlier(note, sentence) or _PAST_LABEL.match(sentence.label):
+        return True
+    return (
+        say.ORDINAL.search(note.lower, sentence.start, sentence.end) is not None
+        and names_earlier_day(note, sentence.start, sentence.end)
+        and _RESPONSE.search(note.lower, sentence.start, sentence.end) is not None
+    )
+
+
+_PAST_LABEL = re.compile(r"(?:past|prior|previous|earlier|history|hx|interval)\b")
+_RESPONSE = re.compile(r"\d ?%|percent|\brelief\b|\bbetter\b")
+
+
+def _again(note: Note, sentence: Sentence, end: int) -> re.Match[str] | None:
+    """Where "the first", "#1" opens the sentence or a clause of it, before anything else is named."""
+    again = say.ANAPHORA.match(note.lower, sentence.body, end)
+    if again is None and ";" in note.lower[sentence.body : end]:
+        clauses = (
+            say.ANAPHORA.match(note.lower, m.end(), end) for m in _CLAUSE.finditer(note.lower, sentence.body, end)
+        )
+        again = next((m for m in clauses if m is not None), None)
+    return again if again is not None and again.end() < end else None
+
+
+_CLAUSE = re.compile(r";\s*")
+
+
+def _of_title(done: Procedure | None) -> Mention | None:
+    """What the title says was done, which "the first" after it is one of."""
+    if done is None or not done.is_facet or not done.titles:
+        return None
+    title = done.titles[0].sentence
+    return Mention(done.technique, title.start, title.end, title, False)
 
 
 def _with_technique(mention: Mention, done: Procedure | None) -> Mention:
@@ -113,108 +109,6 @@ def _with_technique(mention: Mention, done: Procedure | None) -> Mention:
     if mention.technique is None and done is not None and done.is_facet and not done.technique.is_ablation:
         return mention._replace(technique=done.technique)
     return mention
-
-
-_ANSWERED_NO = re.compile(
-    r"(?: \w+)? ?[:=?] *(?:\[x\] *)?(?:n|no|none|never|nil|0|false)\b(?! ?(?:\d|relief|benefit|help))"
-)
-"""A field asks for earlier ones, and there were none: "Prior MBB: N"."""
-
-
-def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
-    """Facet procedures named in a sentence, past or not."""
-    lower = note.lower
-    used = sentence.start
-    for n, hit in enumerate(hits):
-        if hit.start < used or _ANSWERED_NO.match(lower, hit.end):
-            continue
-        near = [
-            other for other in hits if other is not hit and abs(other.start - hit.start) <= _NEAR + hit.end - hit.start
-        ]
-        technique: Technique | None
-        start, end = hit.start, hit.end
-        if lower[max(0, hit.start - 8) : hit.start].rstrip().endswith("bundle"):
-            continue
-        if hit.meaning == "ablation":
-            if any(
-                other.meaning.startswith("not ")
-                for other in near
-                if lower[min(hit.end, other.end) : max(hit.start, other.start)].count(",") == 0
-            ):
-                continue
-            subtype = next((other for other in near if other.meaning in _SUBTYPES), None)
-            technique = _SUBTYPES[subtype.meaning] if subtype else Technique.THERMAL_RFA
-            end = _last_of(hits[n:], lower, {"ablation"}, end)
-        elif (
-            hit.meaning in _SUBTYPES
-            and hit.meaning in {"cryo", "chemical"}
-            and any(h.meaning in {"branch", "facet"} for h in near)
-        ):
-            technique = _SUBTYPES[hit.meaning]
-        elif hit.meaning == "rupture" and any(other.meaning == "cyst" for other in near):
-            technique = Technique.CYST_RUPTURE
-        elif hit.meaning == "branch block":
-            technique = Technique.MEDIAL_BRANCH_BLOCK
-            end = _last_of(hits[n:], lower, {"branch block", "facet injection"}, end)
-        elif hit.meaning == "facet injection":
-            technique = Technique.INTRA_ARTICULAR
-            end = _last_of(hits[n:], lower, {"inject", "facet injection"}, end)
-        elif hit.meaning in {"branch", "facet"}:
-            following = next(
-                (
-                    o
-                    for o in hits[n + 1 :]
-                    if o.start - hit.end <= 60 and o.meaning in {"ablation", "inject"} and _same_clause(lower, hit, o)
-                ),
-                None,
-            )
-            if following is None or following.meaning == "ablation":
-                continue
-            technique = Technique.MEDIAL_BRANCH_BLOCK if hit.meaning == "branch" else Technique.INTRA_ARTICULAR
-            end = following.end
-        elif hit.meaning == "inject" and re.match(r"intra-? ?articular", lower[hit.start : hit.end]):
-            if any(other.meaning.startswith("not ") for other in near):
-                continue
-            technique = Technique.INTRA_ARTICULAR
-            end = _last_of(hits[n:], lower, {"inject"}, end)
-        elif (
-            hit.meaning == "inject"
-            and lower[hit.start : hit.end].startswith("block")
-            and (
-                _NERVES_AT_JOINTS.search(lower, sentence.start, sentence.end)
-                or re.search(
-                    r"\b(?:diagnostic|dx|positive|confirmatory|facet|comparative|dual|test|two|2|both|prior|previous|earlier|first|second|1st|2nd|initial)\s+(?:\w+ )?$"
-                    r"|(?:^|\.\s|\n)\s*$|\d/\d{1,2}/\d{2,4} $",
-                    lower[max(0, hit.start - 30) : hit.start],
-                )
-            )
-        ):
-            if any(other.meaning.startswith("not ") for other in near):
-                continue
-            technique = None
-        else:
-            continue
-        used = end
-        yield Mention(technique, start, end, sentence, lower[end - 1] == "s" or lower.startswith("s", end))
-
-
-_BURNED = Gated(r"\b(?:burn(?:ed|ing)?|ablat\w+)\b")
-_NERVES_AT_JOINTS = Gated(r"(?<!root )(?<!roots )\bnerve blocks?\b[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d")
-"""A patient's words for a block of the nerves of joints: "nerve blocks (both sides, L4-5 and L5-S1)"."""
-
-
-def _last_of(hits: list[Hit], lower: str, meanings: set[str], end: int) -> int:
-    """The end of a name written in several hits: "radiofrequency ablation", "medial branch blocks/facet blocks"."""
-    for hit in hits[1:]:
-        if hit.meaning in meanings and re.fullmatch(r"s?\s?[/(-]?\s?(?:facet |or )?", lower[end : hit.start]):
-            end = hit.end
-        elif hit.start > end + 12:
-            break
-    return end
-
-
-def _same_clause(lower: str, a: Hit, b: Hit) -> bool:
-    return not re.search(r"[;.]\s|\n", lower[a.end : b.start])
 
 
 def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
@@ -236,15 +130,20 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return False
     if say.ASKED_FOR.search(before + lower[mention.end : mention.end + 1]) and not say.DONE.search(before):
         return False
-    dated = _earlier_date(note, left, right)
+    dated = _earlier_date(note, left, right) or _dated_below(note, mention)
     response = any(event.kind == "percent" for event in events_in(note, left, right))
     done = procedure_of(note)
-    if (
-        done is not None
-        and done.technique is mention.technique
-        and not dated
-        and say.MADE.match(lower, mention.end, sentence.end)
-    ):
+    # a block without its kind may be today's
+    todays = done is not None and (
+        mention.technique is done.technique
+        or (mention.technique is None and done.is_facet and not done.technique.is_ablation)
+    )
+    if todays and not dated and say.MADE.match(lower, mention.end, sentence.end):
+        return False
+    if say.NOT_HIS.search(lower, sentence.start, sentence.end):
+        return False
+    if say.TO_BE.search(before) and not _earlier_date(note, left, right, in_full=True):
+        # "I have her down for the second block on June 4"
         return False
     not_yet = say.NOT_YET.search(before)
     if (
@@ -257,12 +156,15 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         if is_title and visit_date(note) is None:
             # the only date is that of the procedure named here
             return False
+        if not is_title and not todays and _HAD_BEFORE.search(before):
+            return True
         return dated and (response or say.PAST_BEFORE.search(before) is not None)
     if kind_here(note, sentence) is Kind.PLAN and not (response or say.DONE.search(before)):
         return False
-    if done is not None and done.technique is mention.technique and not dated and sentence.kind is not Kind.TREATMENT:
+    if todays and not dated and sentence.kind is not Kind.TREATMENT:
         # "the block gave 90 % relief at 30 minutes" tells of today's, "her first block gave 90 %" does not
-        earlier = say.PAST_BEFORE.search(before) or say.ORDINAL.search(lower, left, mention.end + 4)
+        past = say.EARLIER if mention.technique is None else say.PAST_BEFORE
+        earlier = past.search(before) or say.ORDINAL.search(lower, left, mention.end + 4)
         if earlier is None and say.COUNT.search(lower, left, mention.start) is None:
             return False
     if sentence.kind is Kind.TREATMENT or dated or response:
@@ -271,6 +173,12 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     if re.search(r"\b(?:today|this morning|at this visit)\b", after):
         return False
     return say.PAST_BEFORE.search(before) is not None or say.PAST_AFTER.search(after) is not None
+
+
+_HAD_BEFORE = re.compile(
+    r"\b(?:had|underwent|received|reports?)\b[^.;]{0,30}\b(?:previous|prior|earlier)\b[^.;]{0,40}$"
+)
+"""In the account of the work: what the patient had had before it."""
 
 
 def _told_all_the_same(note: Note, mention: Mention, before: str, right: int) -> bool:
@@ -295,11 +203,32 @@ _DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|nor|neither)\b")
 _ANSWER = re.compile(r"(?: \w+)? (?:relief|benefit|improvement|help|effect)\b|[^(]*\)")
 
 
-def _earlier_date(note: Note, left: int, right: int) -> bool:
-    """Whether a date before that of the note stands in the clause, or a time that has gone by ("6 months ago")."""
+def _dated_below(note: Note, mention: Mention) -> bool:
+    """Whether the line below that of a mention gives its date: "MBB #1", below it "Date: 7/1/2025"."""
+    lower = note.lower
+    stop = lower.find("\n", mention.end)
+    if stop < 0 or _ALONE.fullmatch(lower, mention.end, stop) is None:
+        return False
+    label = _DATE_LINE.match(lower, stop)
+    end = lower.find("\n", label.end()) if label is not None else -1
+    return label is not None and _earlier_date(note, label.end(), end if end >= 0 else len(lower))
+
+
+_ALONE = re.compile(r"s?[ \t]*(?:#?\s?\d|\(?[a-z]+\)?)?[ \t:.-]*")
+_DATE_LINE = re.compile(
+    r"\n[ \t*\u2022-]*(?:date|dos|done|performed|date (?:done|performed|of (?:service|procedure|block)))[ \t]*[:=|-]"
+)
+
+
+def _earlier_date(note: Note, left: int, right: int, *, in_full: bool = False) -> bool:
+    """Whether a date before that of the note stands in the clause, or a time that has gone by ("6 months ago").
+
+    Args:
+        in_full: whether only a day told with its year counts.
+    """
     day = visit_date(note)
     for written in written_dates(note.lower, left, right):
-        when = written.before(day) if day else written.date
+        when = written.before(day) if day and not in_full else written.date
         if when is not None and (day is None or when < day or (when == day and is_report_by_patient(note))):
             return True
         if (

@@ -16,8 +16,9 @@ PAST_BEFORE = either(
     r"previous(?:ly)?|prior|last|s/p|status post|history of|hx of|h/o|after|following|since|ago|last (?:year|"
     r"month|week)|earlier|"
     r"gave|given|got|did|in the past|before|in (?:19|20)\d\d|returns after|helped|reports|reported|"
-    r"relief (?:from|after|with)|responded to|records? (?:\w+ )?(?:document|show|describe|indicate|confirm)\w*|documented"
+    r"relief (?:from|after|with)|responded to|follow(?:s|ing|ed)?[- ]?up (?:of|after|for|from|on)|f/u (?:of|after|for|from|on)|records? (?:\w+ )?(?:document|show|describe|indicate|confirm)\w*|documented"
 )
+EARLIER = either("previous(?:ly)?|prior|last|earlier|initial|most recent|s/p|status post|history of|h/o|hx of")
 PAST_AFTER = either(
     r"(?:was|were|had been) (?:done|performed|given|carried out|completed)|ago|last (?:year|month|week)|"
     r"in the past|in (?:19|20)\d\d|"
@@ -29,10 +30,11 @@ TO_COME = re.compile(
     r"^s?\s*[:=-]+\s*(?:none|no\b|never|n/a|denied|nil)|^s?\s+(?:discussed|offered|recommended|considered|proposed|planned|not done|denied)\b|"
     r"^s?[^.;\n]{0,60}\bnot (?:done|performed|carried out)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:tentative|tentatively|pending)\b|"
-    r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|declined|"
+    r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|certified|declined|"
     r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
     r"^s?\s+(?:is|are|will be|to be|being|should be|can be|may be)\s+(?:\w+ )?(?:repeated|done|planned|"
     r"performed|scheduled|considered|offered|recommended|discussed)|"
+    r"^s?\s*(?:#\d )?(?:authori[sz]ed|approved|certified|non-certified|requested)\b|"
     r"^s?,?\s+(?:only )?(?:discussed|offered|considered|recommended|proposed|suggested|mentioned|planned|declined|refused|cancell?ed|aborted|booked)\b|"
     r"^[^.;\n]{0,70}?\b(?:never|not) (?:been )?(?:done|performed|carried out|given|completed|undertaken|had|tried)\b|"
     r"^s?\s*[:.-]*\s*(?:none|never|no|nil|denies|denied|n/a|not done)\s*$"
@@ -54,6 +56,14 @@ NOT_YET = re.compile(
     r"confirmatory|if|when|once|should|for)\b[\w\s,'()#/-]{0,26}$"
 )
 """Just before a mention: it is today's or still to come ("is now undergoing", "returns for", "plan:")."""
+TO_BE = re.compile(
+    r"\b(?:down|booked|set|due|scheduled?|slated|planned|listed|return(?:s|ing)?|rebook\w*|coming(?: back| in)?|be back|come back) (?:\w+ ){0,2}?(?:for|on)\b[^.;\n]{0,40}$|\b(?:will|would|going to|next|upcoming)\b[^.;\n]{0,40}$"
+)
+"""Before a mention: it is still to come where its day has no year."""
+NOT_HIS = Gated(
+    r"\b(?:another|other|different|wrong) (?:claimant|patient|person|member|pt|chart|individual)(?:'?s)?\b|\b(?:entered|listed|charted|documented|recorded) in error\b|\bin error\b|\berroneous"
+)
+"""A sentence that says what it names is of someone else, or was never so."""
 OFFERED = re.compile(
     r"\b(?:offered|discuss\w*|consider\w*|declin\w*|refus\w*|recommend\w*|schedul\w*|planned|suggested|"
     r"proposed|request\w*)\b[\w\s,-]{0,24}$"
@@ -75,7 +85,7 @@ COUNT = re.compile(
     r"bilateral|earlier|sequential|of|the|confirmatory|facet|bilateral))* $"
 )
 TIMES = re.compile(
-    r"^s?\s*(?:\(?\s*x\s?(?P<n>[234])\b|(?P<word>twice|two times|2 times|three times)\b|#\s?1\s?(?:and|&|"
+    r"^s?\s*(?:\(?\s*x\s?(?P<n>[234])\b|(?P<word>twice|two times|2 times|three times|on (?:two|2) (?:separate )?occasions)\b|#\s?1\s?(?:and|&|"
     r",)\s?(?:#\s?)?2\b)"
 )
 ONE_MORE = re.compile(r"\b(?:another|an additional|a further|repeat\w*|prior|previous|earlier)\b")
@@ -89,22 +99,33 @@ ORDINAL_AHEAD = re.compile(
 """At the head of a mention: one of the sessions named before it, no session of its own ("the second gave 90 %")."""
 DIAGNOSTIC = either("diagnostic|dx|diag")
 THERAPEUTIC = either("therapeutic")
-SAME_JOINTS = Gated(r"\b(?:the )?same (?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b")
+SAME_JOINTS = Gated(
+    r"\b(?:(?:the )?same|at (?:these|those|this|that)) (?:side and |joints? and |exact )?(?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b"
+)
+TELLS_ON = re.compile(
+    r"\s*(?:(?:it|this|that|they|these|those|both|all)(?: (?:one|two|blocks?|procedures?|injections?))? (?:was|were) (?:all |both )?(?:done|performed|carried out|given|on|at|of)\b"
+    r"|(?:the )?(?:procedure|block|mbb|rfa|injection|service)? ?(?:date|dos|levels?|joints?|nerves?|sides?|site|location|agent|drug|local|laterality)s?"
+    r"(?: (?:of|for) (?:the |this )?(?:procedure|service|block|mbb|rfa|injection|blocks|treatment))?(?: (?:was|were|used)|,)?\s*[: ])"
+)
+"""A sentence that goes on to tell when, where or with what the session named before it was done."""
 ANAPHORA = re.compile(
-    r"^(?:the |her |his |their |my )?(?P<which>#\s?[12]|first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
+    r"\s*(?:(?:[a-z]+ )?(?:is |are )?(?:s/p|status post|after|following|response to|had|received|underwent|(?:pain )?relief (?:from|after|with)) )?"
+    r"(?:(?:the|her|his|their|my|an?) )?(?P<which>#\s?[12]|first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
     r"last|initial|earlier|most recent)"
-    r"(?: (?:one|blocks?|injections?|procedure|session|treatment|test block)\b|(?=,|\s?\(|\s(?:on|was|gave|"
+    r"(?: (?:one|blocks?|injections?|procedure|session|treatment|test block|set|round|series)\b|(?=,|\s?\(|\s(?:on|was|gave|"
     r"helped|had|did|produced|provided|resulted)\b))"
 )
 """A sentence that begins with "the first", "her last one": a session of the kind just named."""
+_GOES_ON = (
+    r"(?:to date|to this day|so far|and counting|(?:and|is|are|was)? ?still (?:there|present|holding|going|works?|working|in effect|ongoing|with (?:her|him|me))|and (?:going|holding)(?: strong)?|"
+    r"ongoing|continu(?:es|ing)|persists|persisting|remains?(?: so)?|(?:has been |is )?(?:maintained|sustained|holding|going on)|ever since|through (?:today|now|the present)|as of (?:today|now))"
+)
 ONGOING = Gated(
-    r"\b(?:relief|benefit|improvement|better)\b[^.;\n]{0,40}\bstill (?:there|present|holding|going|works?|working|in effect)\b|"
+    rf"\b(?:relief|benefit|improvement|better|helped|less pain)\b(?:(?!\bpain\b|\bsymptoms?\b|\bbut\b|\buntil\b|\bwore\b|\breturned\b)[^.;\n]){{0,44}}?\b{_GOES_ON}\b(?! (?:pain|tender|symptoms|pt|physical|therapy|exercise|medic))|"
+    rf"(?:\d ?%|\bpercent\b)(?:(?!\bpain\b(?! relief)|\bsymptoms?\b|\bbut\b|\buntil\b|\bwore\b|\breturned\b)[^.;\n]){{0,44}}?(?<!\w){_GOES_ON}\b(?! (?:pain|tender|symptoms|pt|physical|therapy|exercise|medic))|"
     r"\b(?:ongoing|continued|continuing|sustained|persistent) (?:\w+ )?(?:relief|benefit|improvement)\b|"
-    r"\b(?:relief|benefit|improvement) (?:that |which )?(?:is |remains |has been )?(?:still )?(?:ongoing|"
-    r"present|continuing|"
-    r"continues|to date)\b"
-    r"|\bstill (?:has|have|having|getting|enjoying|reports|reporting|with) (?:\w+ ){0,3}?(?:relief|benefit|"
-    r"improvement)\b|\bcontinues to (?:have|enjoy|report|get) (?:\w+ ){0,3}?(?:relief|benefit|improvement)\b"
+    r"\bstill (?:has|have|having|getting|enjoying|reports|reporting|with|feels?|at|about) (?:\w+ ){0,3}?(?:relief|benefit|improvement|better|\d{2,3} ?%)|"
+    r"\bcontinues to (?:have|enjoy|report|get|do well|feel) (?:\w+ ){0,3}?(?:relief|benefit|improvement|better)\b"
 )
 FUNCTION_TOO = re.compile(
     r"^\s*(?:pain )?(?:relief|improvement|reduction|decrease|better)?\s*(?:of|in|"
@@ -125,18 +146,20 @@ RESPONSE = Lexicon(
         "response": listed(
             "relief, nrs, vas, percent, per cent, improvement, improved, better, reduction, reduced, helped, benefit,"
             " pain-free, pain free, response, lasted, lasting, duration, before and, %, falling, fell, dropped, decreased, "
-            "from, brought, lowered, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, "
+            "from, brought, lowered, resolved, gone, returned, diary, /10, out of ten, /100, pre-injection, pre-procedure, pre-block, before, after, afterwards, beforehand, out of 10, wore off, to date, ongoing, so far, "
             "came in, before was, before it was, when i left, i left, came down, went down, down to, baseline"
         )
     }
 )
 LASTS = re.compile(
     r"(?:\blast\w*[^.;()]{0,40}\(|\bfor\s*[>~\u2265]=?)\s*$|"
-    r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of| was| is|:)?|"
+    r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of (?:the )?(?:relief|benefit|response|effect|improvement))?(?: of| was| is|:)?|"
     r"\bthen|\band|\bwith|"
     r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"
-    r"\baround|\broughly|(?:%|percent|relief|improvement|better|reduction)\s*(?:[,;(/~@>-]|\bx)|%\s|~)\s*"
-    r"(?:the )?(?:first|initial|full|next|whole|entire)?\s*$"
+    r"\baround|\broughly|(?:%|percent|relief|improvement|better|reduction)\s*(?:[,;(/~@>-]|\bx)|%\s|~|"
+    r"\b(?:wore|worn|wearing|wears) off (?:after|by|at|in)(?: (?:about|around|roughly|some))?|\b(?:pain|it) (?:had )?(?:returned|came back|recurred) (?:after|by)|"
+    r"\b(?:good|held|holding|stayed|persisted|endured|continued|enjoyed) (?:for )?|=)\s*"
+    r"(?:[>~\u2265]=? ?)?(?:(?:the|those|these|a good|about|some) )?(?:first|initial|full|next|whole|entire)?\s*$"
 )
 NOT_LASTS = re.compile(
     r"^\s*(?:ago|later|after|prior|earlier|before|apart|post|follow|interval|from now|old|history|"
@@ -155,6 +178,9 @@ FROM_TO = Gated(
     rf"vrs)?\)?\s*(?:was |of )?(?P<before>{NUMBER})(?:\s*/\s*10| out of 10)?\s*(?:\w+ )?(?:to|->|>|down to|"
     rf"before(?: the (?:block|procedure|injection))? and|and)\s*(?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10|"
     rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))"
+)
+TEN_TO_TEN = Gated(
+    rf"(?<![\w/.-])(?P<before>{NUMBER})\s*(?:/|out of)\s*10 (?:to|down to|and then|then) (?:an? )?(?P<after>{NUMBER})\s*(?:/|out of)\s*10\b"
 )
 BEFORE_AFTER = Gated(
     rf"(?P<before>{NUMBER})(?:\s*/\s*10)? before[,;]?(?: and)? (?P<after>{NUMBER})(?:\s*/\s*10)?(?: \w+){{0,3}}? after"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Earlier facet sessions told in a note: what was done, when, where, and what it did.
 
 Relief of an earlier session belongs to that session, never to today's. What is planned is no history.
@@ -8,37 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.readers.guidance.phrases import IMAGING
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.diary import is_diary, settle_diary
-from facetproof.facts.readers.history.mentions import (
-    Mention,
-    clause_of,
-    named_in,
-    past_list,
-    speaks_of_facets,
-    terms_by_sentence,
-)
-from facetproof.facts.readers.history.ordinals import settle_ordinals, settle_places
+from facetproof.facts.readers.history.mentions import clause_of, past_list
+from facetproof.facts.readers.history.named import Mention, named_in, speaks_of_facets, terms_by_sentence
+from facetproof.facts.readers.history.narrative import TODAY, afterwards, tells_on
+from facetproof.facts.readers.history.only import settle_forms, settle_only
+from facetproof.facts.readers.history.ordinals import settle_kinds, settle_ordinals, settle_places
 from facetproof.facts.readers.history.responses import events_in
 from facetproof.facts.readers.history.sessions import Group, Item, assign, give_lesion, group_of, targets_in
 from facetproof.facts.readers.history.tables import tables_told, with_rows_of, within
 from facetproof.facts.readers.injectates.amounts import Given
 from facetproof.facts.readers.injectates.reader import given_in
-from facetproof.facts.sections import Kind
+from facetproof.facts.side_words import side_words
 from facetproof.facts.work import is_work_under_another_heading
 from facetproof.model.chart import Technique
 
 _READER = "history"
 _MOST = 12
-_TODAY = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
 _STRONGEST = 10
 """No local anaesthetic is stronger; a higher percentage beside a drug is that of the relief."""
 _USED = re.compile(r"\b(?:used|given|injected|total of|each)\b")
+_SEDATION = Gated(
+    r"\b(?:(?P<depth>minimal|light|moderate|conscious|deep) (?:iv |intravenous )?sedation|(?:no|without|sedation:? none)(?: iv| intravenous)? ?sedation)\b(?! (?:reason|if|as needed))"
+)
+_DEPTHS = {
+    "minimal": "minimal",
+    "light": "minimal",
+    "moderate": "moderate",
+    "conscious": "moderate",
+    "deep": "deep",
+    None: "none",
+}
 _GUIDANCE = frozenset({"fluoroscopy", "ct", "ultrasound", "mri"})
-_AFTERWARDS = 5
-"""So many sentences after a mention may still tell of it."""
 
 
 def read(note: Note) -> Iterator[Sighting]:
@@ -48,30 +54,41 @@ def read(note: Note) -> Iterator[Sighting]:
     if not mentions and not tables and not speaks_of_facets(note) and not is_diary(note):
         return
     groups: list[Group] = []
+    told: list[tuple[Mention, list[Item]]] = []
     for mention in mentions:
         left, right = _region(note, mention)
         events = events_in(note, left, right)
-        after = list(_afterwards(note, mention)) if right == mention.sentence.end else []
+        after = list(afterwards(note, mention)) if right == mention.sentence.end else []
         for sentence in after:
             events += [e for e in events_in(note, sentence.start, sentence.end) if e.kind != "when"]
         one = _one_of(note, mention, groups)
-        group = Group(mention.technique, [one], True) if one else group_of(note, mention, left, right, events, groups)
+        group = groups[-1] if one else group_of(note, mention, left, right, events, groups)
         if group is None:
             continue
-        assign(note, group, events, mention, after)
+        assign(note, group, events, mention, after, one)
+        if one:
+            group = Group(mention.technique, [one], True)
         _procedure(
             note,
             group,
-            [(mention.sentence, left, right), *((s, s.start, s.end) for s in _next_to(note, mention, right))],
+            [
+                (mention.sentence, left, right),
+                *((s, s.start, s.end) for s in _next_to(note, mention, right)),
+                *((s, s.start, s.end) for s in after if tells_on(note, s)),
+            ],
         )
         _places_after(note, group, mention, after)
         _in_words(note, group, [(left, right), *((sentence.start, sentence.end) for sentence in after)])
+        told.append((mention, group.items))
         if one is None and group not in groups:
             groups.append(group)
+    settle_forms(note, told)
     groups = _without_bare(groups)
     settle_ordinals(note, groups)
+    settle_kinds(note, groups)
     settle_places(note, groups)
     settle_diary(note, groups)
+    settle_only(note, groups)
     items = with_rows_of(tables, [item for group in groups for item in group.items])[:_MOST]
     for number, item in enumerate(items):
         yield from _sightings(f"history.{number}", item)
@@ -93,12 +110,19 @@ def _without_bare(groups: list[Group]) -> list[Group]:
     kept = []
     for group in groups:
         told = [other for other in full if other.technique is group.technique]
+        if _is_bare(group) and group.technique is None and _told_in_full(full):
+            continue
         if _is_bare(group) and told and not group.numbered:
             for item in told[0].items if "intent" in group.items[0].values else ():
                 item.values.setdefault("intent", group.items[0].values["intent"])
             continue
         kept.append(group)
     return kept
+
+
+def _told_in_full(groups: list[Group]) -> bool:
+    """Whether blocks are told in full, so that "prior blocks" names none of its own."""
+    return any(group.technique is None or not group.technique.is_ablation for group in groups)
 
 
 def _is_bare(group: Group) -> bool:
@@ -135,49 +159,13 @@ def _boundary(lower: str, start: int, end: int) -> int:
     return last
 
 
-def _afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
-    """Sentences after a mention that tell of its response or of a further session of the same group."""
-    sentences = note.sentences
-    at = sentences.index(mention.sentence)
-    told_on = {other.sentence.start for other in note.memo(past_list) if other.sentence.start > mention.sentence.start}
-    responses = {note.sentence_at(hit.start).start for hit in note.hits(say.RESPONSE)}
-    for sentence in sentences[at + 1 : at + 1 + _AFTERWARDS]:
-        hits = note.memo(terms_by_sentence).get(sentence.start, [])
-        if any(hit.meaning.startswith("not ") for hit in hits) or any(True for _ in named_in(note, sentence, hits)):
-            return
-        if sentence.start in told_on:
-            return
-        if sentence.kind in (
-            Kind.EXAM,
-            Kind.PLAN,
-            Kind.DESCRIPTION,
-            Kind.MEDICATION,
-            Kind.FAMILY,
-            Kind.PROCEDURE,
-            Kind.SIGNATURE,
-            Kind.FIELD,
-        ):
-            return
-        said = note.said(sentence)
-        alone = _HOURS_ALONE.fullmatch(said) is not None
-        if (sentence.start not in responses and not alone) or _TODAY.search(said) or "?" in said:
-            continue
-        context = note.context(sentence.start, sentence.start + 1)
-        if note.context(sentence.end - 1, sentence.end).family:
-            continue
-        says_patient = re.match(r"(?:pt|patient|he|she)\b", sentence.label) is not None
-        if (context.teaching and not says_patient) or context.family or re.search(r"\bif\b", said):
-            continue
-        yield sentence
-
-
 def _next_to(note: Note, mention: Mention, right: int) -> list[Sentence]:
     """The sentence after a mention that ends its own: it may tell what was given."""
     at = note.sentences.index(mention.sentence) + 1
     if right < mention.sentence.end or at >= len(note.sentences):
         return []
     following = note.sentences[at]
-    return [following] if _USED.search(note.said(following)) and not _TODAY.search(note.said(following)) else []
+    return [following] if _USED.search(note.said(following)) and not TODAY.search(note.said(following)) else []
 
 
 def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, int]]) -> None:
@@ -189,6 +177,11 @@ def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, in
             if left <= hit.start < right and hit.meaning in _GUIDANCE and not note.context(hit.start, hit.end).negated:
                 for item in group.items:
                     item.values.setdefault("guidance", (hit.meaning, hit.start, hit.end))
+        sedation = _SEDATION.search(note.lower, left, right)
+        if sedation is not None:
+            depth = _DEPTHS.get(sedation["depth"], "none")
+            for item in group.items:
+                item.values.setdefault("sedation", (depth, *sedation.span()))
         drugs = given_in(note, sentence, left, right)
         for item in group.items:
             item.drugs = item.drugs or tuple(_drugs_of(item, group, drugs, left, right))
@@ -211,22 +204,22 @@ def _drugs_of(item: Item, group: Group, drugs: list[Given], left: int, right: in
     return [drug for drug in drugs if before <= drug.start < own]
 
 
-_HOURS_ALONE = re.compile(r"\d{1,2}(?:\.\d)? ?(?:hours?|hrs?|h)[.;]?")
-"""A cell of a line parted by semicolons."""
 _NAMES_PLACES = re.compile(r"\b(?:levels?|joints?|nerves?|sides?|performed at|done at|treated|targets?|location)\b")
 
 
 def _places_after(note: Note, group: Group, mention: Mention, after: list[Sentence]) -> None:
     """Places told in the sentence after, where it goes on with the line of the mention or says that it names them."""
-    if not after or any(item.targets for item in group.items):
-        return
-    first = after[0]
-    on_line = "\n" not in note.lower[mention.end : first.start]
-    if not on_line and _NAMES_PLACES.search(note.said(first)) is None:
-        return
-    named = targets_in(note.lower, first.start, first.end, mention.technique or Technique.MEDIAL_BRANCH_BLOCK)
-    for item in group.items:
-        item.targets = named
+    for n, sentence in enumerate(after):
+        on_line = not n and "\n" not in note.lower[mention.end : sentence.start]
+        on = tells_on(note, sentence)
+        if not on and not on_line and (n or _NAMES_PLACES.search(note.said(sentence)) is None):
+            continue
+        named = targets_in(note.lower, sentence.start, sentence.end, mention.technique or Technique.MEDIAL_BRANCH_BLOCK)
+        sides = side_words(note.lower, sentence.start, sentence.end) if on else []
+        for item in group.items:
+            item.targets = item.targets or named
+            if item.side is None and len({word.side for word in sides}) == 1:
+                item.side = (sides[0].side, sides[0].start, sides[0].end)
 
 
 def _in_words(note: Note, group: Group, stretches: list[tuple[int, int]]) -> None:
@@ -248,6 +241,8 @@ def _sightings(path: str, item: Item) -> Iterator[Sighting]:
     for name in ("celsius", "seconds"):
         if name in values:
             yield Sighting(f"{path}.ablation.{name}", *values[name], _READER)
+    if "sedation" in values:
+        yield Sighting(f"{path}.sedation", *values["sedation"], _READER)
     if "guidance" in values:
         yield Sighting(f"{path}.guidance", *values["guidance"], _READER)
     yield from _target_sightings(path, item)

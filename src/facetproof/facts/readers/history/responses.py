@@ -11,9 +11,10 @@ from typing import Any, Literal, NamedTuple
 from facetproof.facts.calendar import WrittenDate, written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
-from facetproof.facts.quantities import Percent, durations, number, percents
+from facetproof.facts.quantities import Percent, durations, percents
 from facetproof.facts.readers.conservative_care.phrases import MODALITIES
 from facetproof.facts.readers.history import phrases as say
+from facetproof.facts.readers.history.scores import scores_told
 from facetproof.facts.readers.technique.phrases import TERMS
 from facetproof.facts.readers.visit.phrases import NO_EVALUATION
 from facetproof.facts.visit import visit_date
@@ -28,10 +29,14 @@ _OF_A_CALL = re.compile(
 )
 """Just after a date: it is that of a call or a visit."""
 _MONTH_AND_DAY = Gated(
-    r"(?<![\d/.-])(?P<month>1[0-2]|0[1-9]|[1-9])/(?P<day>3[01]|2\d|1[1-9]|0[1-9]|[1-9](?!\d)|10(?=[,:)]? (?:with|gave|\()))(?![\d/%.-])"
+    r"(?<![\d/.-])(?P<month>1[0-2]|0[1-9]|[1-9])/(?P<day>3[01]|2\d|1[1-9]|0[1-9]|[1-9](?!\d)|10(?=[,:)]? (?:with|gave|\()))(?![\d/%-]|\.\d)"
 )
 _BEFORE_A_DAY = re.compile(r"\b(?:mbbs?|blocks?|rfa|injections?|ablation|on|done|dated|#\d)[ :,(-]*$")
 """A day without its year, beside a procedure: "right MBB 10/01 with 85 % relief"; a score out of ten is none."""
+_YEAR_ALONE = Gated(
+    r"\b(?:mbbs?|blocks?|rfas?|rf|injections?|ablation|rhizotomy|neurotomy|denervation),? \(?(?P<year>(?:19|20)\d\d)(?![\d/-])"
+)
+"""A year beside the name of a procedure: "RFA 2022 (80 %)"."""
 _OF_A_NOTE = re.compile(
     r"(?<!operative )(?<!procedure )(?<!op )(?<!injection )\b(?:copied(?: forward)?|carried forward|imported|pasted|note|visit|seen|evaluated|letter|mri|ct|x-?rays?|films?|imaging|scan)"
     r"\s*(?:from|of|on|dated|note of|the note of|was|:)*\s*$"
@@ -45,6 +50,9 @@ _BARE_CARE = re.compile(r"\b(?:pt|hep|chiro|nsaids?|meds)(?: was)?(?: tried)?(?:
 _OF_RELIEF = re.compile(
     r"\s*(?:of )?(?:(?:about |approximately |over |~ ?|> ?)?\d{1,3}(?: ?%?(?: ?(?:-|to) ?)\d{1,3})? ?(?:%|percent|pct) )?(?:\w+ ){0,2}?(?:relief|benefit|improvement)\b"
 )
+
+
+_ARROW = "\u2192"
 
 
 class Event(NamedTuple):
@@ -64,11 +72,8 @@ def is_report_by_patient(note: Note) -> bool:
 def events_in(note: Note, left: int, right: int) -> list[Event]:
     """Dates, ordinals and responses between two places, left to right."""
     found = [*_dates(note, left, right), *_ordinals(note, left, right), *_percents(note, left, right)]
-    pains = list(_pains(note, left, right))
-    found += [*_hours(note, left, right), *pains]
-    found += [
-        e for e in _single_scores(note, left, right) if not any(e.start < p.end and p.start < e.end for p in pains)
-    ]
+    found += _hours(note, left, right)
+    found += [Event(*score) for score in scores_told(note, left, right)]
     return sorted(found, key=lambda event: event.start)
 
 
@@ -90,6 +95,9 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
             when = bare.before(day)
             if when is not None and when < day:
                 yield Event("date", when, m.start(), m.end())
+    for m in _YEAR_ALONE.finditer(note.lower, left, right):
+        if day is not None and int(m["year"]) <= day.year:
+            yield Event("when", m["year"], *m.span("year"))
     for m in say.AGO.finditer(note.lower, left, right):
         yield Event("when", note.words(m.start(), m.end()).strip(), m.start(), m.end())
 
@@ -112,6 +120,11 @@ def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
         ):
             continue
         start, end = left + found.start, left + found.end
+        if found.bound and note.words(start, start + 1) == _ARROW:
+            # an arrow reads as ">" in the lower text
+            found = found._replace(bound=None)
+        if _of_care(note, start):
+            continue
         if say.FUNCTION_BEFORE.search(before):
             yield Event("function", found.low, start, end)
             continue
@@ -127,11 +140,12 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
     for found in durations(text):
         before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
         of_relief = _OF_RELIEF.match(after)
-        said_to_last = re.search(r"\b(?:for|lasting|lasted)\b[ \w]{0,14}$", before) is not None
+        said_to_last = re.search(r"\b(?:for|lasting|lasted|x)\b[ \w]{0,14}$", before) is not None
         since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
         alone = not (text[: found.start] + text[found.end :]).strip(" .;,")
         beside = found.unit == "hour" and (alone or _AFTER_SCORE.search(before) is not None)
-        lasts = beside or say.LASTS.search(before) is not None
+        bracketed = before.endswith("(") and after.startswith(")") and _IMPROVED.search(text, 0, found.start)
+        lasts = beside or bool(bracketed) or say.LASTS.search(before) is not None
         if not of_relief and (not lasts or since):
             continue
         if before.endswith("pain for ") and not re.search(
@@ -148,6 +162,23 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         yield Event("hours", found.hours, left + found.start, left + found.end)
 
 
+_IMPROVED = re.compile(r"\d ?%|percent|\brelief\b|\bbetter\b|\bimprove|\blasted\b")
+
+
+def _of_care(note: Note, place: int) -> bool:
+    """Whether a percentage is that of a drug or therapy just before it: "takes naproxen with 40 % relief"."""
+    sentence = note.sentence_at(place)
+    named = [hit for hit in note.hits_in(MODALITIES, sentence) if hit.end <= place]
+    if not named or any(hit.start >= named[-1].start for hit in note.hits_in(TERMS, sentence) if hit.start < place):
+        return False
+    return _GOVERNED.fullmatch(note.lower, named[-1].end, place) is not None
+
+
+_GOVERNED = re.compile(
+    r"(?: \w+){0,4}? (?:with|gave|gives|give|given|provides?|provided|helped|helps|for|yields?|yielded|brings?|produced)(?: \w+){0,3} (?:about )?[~>]?"
+)
+
+
 def _of_other_care(note: Note, place: int) -> bool:
     """Whether a span of time belongs to a treatment named before it in its sentence: "PT x 6 weeks, no relief"."""
     sentence = note.sentence_at(place)
@@ -157,58 +188,6 @@ def _of_other_care(note: Note, place: int) -> bool:
     return bool(named) and not any(
         hit.start >= named[-1].end for hit in note.hits_in(TERMS, sentence) if hit.end <= place
     )
-
-
-def _pains(note: Note, left: int, right: int) -> Iterator[Event]:
-    taken: list[tuple[int, int]] = []
-    for pattern in (
-        say.FROM_TO,
-        say.PRE_POST,
-        say.BEFORE_AFTER,
-        say.BEFORE_THEN,
-        say.CAME_AND_LEFT,
-        say.ARROW,
-        say.WAS_AND_NOW,
-    ):
-        for m in pattern.finditer(note.lower, left, right):
-            before, after = number(m["before"]), number(m["after"])
-            if any(a < m.end() and m.start() < b for a, b in taken):
-                continue
-            around = note.lower[max(left, m.start() - 40) : min(right, m.end() + 40)]
-            if (
-                before is None
-                or after is None
-                or max(before, after) > 10
-                or not (
-                    pattern in (say.PRE_POST, say.CAME_AND_LEFT, say.ARROW, say.WAS_AND_NOW, say.BEFORE_AT)
-                    or re.search(r"pain|nrs|vas|vrs|score|scale|/\s*10|lowered|brought|dropp|fell|went|reduced", around)
-                )
-            ):
-                continue
-            scale = next(((name, s) for name, p in say.SCALE if (s := p.search(note.lower, left, right))), None)
-            value = (
-                before,
-                after,
-                (scale[0], scale[1].start(), scale[1].end()) if scale else None,
-                m.span("before"),
-                m.span("after"),
-            )
-            taken.append(m.span())
-            yield Event("pain", value, m.start(), m.end())
-
-
-def _single_scores(note: Note, left: int, right: int) -> Iterator[Event]:
-    """Scores told one by one; the value is (score, scale with its place or None)."""
-    kinds: tuple[tuple[Kind, Gated], ...] = (("before", say.SCORE_BEFORE), ("after", say.SCORE_AFTER))
-    for kind, pattern in kinds:
-        for m in pattern.finditer(note.lower, left, right):
-            score, top = number(m["score"]), 100 if m["top"] == "100" or m["mm"] else 10
-            told = m["top"] or m["mm"] or re.search(r"pain|nrs|vas|vrs|nprs|score|numeric", m[0])
-            if score is None or score > top or not told:
-                continue
-            scale = next(((name, s) for name, p in say.SCALE if (s := p.search(note.lower, m.start(), m.end()))), None)
-            named = (scale[0], scale[1].start(), scale[1].end()) if scale else None
-            yield Event(kind, (score, named), m.start("score"), m.end("score"))
 
 
 def lowest(a: Percent, b: Percent) -> Percent:

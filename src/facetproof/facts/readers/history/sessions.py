@@ -10,7 +10,7 @@ from typing import Any
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history import phrases as say
-from facetproof.facts.readers.history.mentions import Mention, speaks_of_facets
+from facetproof.facts.readers.history.named import Mention, speaks_of_facets
 from facetproof.facts.readers.history.responses import Event, lowest
 from facetproof.facts.readers.injectates.amounts import Given
 from facetproof.facts.side_words import side_words
@@ -61,12 +61,18 @@ def group_of(
     """The group a mention opens, or the one told before that it speaks of again; None where it adds nothing."""
     lower = note.lower
     dated = [event for event in events if event.kind == "date" and event.start < right]
+    before = lower[left : mention.start]
     # "two diagnostic blocks" without a kind are no ablations
     known = [
         g
         for g in groups
         if (mention.technique is None and g.technique not in _ABLATIONS) or g.technique in (mention.technique, None)
     ]
+    if dated and known and known[-1] is groups[-1] and _DATE_OF.search(before):
+        # "Response to MBB: 80 %. Date of MBB: 8/12/2025."
+        undated = [item for item in known[-1].items if "dos" not in item.values]
+        if len(undated) == 1 == len(known[-1].items):
+            return known[-1]
     same_day = [
         g
         for g in known
@@ -76,23 +82,34 @@ def group_of(
     if same_day:
         return same_day[-1]
     targets, side = _targets(note, left, right, mention)
-    before = lower[left : mention.start]
     again = lower[mention.start : mention.end].startswith(("repeat", "second", "2nd", "subsequent")) or before.endswith(
         "repeat "
     )
-    if known and not dated and not again and not re.search(r"\b(?:another|an additional|a further)\b", before):
+    if not again and (number := _NUMBER_AFTER.match(lower, mention.end)) is not None:
+        # "MBB #2" where one is known is another one
+        again = int(number["n"]) > sum(len(g.items) for g in known) > 0
+    if (
+        known
+        and not dated
+        and not again
+        and not _other_time(events, right, known)
+        and not re.search(r"\b(?:another|an additional|a further)\b", before)
+    ):
         told = {name for g in known for item in g.items for named in item.targets for name in named.names}
         fresh = {name for named in targets for name in named.names} - told
         other_side = side is not None and _sides_of(known) and side[0] not in _sides_of(known)
         if not other_side and (say.BACK.search(before[-40:]) or not fresh or not told):
             return known[-1]
     count = _count(lower, left, mention, len(dated))
+    if mention.plural and count == 1:
+        percents = [event for event in events if event.kind == "percent" and event.start < right]
+        count = len(percents) if _each_its_own(lower, percents) else count
     if mention.technique is None and not groups and not speaks_of_facets(note):
         return None
     items = [Item() for _ in range(count)]
     numbered = say.ORDINAL.search(lower, left, mention.end + 4) or say.ONE_MORE.search(before)
     group = Group(mention.technique, items, numbered is not None)
-    if say.SAME_JOINTS.search(lower, left, right):
+    if not targets and say.SAME_JOINTS.search(lower, left, right):
         same = groups[-1].items[-1].targets if groups else _todays(note)
         targets = tuple(
             t._replace(side=side[0] if side else t.side, side_at=side[1:] if side else t.side_at) for t in same
@@ -107,8 +124,31 @@ def group_of(
     return group
 
 
+def _each_its_own(lower: str, listed: list[Event]) -> bool:
+    """Whether two figures stand side by side, one for each of two sessions."""
+    return len(listed) == _PAIR and _JOINED.fullmatch(lower, listed[0].end, listed[1].start) is not None
+
+
+_PAIR = 2
+_JOINED = re.compile(r"\s*(?:and|/|&|,|, and)\s*")
+"""Between two figures, one for each of two sessions: "MBB x2 (80 % and 90 %)"."""
+_DATE_OF = re.compile(r"\b(?:date|dos|day)(?: of)?(?: the| her| his)? $")
 _OF_THE_PAIN = re.compile(r"(?:-sided| side)?(?: [a-z-]+){0,3} (?:pain|lbp|ache|symptoms)\b")
 """After a side: it is that of the pain, not of the block ("left neck pain, s/p two blocks")."""
+
+
+def _other_time(events: list[Event], right: int, known: list[Group]) -> bool:
+    """Whether a month or year is told, and all sessions known have another one: "RFA 6/2024 … RFA 8/2023"."""
+    told = [
+        event.value for event in events if event.kind == "when" and event.start < right and _YEAR.search(event.value)
+    ]
+    items = [item for group in known for item in group.items]
+    have = {item.values["dos_text"][0] for item in items if "dos_text" in item.values}
+    return bool(told) and len(have) == len(items) and told[0] not in have
+
+
+_NUMBER_AFTER = re.compile(r"\s?#\s?(?P<n>[1-4])\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _sides_of(groups: list[Group]) -> set[Any]:
@@ -195,19 +235,27 @@ def _targets(note: Note, left: int, right: int, mention: Mention) -> tuple[tuple
     return named, side
 
 
-def assign(note: Note, group: Group, events: list[Event], mention: Mention, after: list[Sentence]) -> None:
-    """Gives each date and response to the sessions that it belongs to."""
+def assign(
+    note: Note, group: Group, events: list[Event], mention: Mention, after: list[Sentence], one: Item | None = None
+) -> None:
+    """Gives each date and response to the sessions that it belongs to, first to `one` where the mention is of one of them."""
     items = group.items
     fresh: list[Item] = []
-    current = items
+    current = items if one is None else [one]
     shared: Seen | None = None
     shares = _shares(note, events, items)
     for n, event in enumerate(events):
         match event.kind:
             case "date":
-                item = _dated(group, event, told_below=bool(after) and event.start >= after[0].start)
+                below = [sentence for sentence in after if sentence.start <= event.start < sentence.end]
+                told_on = any(say.TELLS_ON.match(note.lower, s.start, s.end) for s in below)
+                item = (
+                    one
+                    if one and "dos" not in one.values
+                    else _dated(group, event, told_below=bool(below) and not told_on)
+                )
                 if item is None and n + 1 < len(events) and events[n + 1].kind in {"percent", "hours"}:
-                    item = _copy(items[0], targets=not after or event.start < after[0].start)
+                    item = _copy(items[0], targets="\n" not in note.lower[mention.end : event.start])
                     items.append(item)
                 if item is not None:
                     item.values["dos"] = (event.value.isoformat(), event.start, event.end)
@@ -249,13 +297,15 @@ def _dated(group: Group, event: Event, *, told_below: bool) -> Item | None:
 
 def _shares(note: Note, events: list[Event], items: list[Item]) -> dict[Event, list[Item]]:
     """Percentages told one for each session ("80 % and 90 % respectively")."""
-    listed = [event for event in events if event.kind == "percent"]
-    if len(listed) != len(items) or len(items) < 2:
-        return {}
-    stretch = note.lower[listed[0].start : listed[-1].end + 40]
-    if "respectively" in stretch or "then" in stretch:
-        return {event: [item] for event, item in zip(listed, items, strict=True)}
-    return {}
+    found: dict[Event, list[Item]] = {}
+    for kind in ("percent", "hours"):
+        listed = [event for event in events if event.kind == kind]
+        if len(listed) != len(items) or len(items) < 2:
+            continue
+        stretch = note.lower[listed[0].start : listed[-1].end + 40]
+        if "respectively" in stretch or "then" in stretch or _each_its_own(note.lower, listed):
+            found |= {event: [item] for event, item in zip(listed, items, strict=True)}
+    return found
 
 
 def _copy(item: Item, *, targets: bool) -> Item:

@@ -10,7 +10,7 @@ from facetproof.facts.calendar import written_dates
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.procedure import procedure_of
 from facetproof.facts.readers.history import phrases as say
-from facetproof.facts.readers.history.mentions import named_in
+from facetproof.facts.readers.history.named import named_in
 from facetproof.facts.readers.history.sessions import Item, give_lesion, targets_in
 from facetproof.facts.readers.injectates.reader import given_in
 from facetproof.facts.readers.technique.phrases import TERMS

@@ -79,7 +79,7 @@ _FIRST = re.compile(r"\b(?:block|mbb|injection|procedure|session) (?:#|no\.? ?|n
 def given_in(note: Note, sentence: Sentence, start: int, end: int) -> list[Given]:
     """Drugs told as given in part of a sentence, for a session told as past."""
     hits = [hit for hit in note.hits(AGENTS) if start <= hit.start < end]
-    return _distinct(list(_in_sentence(note, sentence, hits))) if hits else []
+    return _distinct(list(_in_sentence(note, sentence, hits, past=True))) if hits else []
 
 
 def _may_tell(note: Note, sentence: Sentence) -> bool:
@@ -106,7 +106,7 @@ def _is_form(sentence: Sentence) -> bool:
     return sentence.body > sentence.start and sentence.end - sentence.start < 110
 
 
-def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Given]:
+def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit], *, past: bool = False) -> Iterator[Given]:
     lower = note.lower
     context = note.context(hits[0].start, hits[0].start)
     if EPIDURAL.search(lower, sentence.start, sentence.end) and not AT_FACET.search(
@@ -126,7 +126,7 @@ def _in_sentence(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Gi
     recipe = _recipe(lower, sentence, hits, amounts)
     owners = owners_of(lower, hits, amounts)
     for hit in hits:
-        if not _is_used(note, sentence, hit):
+        if not _is_used(note, sentence, hit, past=past):
             continue
         own = [amount for amount, owner in zip(amounts, owners, strict=True) if owner is hit]
         if hit.meaning == "saline" and not own:
@@ -196,14 +196,14 @@ def _is_of_each(lower: str, sentence: Sentence, found: re.Match[str], amounts: l
     return bool(told) and sum(told) <= _OF_ONE_JOINT
 
 
-def _is_used(note: Note, sentence: Sentence, hit: Hit) -> bool:
+def _is_used(note: Note, sentence: Sentence, hit: Hit, *, past: bool) -> bool:
     lower = note.lower
     if NOT_USED.search(lower, sentence.start, hit.start) or NOT_AFTER.match(lower[hit.end : sentence.end]):
         return False
     context = note.context(hit.start, hit.end)
     if context.negated or (context.planned and not _IN_FACT.search(lower, sentence.start, hit.start)):
         return False
-    if context.historical and not is_done_here(note, sentence):
+    if context.historical and not past and not is_done_here(note, sentence):
         return False
     words = lower[sentence.start : sentence.end]
     # a sentence may tell the skin and the target: each drug counts with the words of its own clause

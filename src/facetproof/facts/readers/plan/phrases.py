@@ -12,19 +12,19 @@ ABLATION_CUES = Lexicon(
     {
         "ablation": listed(
             "rfa, rf, rfn, rftc, rfna, radiofrequency, radio-frequency, radio frequency, rhizotomy, neurotomy,"
-            " ablation, ablate, denervation, neuroablation, nerve burning, burn procedure, burning procedure"
+            " ablation, ablate, denervation, neuroablation, nerve burning, burning, burn, burn procedure, burning procedure"
         )
     }
 )
 ABLATION = (
     r"(?:rfa|rfna|rftc|rfn|rf|radio-?\s?frequency(?: (?:ablation|neurotomy|denervation|thermocoagulation|"
     r"lesioning|rhizotomy|procedure|treatment))?|rhizotomy|neurotomy|ablations?|denervation|neuroablation|"
-    r"burn(?:ing)? procedure)"
+    r"burn(?:ing)? procedure|burn(?:ing)? (?:of )?(?:the |her |his |those |these )?(?:\w+ )?nerves|nerve[- ]burn(?:ing)?|burn(?= ?(?:[.;]|$)))"
 )
 _WORDS = (
     r"(?:(?:a|an|the|her|his|their|bilateral|right|left|lumbar|cervical|thoracic|facet|joint|thermal|"
     r"conventional|cooled|medial branch|repeat|subsequent|definitive|possible|lumbar facet|longer|more|lasting|"
-    r"permanent|with|for|to|of|doing|about|on|and|treatment) )*"
+    r"permanent|eventual|ultimate|possible|subsequent|therapeutic|with|for|to|of|doing|about|on|and|treatment) )*"
 )
 TO_FOLLOW = either(
     rf"(?:proceed(?:ing)?|go(?:ing)?|move|moving|advance|progress)(?: on| ahead| forward)? (?:to|with|"
@@ -46,6 +46,31 @@ TO_FOLLOW = either(
     rf"{ABLATION} (?:\w+ ){{0,2}}?(?:if|once|when|provided|pending)",
 )
 """An ablation named as what follows."""
+TALKED_OF = re.compile(
+    r"\b(?:discuss(?:ed|ing|ion)?|explain\w*|counsel\w*|options?|option of|possib\w+|talked about|educat\w+|handout|brochure|literature|reviewed|"
+    r"risks?|benefits?|may|might|could|considered|declin\w+|refus\w+|defer\w*|hold(?:ing)? off|avoid\w*|instead of|rather than|offered|mentioned|not)\b[^.;\n]{0,70}$"
+)
+"""Before a procedure in a plan: it was talked of, not ordered."""
+TOLD_OF = re.compile(
+    r"\b(?:s/p|status post|after|since|following|post|prior(?! auth)|previous|last|had|underwent|from|relief|response to|results? of|doing well with|benefit\w*) (?:[\w'/-]+ ){0,3}$"
+)
+"""Before a procedure in a plan: it is past."""
+REFUSED = re.compile(
+    r"s?(?: \w+){0,3}? (?:was|were|is|has been|not)? ?(?:denied|declined|refused|deferred|cancell?ed|gave|helped|worked|did|provided|lasted|failed|not)\b"
+)
+NO_PLAN = re.compile(
+    r"\b(?:definitions?|legend|key|template|criteria|coverage|policy|outcomes?|education|next (?:case|patient))\b"
+)
+"""Labels within a plan that tell none."""
+NOT_HIS = re.compile(
+    r"\?|\bother (?:pt|patient)\b|\bnext (?:case|patient)\b|\bdenied (?:by|for|until|unless)\b|\bno (?:further|more|plans?|need)\b"
+)
+ELSEWHERE = re.compile(
+    r"\b(?:genicular|knee|hip|shoulder|sacroiliac|si joint|sij|lateral branch\w*|basivertebral|intracept)\b"
+)
+DECIDED = re.compile(
+    r"\b(?:agree[sd]?|agreeable|elect(?:s|ed)?|wish(?:es|ed)? to|would like to|wants? to (?:proceed|go|have|do|move)|proceed|schedul\w+|will (?:do|perform|have|get|be)|book\w*|opts?|opted|chose|chosen|authori[sz]\w+)\b"
+)
 FIRM = either(
     "in anticipation|in preparation|prelude|goal|aim|intent|intention|view|followed by|leading to|planned|"
     "plan|intended|next|to follow|will follow|anticipated|candida\\w+|suitab\\w+|prognostic|work-?up"

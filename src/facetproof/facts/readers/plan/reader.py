@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
+from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import procedure_of
-from facetproof.facts.readers.history.mentions import Mention, named_in, past_list, speaks_of_facets
+from facetproof.facts.readers.history.mentions import past_list
+from facetproof.facts.readers.history.named import Mention, named_in, speaks_of_facets, terms_by_sentence
 from facetproof.facts.readers.history.sessions import targets_in
 from facetproof.facts.readers.plan import phrases as say
 from facetproof.facts.readers.plan.reasons import NEVER, read_reasons
@@ -60,6 +62,9 @@ def _rfa_intended(note: Note) -> Iterator[Sighting]:
             continue
         yes = say.TO_FOLLOW.search(said) or say.CONDITIONAL_END.search(said)
         if yes is None:
+            ordered = _ordered(note, sentence, hits)
+            if ordered is not None:
+                found.append((True, ordered.start, ordered.end))
             continue
         before = note.context(offset + yes.start(), offset + yes.end())
         firm = (
@@ -76,6 +81,31 @@ def _rfa_intended(note: Note) -> Iterator[Sighting]:
     for value, start, end in found:
         if value or values == {False}:
             yield Sighting("plan.rfa_intended", value, start, end, _READER)
+
+
+def _ordered(note: Note, sentence: Sentence, hits: list[Hit]) -> Hit | None:
+    """An ablation at the facets that a plan names as what is to be done, whatever the words for it."""
+    if kind_here(note, sentence) is not Kind.PLAN or say.NO_PLAN.search(sentence.label):
+        return None
+    if say.NOT_HIS.search(note.said(sentence)):
+        return None
+    past = note.memo(past_list)
+    for hit in hits:
+        before = note.lower[sentence.start : hit.start]
+        context = note.context(hit.start, hit.end)
+        if context.negated or context.consent or say.TALKED_OF.search(before) or say.TOLD_OF.search(before):
+            continue
+        if say.REFUSED.match(note.lower, hit.end, sentence.end) or say.ELSEWHERE.search(before):
+            continue
+        near = [other for other in note.hits_in(TERMS, sentence) if abs(other.start - hit.start) < _BESIDE]
+        if any(other.meaning.startswith("not ") for other in near):
+            continue
+        if not any(mention.start < hit.end and hit.start < mention.end for mention in past):
+            return hit
+    return None
+
+
+_BESIDE = 40
 
 
 def _of_this_patient(note: Note, sentence: Sentence, at: int) -> bool:
@@ -97,7 +127,11 @@ def _procedure(note: Note) -> Iterator[Sighting]:
     """What is planned, where nothing was done at this encounter."""
     if procedure_of(note) is not None:
         return
-    for sentence, hits in note.sentences_with(TERMS):
+    named = note.memo(terms_by_sentence)
+    for sentence in note.sentences:
+        hits = named.get(sentence.start)
+        if not hits:
+            continue
         kind = kind_here(note, sentence)
         labelled = say.PLAN_LABEL.search(sentence.label) is not None and not sentence.label.endswith("diagnosis")
         labelled = labelled or _ASKED_FOR.search(note.lower, sentence.start, hits[0].start) is not None
@@ -138,9 +172,19 @@ def _is_planned(note: Note, mention: Mention) -> bool:
         return False
     if _ADVISED.search(before) or context.consent:
         return False
-    if re.search(
-        r"\b(?:s/p|after|previous|prior|last|had|underwent|results? of|response to|following|relief from)\b", before
+    if (
+        say.TALKED_OF.search(before)
+        and say.DECIDED.search(note.lower, mention.sentence.start, mention.sentence.end) is None
     ):
+        return False
+    if any(past.start < mention.end and mention.start < past.end for past in note.memo(past_list)):
+        return False
+    if re.search(
+        r"\b(?:s/p|after|previous|prior(?! auth)|last|had|underwent|results? of|response to|following|relief from)\b",
+        before,
+    ):
+        return False
+    if say.REFUSED.match(note.lower, mention.end, mention.sentence.end):
         return False
     condition = _THEN.search(note.lower, mention.end, mention.sentence.end)
     if condition is not None and condition.start() - mention.end < _NEXT and condition[0].startswith(_ONLY_IF):
@@ -159,9 +203,9 @@ def _is_planned(note: Note, mention: Mention) -> bool:
 
 _ASKED_FOR = Gated(r"\b(?:requests?|requested|planned|proposed)(?: (?:procedure|service|treatment))?\s*:")
 _THEN = re.compile(
-    r"\b(?:if|once|pending|depending|provided|then|followed by|with radio\w+|with (?:an? )?(?:rfa|ablation))\b"
+    r"\b(?:if|once|pending|depending|provided|should (?:the|both|these|this|that|she|he|it)|then|followed by|with radio\w+|with (?:an? )?(?:rfa|ablation))\b"
 )
-_ONLY_IF = ("if", "once", "depending", "provided")
+_ONLY_IF = ("if", "once", "depending", "provided", "should")
 _NEXT = 4
 
 
@@ -207,6 +251,8 @@ def _planned(note: Note, mention: Mention) -> Iterator[Sighting]:
     sentence, lower = mention.sentence, note.lower
     if mention.technique is not None:
         yield Sighting("plan.technique", mention.technique.value, mention.start, mention.end, _READER)
+        if mention.technique.is_ablation:
+            yield Sighting("plan.rfa_intended", True, mention.start, mention.end, _READER)
     after = re.search(r"\bif\b|\bthen\b|\bfollowed by\b", lower[mention.end : sentence.end])
     right = mention.end + after.start() if after else sentence.end
     told = [

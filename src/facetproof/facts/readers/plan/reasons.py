@@ -42,6 +42,8 @@ def read_reasons(note: Note) -> Iterator[Sighting]:
             context = note.context(sentence.start + m.start(), sentence.start + m.start() + 1)
             if context.family or context.teaching:
                 continue
+            if name == "rfa_not_possible_reason" and (done := procedure_of(note)) and done.technique.is_ablation:
+                continue
             if patterns[0] is say.BRANCHES_OUT_OF_REACH and not _enters_joints(note):
                 continue
             span = _reason(name, said, m)

@@ -75,7 +75,7 @@ TERMS = Lexicon(
             "transforaminal epidural, root block, root sleeve"
         ),
         "not sacroiliac": listed(
-            "sacroiliac, sacro-iliac, sij, si joint, si-joint, lateral branch, sacral lateral branch, lateral "
+            "sacroiliac, sacro-iliac, sij, si joint, si injection, si inj, si block, si-joint, lateral branch, sacral lateral branch, lateral "
             "branches, si joints, sij injection"
         ),
         "not trigger_point": listed(
