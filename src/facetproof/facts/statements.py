@@ -28,7 +28,7 @@ _BOX = re.compile(r"\[\s{0,3}\]|\(\s{0,3}\)|[\u2610\u25a1\u25cb]")
 _TICKED = re.compile(r"(?:\[[x*]\]|\(x\)|[\u2611\u2612\u2713\u2714])[^\[\]()\n]*$")
 _BESIDE = 30
 """A ticked box stands so near before its option."""
-_NEG_FOR = re.compile(r"\bneg\.? for\b[^.;]{0,70}$")
+_NEG_FOR = re.compile(r"\bneg\.? for\b[^.;]{0,70}$|\bneg\.? (?:\w+ )?$|\(-\) ?(?:\w+ ){0,2}$")
 _TURN = re.compile(r"^\[?(doctor|patient|clinician)\]?:? ", re.MULTILINE)
 _DRAWN = re.compile(r"^[ \t]*(?:[-_=*]{5,}[ \t]*$|(?:clinic|visit|progress|clinical) note\b)", re.MULTILINE)
 _DIALOGUE = re.compile(r"^=+ *dialog(?:ue)? *=+", re.MULTILINE)

@@ -87,6 +87,7 @@ PT = Anchored(
 """The letters PT as therapy; elsewhere they mean the patient."""
 
 FAILED = either(
+    "(?:none|neither)(?: of (?:which|them|these|those|it))?(?: \\w+){0,3}? (?:help\\w*|work\\w*|reliev\\w*|effective|benefi\\w*|touch\\w*|success\\w*)|does nothing|do nothing|"
     "did nothing|(?:did not|didn't|doesn't|does not|not|isn't|aren't|weren't) (?:really )?(?:do|doing|done) (?:a thing|anything|much|squat)|(?:doesn't|does not|don't|didn't|hardly|barely) (?:even )?touch(?:es|ed)?|"
     "still (?:hurts?|hurting|in pain|has (?:the )?(?:same )?pain|having pain|painful|symptomatic)|(?:no|not any|not much) better|(?:no|not much) good|(?:of )?no (?:real )?use|useless|worthless|(?:a )?waste(?: of time)?|"
     "helped\\s*[:=?]\\s*(?:no|n|not at all)\\b|fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
@@ -112,18 +113,20 @@ HELPED = either(
     "benefit)|symptomatic relief"
 )
 PARTLY = either(
-    "some(?:what)?|partial(?:ly)?|temporar(?:y|ily)|transient(?:ly)?|a (?:little|bit)|mild(?:ly)?|modest(?:ly)?|"
+    "some(?:what)?|barely|hardly|scarcely|partial(?:ly)?|temporar(?:y|ily)|transient(?:ly)?|a (?:little|bit)|mild(?:ly)?|modest(?:ly)?|"
     "short-?lived|for a while|brief(?:ly)?|initially"
 )
 TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|response")
 """Words of a parenthesis that tells how one treatment went."""
-_ILLS = (
+ILLS = (
     r"(?:ckd|esrd|chf|cad|gerd|pud|gib?|kidney|renal|ulcers?|bleed\w*|heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|"
     r"drows\w*|sleep\w*|fatigue|confusion|constipation|stomach|reflux|heartburn|blood pressure|rash|allerg\w*|side effects?|nausea|dizz\w*|sedation|swelling|"
-    r"gastritis|palpitations|hypertension|weight gain)"
+    r"gastritis|palpitations|hypertension|weight gain|apixaban|rivaroxaban|blood thinners?)"
 )
+"""Illnesses, drugs and effects for which a treatment is not given."""
 REASON = either(
-    rf"(?:stopped|d/?c'?d|discontinued|held|quit|off|avoid(?:s|ed)?)\s?[,(:-] ?(?:\w+ ){{0,2}}?{_ILLS}",
+    r"off[- ]limits|not allowed|must (?:avoid|not take)|told not to take|advised (?:against|not to take)|(?:is|are) out (?:because|due to)",
+    rf"(?:stopped|d/?c'?d|discontinued|held|quit|off|avoid(?:s|ed)?)\s?[,(:-] ?(?:\w+ ){{0,2}}?{ILLS}",
     r"(?:had to be |was |were |had to )?(?:stop(?:ped)?|discontinued?|halted|abandoned|cut short) (?:it |them )?(?:as|because|since|when|due to|after) (?:\w+ ){0,4}?(?:aggravat\w*|worsen\w*|flar\w*|increas\w*|too painful|could not|couldn't)(?: (?:her|his|the|their|my) (?:\w+ )?(?:pain|symptoms))?",
     r"allergic(?: to)?|allergy",
     r"(?:avoid(?:ed)?|withheld|c/i)(?= ?[(:-])",
@@ -151,7 +154,7 @@ NOT_DONE = re.compile(
 COMPLETED = re.compile(r"\s*(?:was |were |has been )?(?:completed|finished|done|tried)\b")
 """Just after it: it was done, whatever else the clause speaks of."""
 NONE_AFTER = re.compile(
-    r"\s*[:=-]\s*(?:no\b|none|never|declined|n/?a\b|not (?:done|tried|yet|covered|approved)|denied|nil)"
+    r"\s*[:=-]\s*(?:no\b(?! (?:\w+ )?(?:better|relief|help|improv\w*|benefit|change|good|effect|success|difference|use|response|gain))|none|never|declined|n/?a\b|not (?:done|tried|yet|covered|approved)|denied|nil)"
     r"|\s*[:=-]?\s*(?:was |were )?(?:offered|recommended|suggested|discussed)[, ]+(?:but |and )?(?:she |he |pt |patient )?(?:declined|refused)"
     r"|[^.;,\n]{0,24}\bauthorized,? (?:0|none|not) (?:attended|used|done|yet)"
 )
@@ -176,7 +179,7 @@ ORDERED = either(
     r"will|offered|refer\w*|order(?:ed)?|begin|initiat\w*|recommend\w*|advis\w*|suggest\w*|encourag\w*|plan(?:s|ned)?|"
     r"consider\w*|should|would|going to|gon na|gonna|schedul\w*|discuss\w*|mention\w*|options?|may (?:use|take|"
     "continue|need|benefit|help|resume)|allowed|to be started|can (?:use|take|continue)|wan na|let's|next step|"
-    "resume|return to|prescribed (?:him|her|the patient|today)|start(?:ed|ing)? (?:him|her|them|the patient|you|"
+    "resume|return to|prescribed (?:him|her|the patient|today)|prescribed [^.;]{0,30}today|start(?:ed|ing)? (?:him|her|them|the patient|you|"
     "on|today)|given today|provided (?:him|her|the patient)|dispensed|prescriptions?|consisting of|"
     "for soreness|as needed for|"
     "no new|today we|i want you|if needed"

@@ -117,6 +117,7 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         reason = _reason(said, left, right, start, end, [h for h in hits if h != hit], offset)
         if reason is not None:
             reason = (note.words(reason[1], reason[2]), reason[1], reason[2])
+        reason = reason or _none_for(said, left, right, start, end, offset)
         failed = None if reason else verdict(said, left, right, start, [h for h in hits if h != hit], offset)
         ordered = say.ORDERED.search(clause) is not None or (kind is Kind.PLAN and not spoken)
         ordered = ordered or _TO_BEGIN.search(said, left, start) is not None
@@ -124,6 +125,8 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         neither = neither_helped(said, start, end, offset)
         failed = failed if reason or neither is None else neither
         if ordered and not (failed and failed[0]) and reason is None and not say.COMPLETED.match(said, end):
+            continue
+        if _HELD.match(said, end) and reason is None:
             continue
         before = said[max(left, start - 45) : start]
         undone = say.NOT_DONE.search(before) or say.NONE_AFTER.match(said[end:]) or _TO_COME.match(said, end)
@@ -142,6 +145,8 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         yield _Told(hit, weeks, failed, reason, spoken)
 
 
+_HELD = re.compile(r"[^.;,]{0,12}?\b\d+ ?(?:days?|hours?|h|hrs|weeks?)\b(?: \w+)? (?:before|prior|after|post|pre)")
+_ALLERGIES = re.compile(r"\ballerg(?:ies|y list)\s*[:-][^.;]*$")
 _TO_COME = re.compile(
     r"\s*(?:to )?(?:starts?|begins?|starting|beginning|is (?:scheduled|pending)|scheduled|pending|upcoming|next (?:week|month))\b(?! (?:in |on )?(?:19|20)?\d)"
 )
@@ -168,6 +173,8 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
         return True
     if _NOT_HAD.match(said, end) or _RECORDS.match(said, end) or _FOR_ANOTHER_PART.match(said, end):
         return True
+    if _ALLERGIES.search(said, 0, start):
+        return True
     after, before = said[end : end + 30], said[max(0, start - 40) : start]
     if hit.meaning == "injection":
         if re.search(r"\b(?:knees?|shoulders?|hips?|wrists?|elbows?|ankles?)\b", after):
@@ -181,7 +188,7 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
         )
     if hit.meaning == "other":
         return not re.search(
-            r"\b(?:tried|failed|used|uses|using|wears?|wear|treatments?|including|helps?|helped|relief|therapy|w/o|"
+            r"\b(?:nothing|tried|failed|used|uses|using|wears?|wear|treatments?|including|helps?|helped|relief|therapy|w/o|"
             r"without)\b",
             said,
         )
@@ -235,6 +242,26 @@ def _reason(
     return None
 
 
+_NONE_FOR = re.compile(
+    rf"[ ,(]*(?:due to|because of|d/t|2/2|b/c(?: of)?|given|secondary to|on account of|for|with) (?:\w+ ){{0,3}}?{say.ILLS}"
+)
+_ILL_SO = re.compile(
+    rf"\b{say.ILLS}\b[^.;]{{0,20}}\b(?:so|therefore|hence) (?:takes |uses |has |can have )?(?:no|avoids?|cannot|can't|never)(?: \w+)? $"
+)
+_NO = re.compile(r"\b(?:no|not|never|without|avoid\w*|hold\w*|held|off|cannot|can't)(?: \w+){0,2} $")
+
+
+def _none_for(said: str, left: int, right: int, start: int, end: int, offset: int) -> tuple[str, int, int] | None:
+    """Why a treatment was none: "no NSAIDs due to CKD", "on Eliquis, so no NSAIDs"."""
+    after = _NONE_FOR.match(said, end, right) if _NO.search(said, left, start) else None
+    found = after or _ILL_SO.search(said, left, start)
+    if found is None:
+        return None
+    words = found[0].strip(" ,(")
+    at = found.start() + found[0].index(words)
+    return words, offset + at, offset + at + len(words)
+
+
 def _parenthesis(said: str, place: int, left: int, right: int) -> tuple[int, int]:
     """The parenthesis around a place, else the clause."""
     opened, closed = said.rfind("(", left, place), said.rfind(")", left, place)
@@ -282,7 +309,7 @@ def _weeks(
 def _shared_weeks(said: str, left: int, right: int, offset: int) -> tuple[float, int, int] | None:
     """A duration told once for a list: "six weeks of conservative care including …", "… for more than 3 months"."""
     clause = said[left:right]
-    if say.CONSERVATIVE.search(clause) is None:
+    if say.CONSERVATIVE.search(clause) is None and " each " not in clause:
         return None
     headed = _HEADED.search(clause)
     if headed is not None:
@@ -290,6 +317,8 @@ def _shared_weeks(said: str, left: int, right: int, offset: int) -> tuple[float,
             at = offset + left + headed.start(1)
             return duration.weeks, at + duration.start, at + duration.end
     for duration in durations(clause):
+        if clause.startswith((" each of ", " each for "), duration.end):
+            return duration.weeks, offset + left + duration.start, offset + left + duration.end
         of_all = say.OF_CONSERVATIVE.match(clause[duration.end :])
         at_end = not clause[duration.end :].strip(" .)") and say.FOR_ALL.search(clause[: duration.start])
         if (of_all or at_end) and duration.unit not in {"minute", "hour", "day"}:

@@ -38,7 +38,7 @@ _FILLER = (
 SCORE = re.compile(
     rf"(?P<words>(?:[\s,:;=()\[\]%-]|\b(?:{_FILLER})\b|\bv?2\.\d\w?\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){{0,24}}?)"
     r"(?<![\w./])(?P<score>\d{1,3}(?:\.\d+)?)(?![\d.]*/\d{1,2}/\d)(?![\w]|\.\d)(?:\s*(?:/|"
-    r"out of)\s*(?P<top>\d{1,3}))?\s*(?P<percent>%|per ?cent)?"
+    r"out of)\s*(?P<top>\d{1,3}))?\s*(?P<percent>%|per ?cent)?(?: points)?"
     r"(?:\s*(?:\(|=|,|or)\s*=?\s*(?P<as_percent>\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent))?"
 )
 """After the name of the scale: filler, the score, its maximum, and the same as a percentage."""

@@ -107,8 +107,8 @@ INTACT = either(
     r"neurologically|neurovascularly|pin ?prick|myotomes|dermatomes)[^.;\n]{0,50}?\b(?:intact|normal|"
     "symmetric(?:al)?|good|full|non-?focal|wnl|within normal limits|preserved|unremarkable|equal)|(?:full|"
     r"normal|good|intact) (?:\w+ )?(?:motor|strength|sensation|reflexes|power|light touch)|"
-    "silt|normal (?:\\w+ )?neuro(?:logic(?:al)?)? exam\\w*|neurologically (?:intact|normal)|non-?focal|(?:no|without) (?:focal |gross |motor |sensory |"
-    "neurologic(?:al)? |or |and |any |evidence of |new |lower extremity )*(?:deficits?|weakness|sensory loss|"
+    "silt|normal (?:\\w+ )?neuro(?:logic(?:al)?)? exam\\w*|neurologically (?:intact|normal)|non-?focal|(?:no|without) (?:(?:focal|gross|motor|sensory|reflex|strength|"
+    "neurologic(?:al)?|or|and|any|evidence of|new|lower extremity),? )*(?:deficits?|weakness|sensory loss|"
     r"sensory abnormalit\w+)"
 )
 PATIENT_SAYS = either(

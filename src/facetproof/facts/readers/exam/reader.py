@@ -96,6 +96,8 @@ _BEFORE = 34
 
 def _sign(said: str, start: int, end: int) -> bool | None:
     """Whether a test is told as positive or negative, in the words beside its name."""
+    unchosen = _EITHER.match(said, end)
+    end = unchosen.end() if unchosen else end
     after = _NEXT.split(said[end : end + _AFTER])[0]
     before = _NEXT.split(said[max(0, start - _BEFORE) : start])[-1]
     if _NOW_NEGATIVE.match(said, end):
@@ -119,6 +121,8 @@ _NEXT = re.compile(
     r"[;.]|, (?!(?:left|right|bilateral\w*|l\b|r\b|both))|\b(?:and|but) (?=(?:\w+ ){0,2}(?:slr|faber|straight|spurling|strength|tender\w*|hoffman\w*|patrick\w*|gaenslen\w*)\b)|  +|\||\b(?:slr|faber|straight leg|spurling\w*)\b"
 )
 """Where the words of one test end and those of the next begin."""
+_EITHER = re.compile(r"\s*[(\[]?\s*(?:positive|pos|\+|yes|present)\s*/\s*(?:negative|neg|-|no|absent)\s*[)\]]?")
+"""Alternatives in the label of a form."""
 _SUPPORTS = re.compile(r"\s*(?:would|is a|are a|means|consists)\b")
 
 

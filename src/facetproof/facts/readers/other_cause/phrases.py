@@ -45,6 +45,9 @@ EXCLUDED = re.compile(
 """After a list of causes: none of them is there."""
 ABSENT_BEFORE = re.compile(r"\b(?:absent|negative|excluded|ruled out|no evidence of(?: any)?)\b[^.;:]{0,24}:[^.;:]*$")
 """Before a list of causes: likewise."""
+HAS_EXCLUDED = re.compile(
+    r"\b(?:has|have|had|mri|ct|imaging|x-rays?|films?|radiographs?|work-?up) (?:\w+ )?(?:excluded|ruled out)\b[^.;:]*$"
+)
 PRESENT = either(
     "(?:acute|subacute|new|pathologic(?:al)?|compression|burst|vertebral|insufficiency|osteoporotic|sacral|"
     r"endplate|[tlc]\d{1,2}(?: vertebral)?(?: body)?)(?: \w+)? fractur\w*|(?:spinal|vertebral|epidural|spine|"

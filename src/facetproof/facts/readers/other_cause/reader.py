@@ -46,6 +46,7 @@ def _causes(note: Note) -> Iterator[Sighting]:
                 denied(note, offset + m.start(), offset + m.end())
                 or say.EXCLUDED.search(said, m.end())
                 or say.ABSENT_BEFORE.search(said, 0, m.start())
+                or say.HAS_EXCLUDED.search(said, 0, m.start())
             )
         ]
         line = note.lower.rfind("\n", 0, sentence.start) + 1

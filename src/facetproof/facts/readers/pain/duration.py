@@ -36,7 +36,7 @@ _NO_SPAN = re.compile(
 )
 """Just before a span of time: it is one to come, a rhythm or an age."""
 _OF_RESPONSE = either(
-    r"relief|reduction|resolved|within|better|improve\w*|helped|help|follow(?:ed|ing)?-?\s?up|f/u|return(?:s|"
+    r"relief|reduction|resolved|within|(?<!the )better|improve\w*|helped|help|follow(?:ed|ing)?-?\s?up|f/u|return(?:s|"
     r"ed)? (?:to|in)|inject(?:ion|ions|ed)|blocks?|mbbs?|rfas?|ablations?|ablated|epidurals?|shots?|weeks? post|benefit|"
     r"(?<!pain has )(?<!pain have )(?<!symptoms have )(?<!symptoms has )(?<!pain )lasted|"
     "pain-free|pain free|worse over|worse in|worse for|worsened|worsening over|gone|wore off|flar\\w+|crept|recur\\w*|came back|"
@@ -48,7 +48,7 @@ _OTHERS = (
     r"acupuncture|treatment|treated|opioids?|tramadol|gabapentin|tylenol|hep|surgery|fusion|laminectomy|discectomy|smok\w*|quit|tobacco|"
     r"diabet\w*|hypertension|mri|ct|x-rays?|films?|imaging|work(?:ed|s)?|working|job|employ\w*|retired|married|lived in|"
     r"known|under (?:my|our|the) care|patient (?:here|of|for)|pregnan\w*|sober|served|deployed|taking|takes|took|using|uses|"
-    r"conservative|care|on disability|divorced|widowed|nurse|driver|career|brace"
+    r"conservative|cbt|cognitive behavio\w+|massage|tens|yoga|injections?|care|on disability|divorced|widowed|nurse|driver|career|brace"
 )
 _OF_OTHERS = either(_OTHERS)
 """Before a span of time in its clause: the span is theirs."""
@@ -95,7 +95,9 @@ _HEAD = 600
 _LABELLED = re.compile(
     r"^(?:pain |symptom |symptoms )?(?:duration|onset|length of (?:pain|symptoms|time)|time since onset|how long|present (?:for|since)|chronicity)\b"
 )
-_HOW_LONG = re.compile(r"\bhow long\b[^?]{0,60}\b(?:pain|hurt\w*|symptoms?|ache\w*|problem|this)\b[^?]{0,30}\?\s*$")
+_HOW_LONG = re.compile(
+    r"\b(?:how long|when did|since when)\b[^?]{0,60}\b(?:pain|hurt\w*|symptoms?|ache\w*|problem|this)\b[^?]{0,30}\?\s*$"
+)
 _FEW_WORDS = re.compile(
     r"[\s>~:=-]*(?:(?:about|approx(?:imately)?|approximately|around|over|more than|greater than|at least|nearly|almost|roughly|x|for|since|it has been|ca)\.? ?)*[>~]?\s*"
 )
@@ -135,6 +137,8 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
     later = _SPOKEN if in_dialogue(note, sentence.start) else 0
     for duration in durations(said):
         start, end = sentence.start + duration.start, sentence.start + duration.end
+        if duration.unit == "day" and _OF_AVERAGE.search(said, 0, duration.start):
+            continue
         if duration.unit in {"minute", "hour"} or not of_this_patient(note, start, end):
             continue
         if _FEW_WORDS.fullmatch(said, 0, duration.start) and not _LETTER.search(said, duration.end):
@@ -161,6 +165,7 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
 
 
 _SPOKEN = 10
+_OF_AVERAGE = re.compile(r"\b(?:average|worst|least|score|level|intensity|rating)\b[^.;]{0,30}\b(?:last|past) $")
 _LETTER = re.compile("[a-z]")
 
 
@@ -289,8 +294,8 @@ def _clause_around(said: str, duration: Duration) -> tuple[str, int]:
     right = min((at for mark in marks if (at := said.find(mark, duration.end)) >= 0), default=len(said))
     if _PAIN.search(said, left + 1, right) is None and _BEGAN.search(said, left + 1, right) is None:
         return said, duration.start
-    left = max(left + 1, duration.start - 90)
-    return said[left : min(right, duration.end + 70)], duration.start - left
+    left = max(left + 1, duration.start - 110)
+    return said[left : min(right, duration.end + 120)], duration.start - left
 
 
 def _months_since(written: WrittenDate, visit: dt.date) -> float | None:

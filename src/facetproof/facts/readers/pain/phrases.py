@@ -54,7 +54,7 @@ GENERALISED = either(
 VASCULAR = either("vascular|arter\\w+|intermittent|angiogra\\w+|ischemi\\w+")
 """Claudication of the arteries, unless the word neurogenic stands with it."""
 
-_GOES = r"radiat\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|go(?:es)?|went|runs?|running"
+_GOES = r"radiat\w+|referr\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|go(?:es)?|went|runs?|running"
 _TO = r"(?:in)?to|down|through|along|below|past|in|towards?"
 _GAP = r"(?:[\w'/-]+,? ){0,6}?"
 RADICULAR = either(
@@ -74,8 +74,9 @@ RADICULAR = either(
 )
 """Pain or paraesthesia that leaves the spine for a limb, or a word for it."""
 LIMB_ALONE = either(
+    rf"pain(?:,? (?:or|and|nor) \w+)? (?:in|down) (?:(?:the|his|her|either|both|any|my) ){{0,2}}(?:{_LIMB})",
     r"(?:leg|arm|lower extremity|upper extremity|lower limb|upper limb|limb)s? (?:component|involvement|pain|symptoms?|sx\b|complaints?|"
-    r"paresthesias?|paraesthesias?|radiation)"
+    r"paresthesias?|paraesthesias?|radiation)",
 )
 """A limb complaint by itself: its denial says that there is none, its mention not that it comes from the spine."""
 NO_RADIATION = either(
@@ -88,6 +89,7 @@ NO_RADIATION = either(
     "non[- ]?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
     "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"
     r"symptoms))?|radiat(?:ion|es|ing)\s*[:=?]\s*(?:none|no|n|denied|denies|absent)",
+    r"not radiating|(?:never|not|nothing|none)(?: \w+){0,2} (?:below|past|beyond) (?:the |her |his )?(?:waist|belt ?line|knees?|buttocks?|gluteal|hips?)",
     "no (?:legs?|arms?)(?=\\s*(?:[.,;)]|$))",
 )
 LABEL = re.compile(

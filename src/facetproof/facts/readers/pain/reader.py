@@ -76,6 +76,12 @@ def _radicular(note: Note) -> Iterator[Statement]:
                     yield found
 
 
+_FROM_A_LIMB = re.compile(
+    r"\b(?:knee|hip|shoulder|elbow|ankle|wrist|foot|hand|heel|calf|groin|flank|chest) pain(?: \w+)? ?$"
+)
+"""Pain that begins in a limb and travels on within it."""
+
+
 def _limb_statement(note: Note, pattern: Gated, said: str, m: re.Match[str], offset: int) -> Statement | None:
     start, end = offset + m.start(), offset + m.end()
     if not of_this_patient(note, start, end):
@@ -83,6 +89,8 @@ def _limb_statement(note: Note, pattern: Gated, said: str, m: re.Match[str], off
     if pattern is phrases.NO_RADIATION:
         return Statement(False, start, end)
     no = denied(note, start, end)
+    if not no and _FROM_A_LIMB.search(said, 0, m.start()) is not None:
+        return None
     if not no and phrases.PAST.search(said):
         # gone for good is a denial of today's; a bare "history of sciatica" says nothing of today
         return Statement(False, start, end) if phrases.RESOLVED.search(said[m.end() :]) and "gone" not in said else None

@@ -50,13 +50,13 @@ _FILL = (
 _ZERO_TO_TEN = r"(?:0|1|zero|one) ?(?:-|to) ?(?:10|ten)"
 _ON_SCALE = Gated(
     rf"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:score|scale|level|rating|intensity|severity)|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score|rating)|"
-    rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?) (?:it|(?:the|his|her|their) (?:\w+ )?pain)|rated)"
+    rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?|gives|calls) (?:it|(?:the|his|her|their) (?:\w+ )?pain)|rated|rate your pain)"
     rf"(?:{_FILL}){{0,30}}?(?<![\w.-])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
 _PAIN_IS = Anchored(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual|typical) pain|current|average|pain (?:level|"
     r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?))*|"
-    r"(?:back |neck )?pain ?[:=]|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at))*|pain averages|"
+    r"(?:back |neck )?pain ?[:=]|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at|(?:over |in |for )?(?:the )?(?:last|past) (?:\d+ (?:days|hours|weeks)|week|month)))*|pain averages|"
     r"\b(?:average|avg|usual|typical)(?: (?:pain|score|is|of|about|around|a))*[\s:=]*)"
     rf"\s*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
@@ -81,7 +81,9 @@ _NOT_TODAY = either(
     r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|beforehand|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
     r"at onset|initially|initial|admission|before|after(?:wards)?(?! (?:an? |the |his |her |their )?(?:mva|mvc|accident|fall|injury|lifting|surgery|work|walking|standing|sitting|activity))|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
-    "decreased|improved to|goal|that afternoon|with medications?|without medications?|at (?:its|his|"
+    "decreased|improved to|goal|that afternoon|yesterday|last (?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|winter|year|month)|(?<!the )last (?:week|night)|"
+    "in (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:19|20)\\d\\d)|(?:weeks?|months?|years?) ago|at (?:that|the) time|"
+    "with medications?|without medications?|at (?:its|his|"
     r"her) (?:worst|best)|flares?|peaks?|can reach|can go|can get|can be|spik\w+|as high as|as bad as|hits|reach\w*|up to|"
     r"(?:with|during|when|while|upon|on) (?:\w+ )?(?:lifting|bending|activit\w+|exertion|movement|twisting|stairs|standing|walking|sitting|flexion|extension|driving)"
 )
@@ -92,6 +94,8 @@ _NO_PAIN_SCORE = either(
     r"edss|knees?|hips?|shoulder|headaches?|migraines?|arm pain|leg pain|ankle|foot pain|function\w*|fatigue|energy|quality of life|qol|"
     "peg|interference|enjoyment|confidence|worry|nausea|anger|burnout|steps"
 )
+_GRADES = re.compile(r"\b(?:mild|moderate|severe)(?: pain)? ?(?:is|=|means|being) ?$")
+"""A legend of the scale, before a range of it."""
 _COUNTED = re.compile(
     r"\s*(?:visits|sessions|patients|times|questions|treatments|lesions|steps|items|days|blocks|needles)\b"
 )
@@ -295,7 +299,7 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], first: str, offset: 
         m[0].endswith("/10") and not m["high"] and _A_DAY.search(said, max(0, start - 12), start)
     ):
         return False
-    if _WENT_TO.search(said, 0, start):
+    if _WENT_TO.search(said, 0, start) or (m.groupdict().get("high") and _GRADES.search(said, 0, start)):
         return False
     if not of_this_patient(note, offset + start, offset + m.end()):
         return False
