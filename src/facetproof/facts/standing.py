@@ -61,7 +61,7 @@ _PATIENT_DID = re.compile(
 """The sentence speaks of the patient too."""
 _BODY = r"(?:polic(?:y|ies)|payers?|insurers?|insurance(?: company| carrier)?|health plan|the plan|lcds?|medicare|medicaid|carriers?|guidelines?|criteria|criterion|coverage|(?:they|authorization|approval))"
 _RULE = Gated(
-    rf"\b{_BODY} (?:currently |also |now |only |generally |typically )?(?:requires?|states?|says?|reads?|allows?|covers?|defines?|specif(?:y|ies)|mandates?|calls? for|expects?|wants?|asks? for|needs?|limits?|will (?:only )?(?:cover|pay|allow)|does not (?:cover|pay|allow))\b"
+    rf"\b{_BODY} (?:currently |also |now |only |generally |typically )?(?:requires?|recommends?|advises?|states?|says?|reads?|allows?|covers?|defines?|specif(?:y|ies)|mandates?|calls? for|expects?|wants?|asks? for|needs?|limits?|will (?:only )?(?:cover|pay|allow)|does not (?:cover|pay|allow))\b"
     rf"|\b(?:per|under|by|according to|as per) (?:the |this |her |his |current |payer |insurance |medicare |lcd ){{0,3}}(?:polic(?:y|ies)|lcd|guidelines?|criteria|coverage)\b[^.;\n]{{0,80}}\b(?:required?|requires|must|needed|at least|minimum|or more|or greater|no more than|limited|not covered)"
     r"|(?:\bat least\b|\bor (?:more|greater|better|higher)\b|>=|\u2265|\bminimum\b|\bno more than\b)[^.;\n]{0,90}\b(?:is|are) (?:required|needed|necessary)\b"
     r"|\b(?:is|are) (?:required|needed|necessary)\b[^.;\n]{0,60}(?:\bat least\b|\bor (?:more|greater)\b|>=|\u2265|\bminimum\b)"
@@ -128,7 +128,7 @@ _COPIED = re.compile(
 )
 """A paragraph marked as copied from an earlier note, to its end mark, its bracket or, below a colon, the next blank line."""
 _QUOTED = Gated(
-    r"\b(?:den(?:ied|ial|ying|ies)|polic(?:y|ies)|lcd|payers?|insurer|insurance|reviewer|plan|guidelines?|criteria|template|handout|leaflet|brochure)\b[^.\"\n]{0,80}(?P<quote>\"[^\"\n]{12,500}\")"
+    r"\b(?:den(?:ied|ial|ying|ies)|polic(?:y|ies)|lcd|payers?|insurer|insurance|reviewer|plan|guidelines?|criteria|template|handout|leaflet|brochure)\b[^.\"\n]{0,80}\n?[ \t]*(?P<quote>\"[^\"\n]{12,1500}\")"
 )
 
 

@@ -87,7 +87,7 @@ PT = Anchored(
 """The letters PT as therapy; elsewhere they mean the patient."""
 
 FAILED = either(
-    "(?:none|neither)(?: of (?:which|them|these|those|it))?(?: \\w+){0,3}? (?:help\\w*|work\\w*|reliev\\w*|effective|benefi\\w*|touch\\w*|success\\w*)|does nothing|do nothing|"
+    "(?:none|neither)(?: of (?:which|them|these|those|it))?(?: \\w+){0,3}? (?:help\\w*|work\\w*|reliev\\w*|effective|benefi\\w*|touch\\w*|success\\w*)|does nothing|do nothing|(?:done|doing) nothing|make a dent|made a dent|"
     "did nothing|(?:did not|didn't|doesn't|does not|not|isn't|aren't|weren't) (?:really )?(?:do|doing|done) (?:a thing|anything|much|squat)|(?:doesn't|does not|don't|didn't|hardly|barely) (?:even )?touch(?:es|ed)?|"
     "still (?:hurts?|hurting|in pain|has (?:the )?(?:same )?pain|having pain|painful|symptomatic)|(?:no|not any|not much) better|(?:no|not much) good|(?:of )?no (?:real )?use|useless|worthless|(?:a )?waste(?: of time)?|"
     "helped\\s*[:=?]\\s*(?:no|n|not at all)\\b|fail(?:ed|ure|s|ing)|ineffective(?:ly)?|unhelpful|unsuccessful(?:ly)?|refractory|recalcitrant|unresponsive|"
@@ -103,7 +103,7 @@ FAILED = either(
     r"unrelieved|plateau\w*"
 )
 _NEGATION = re.compile(
-    r"\b(?:nothing|touch\w*|still|useless|worthless|waste|neither|none|worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
+    r"\b(?:nothing|touch\w*|still|useless|worthless|waste|dent|neither|none|worse|not|n't|never|no|un\w+|without|w/o|fail\w*|ineffective\w*|refractory|recalcitrant|despite|"
     r"in spite|exhausted|little|minimal|negligible|marginal|inadequate|insufficient|poor|limited|avail|"
     r"persist\w*|continue\w*|plateau\w*)\b|didn't|n't"
 )
@@ -121,10 +121,12 @@ TOLD = either("relief|benefit|help\\w*|improvement|effective|worse|failed|respon
 ILLS = (
     r"(?:ckd|esrd|chf|cad|gerd|pud|gib?|kidney|renal|ulcers?|bleed\w*|heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|"
     r"drows\w*|sleep\w*|fatigue|confusion|constipation|stomach|reflux|heartburn|blood pressure|rash|allerg\w*|side effects?|nausea|dizz\w*|sedation|swelling|"
-    r"gastritis|palpitations|hypertension|weight gain|apixaban|rivaroxaban|blood thinners?)"
+    r"gastritis|palpitations|hypertension|weight gain|groggy|groggin\w+|foggy|tired\w*|apixaban|rivaroxaban|blood thinners?)"
 )
 """Illnesses, drugs and effects for which a treatment is not given."""
 REASON = either(
+    r"stopped,? (?:was |were )?too (?:groggy|sleepy|tired|drowsy|sedated|sedating|foggy|dizzy|sick)",
+    rf"{ILLS},? (?:so |and )?(?:was |it was |she |he )?(?:stopped|d/?c'?d|discontinued|quit)",
     r"off[- ]limits|not allowed|must (?:avoid|not take)|told not to take|advised (?:against|not to take)|(?:is|are) out (?:because|due to)",
     rf"(?:stopped|d/?c'?d|discontinued|held|quit|off|avoid(?:s|ed)?)\s?[,(:-] ?(?:\w+ ){{0,2}}?{ILLS}",
     r"(?:had to be |was |were |had to )?(?:stop(?:ped)?|discontinued?|halted|abandoned|cut short) (?:it |them )?(?:as|because|since|when|due to|after) (?:\w+ ){0,4}?(?:aggravat\w*|worsen\w*|flar\w*|increas\w*|too painful|could not|couldn't)(?: (?:her|his|the|their|my) (?:\w+ )?(?:pain|symptoms))?",

@@ -40,7 +40,7 @@ _NOT_TOLD_IN = frozenset(
     }
 )
 _CUT = re.compile(
-    r";|(?<!\b[a-z])\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)"
+    r";|(?<!\b[a-z])(?<!\bst)(?<!\bdr)\.\s|\bbut\b|\bhowever\b|\balthough\b|\bwhile\b|\n|, and (?=(?:he|she|the patient|now)\b)"
 )
 _LIST = re.compile(r"[\w\s/,-]*\b(?:and|or|nor)\b[\w\s/-]*|[\w\s/-]*/[\w\s/-]*")
 _REACH = 400
@@ -150,7 +150,9 @@ _ALLERGIES = re.compile(r"\ballerg(?:ies|y list)\s*[:-][^.;]*$")
 _TO_COME = re.compile(
     r"\s*(?:to )?(?:starts?|begins?|starting|beginning|is (?:scheduled|pending)|scheduled|pending|upcoming|next (?:week|month))\b(?! (?:in |on )?(?:19|20)?\d)"
 )
-_GOES_ON = re.compile(r"\bcontinues? (?:with |taking |using |to (?:take|use|do) |the |her |his |their )*$")
+_GOES_ON = re.compile(
+    r"\b(?:continues?|keeps? (?:on )?(?:taking|using|doing)) (?:with |taking |using |to (?:take|use|do) |the |her |his |their )*$"
+)
 _WEEKS_FIELD = re.compile(
     r"[ \t]*[-,(|]?[ \t]*(?:#|no\.? of |number of |duration in )?(?:weeks|wks)\b[ \t]*[:=][ \t]*(?P<weeks>\d{1,2})(?!\d)"
 )
@@ -168,6 +170,8 @@ def _is_noise(note: Note, sentence: Sentence, said: str, hit: Hit, start: int, e
         return True
     label = f"{sentence.label} {note.section_at(sentence.start).label}"
     if "allerg" in label or "prescribed" in label or _WORK_STATUS.search(label):
+        return True
+    if hit.meaning == "activity_modification" and _WORK_STATUS.search(said, 0, start):
         return True
     if sentence.kind is Kind.MEDICATION and hit.meaning in {"injection", "other"}:
         return True

@@ -38,7 +38,7 @@ _FILLER = (
 SCORE = re.compile(
     rf"(?P<words>(?:[\s,:;=()\[\]%-]|\b(?:{_FILLER})\b|\bv?2\.\d\w?\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){{0,24}}?)"
     r"(?<![\w./])(?P<score>\d{1,3}(?:\.\d+)?)(?![\d.]*/\d{1,2}/\d)(?![\w]|\.\d)(?:\s*(?:/|"
-    r"out of)\s*(?P<top>\d{1,3}))?\s*(?P<percent>%|per ?cent)?(?: points)?"
+    r"out of)\s*(?P<top>\d{1,3}))?\s*(?P<percent>%|per ?cent)?(?: ?points)?"
     r"(?:\s*(?:\(|=|,|or)\s*=?\s*(?P<as_percent>\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent))?"
 )
 """After the name of the scale: filler, the score, its maximum, and the same as a percentage."""
@@ -70,6 +70,11 @@ LATER = re.compile(
 )
 """One of then and one of today: "50 in January, 32 today"."""
 FROM = re.compile(r"\b(?:from|was|improved from|down from)\s*$")
+COLUMNS = re.compile(
+    r"\n[^\n.]*\b(?:initial|baseline|intake|evaluation|eval|start|pre|before)\b[^\n.]{2,60}\b(?:discharge|current|today|final|now|d/c|last|post|after)\b[^\n]*\n"
+)
+"""Heads of two columns, then and now."""
+LAST_COLUMN = re.compile(r"(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)(?P<score>\d{1,3}(?:\.\d)?)(?![\d/])[ ]?%?")
 MAXIMUM: dict[str, float] = {
     "ODI": 100,
     "NDI": 100,

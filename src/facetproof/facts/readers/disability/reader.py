@@ -10,6 +10,8 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.quantities import number
 from facetproof.facts.readers.disability.phrases import (
     CHANGE,
+    COLUMNS,
+    LAST_COLUMN,
     LATER,
     MAXIMUM,
     NUMBER_AFTER,
@@ -31,6 +33,8 @@ _EARLIER = re.compile(
 )
 
 
+_TABLE = 400
+"""The heads of the columns stand so near above."""
 _AT_FIRST = re.compile(r"\b(?:initial|at (?:intake|admission|start of care)|baseline)\b")
 """A score so told counts where there is no later one."""
 
@@ -51,7 +55,9 @@ def read(note: Note) -> Iterator[Sighting]:
             context = note.context(hit.start, hit.end)
             if not of_this_patient(note, hit.start, hit.end) or (context.planned and sentence.kind is not Kind.PLAN):
                 continue
-            score = _score(said, hit.meaning) or _elsewhere(note, sentence, hit)
+            score = _score(
+                said, hit.meaning, COLUMNS.search(note.lower, max(0, hit.start - _TABLE), hit.start) is not None
+            ) or _elsewhere(note, sentence, hit)
             if score is None:
                 if not _NOT_DONE.search(said[:60]) and not context.negated and sentence.kind is not Kind.PLAN:
                     named = named or (hit.meaning, hit.start, hit.end)
@@ -92,13 +98,16 @@ def _elsewhere(note: Note, sentence: Sentence, hit: Hit) -> tuple[float, int, in
     return value, found.start("score") - hit.end, found.end("score") - hit.end
 
 
-def _score(after: str, scale: str) -> tuple[float, int, int] | None:
+def _score(after: str, scale: str, in_columns: bool) -> tuple[float, int, int] | None:
     """(score, start, end) after the name of the scale; the percentage where both are given."""
     m = SCORE.match(after)
     if m is None:
         m = re.match(r"[^.;]{0,40}?\b(?:from|improved from)\s+(?P<score>\d{1,3})(?P<percent>)(?P<as_percent>)", after)
         if m is None:
             return None
+    column = LAST_COLUMN.match(after, m.end())
+    if column is not None and in_columns:
+        return float(column["score"]), column.start("score"), column.end("score")
     change = CHANGE.match(after, m.end()) or LATER.match(after, m.end())
     if change is not None and not m["as_percent"]:
         return float(change["score"]), change.start("score"), change.end("score")

@@ -37,7 +37,7 @@ LIMITED = re.compile(
 )
 """How far a movement goes, not whether it hurts."""
 NOT_DONE = re.compile(
-    r"\b(?:not (?:performed|done|tested|assessed|examined|attempted)|deferred|unable to|could not be|equivocal|limited by|n/a|not applicable|omitted|declined)\b"
+    r"\b(?:not (?:performed|done|tested|assessed|examined|attempted|recorded|documented|described|reported|mentioned|stated)|deferred|unable to|could not be|equivocal|limited by|n/a|not applicable|omitted|declined)\b"
 )
 OTHER_JOINT = either(
     "hips?|knees?|shoulders?|ankles?|wrists?|elbows?|thumb|fingers?|forearm|great toe|(?:internal|external) rotation|toe|ehl|grip"
@@ -84,7 +84,7 @@ NEURO_CUES = Lexicon(
     }
 )
 GRADE = re.compile(
-    r"(?<![a-z\d./-])(?<!\b[clt] )[+-]?(?P<grade>[0-5])(?:\s?[+-]|\s(?:plus|minus))?\s*(?:/|out of)\s*5(?![\d/]| scale)"
+    r"(?<!waddell )(?<!signs )(?<![a-z\d./-])(?<!\b[clt] )[+-]?(?P<grade>[0-5])(?:\s?[+-]|\s(?:plus|minus))?\s*(?:/|out of)\s*5(?![\d/]| scale)"
 )
 _FUNCTION = (
     r"(?:sensation|sensory|light touch(?: sensation)?|pin ?prick|reflex(?:es)?|jerks?|strength|power|touch|motor)"
@@ -104,7 +104,7 @@ DEFICIT = either(
 )
 INTACT = either(
     "(?:motor|strength|power|sensation|sensory|reflex(?:es)?|dtrs?|neurology|light touch|neurologic(?:al)?|neuro|"
-    r"neurologically|neurovascularly|pin ?prick|myotomes|dermatomes)[^.;\n]{0,50}?\b(?:intact|normal|"
+    r"neurologically|neurovascularly|pin ?prick|myotomes|dermatomes)[^.;\n]{0,80}?\b(?:intact|normal|"
     "symmetric(?:al)?|good|full|non-?focal|wnl|within normal limits|preserved|unremarkable|equal)|(?:full|"
     r"normal|good|intact) (?:\w+ )?(?:motor|strength|sensation|reflexes|power|light touch)|"
     "silt|normal (?:\\w+ )?neuro(?:logic(?:al)?)? exam\\w*|neurologically (?:intact|normal)|non-?focal|(?:no|without) (?:(?:focal|gross|motor|sensory|reflex|strength|"

@@ -57,7 +57,7 @@ _CLINICAL = re.compile(
 )
 """Words of an examination, under whatever heading."""
 _PARTS = re.compile(
-    r"[;:]\s|\.\s|,? (?:but|whereas|while|however) |, (?=(?:flexion|slr|straight|strength|motor|tender|no tender)\b)"
+    r"[;:]\s|\.\s|,? (?:but|whereas|while|however) |, and (?=(?:combined|facet|kemp|quadrant|extension)\b)|, (?=(?:flexion|slr|straight|strength|motor|tender|no tender)\b)"
 )
 
 
@@ -71,20 +71,28 @@ def _clauses(said: str) -> Iterator[tuple[int, int]]:
 
 def _moved(note: Note, said: str, start: int, end: int, offset: int) -> bool | None:
     """Whether a movement that loads the facets hurts, in one clause of an examination; None where it does not say."""
-    words = said[start:end]
+    # "(right does not)": what stands in parentheses is of the other side
+    words = _ASIDE.sub(lambda m: " " * len(m[0]), said[start:end])
     pain = say.PAIN.search(words)
     if pain is None or say.OTHER_JOINT.search(words) or say.NOT_DONE.search(words):
         return None
-    if say.LIMITED.search(words) or "flexion" in words.replace("lateral flexion", ""):
+    limited = say.LIMITED.search(words) is not None and _PROVOKES.search(words) is None
+    if limited or "flexion" in words.replace("lateral flexion", ""):
         return None
     place = offset + start + pain.start()
     if not of_this_patient(note, place, offset + start + pain.end()):
         return None
     if _LESS.search(words):
         return None
-    return say.NEGATIVE.search(words) is None or _NO_ELSEWHERE.search(words) is not None
+    denied_at = say.NEGATIVE.search(words, 0, pain.end()) or _DENIED_AFTER.match(words, pain.end())
+    return denied_at is None or _NO_ELSEWHERE.search(words) is not None
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+_PROVOKES = re.compile(r"\b(?:reproduc\w*|provok\w*|elicit\w*|concordant)\b")
+_DENIED_AFTER = re.compile(
+    r"[^,;]{0,24}\b(?:negative|absent|denied|none|not (?:reproduced|elicited|provoked|present|noted))\b"
+)
 _LESS = re.compile(r"\b(?:better|relie\w+|eases?|improv\w+|less|did not change|unchanged) (?:with|by|on|in|the|pain)?")
 _NO_ELSEWHERE = re.compile(
     r"\b(?:without|no) (?:\w+ )?(?:radiation|radicular|leg|arm)\b|\bnot (?:on|to) the (?:left|right)\b"

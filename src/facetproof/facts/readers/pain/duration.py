@@ -201,7 +201,7 @@ def _from_onset(
             beside = note.said(note.sentences[n - 1]) + " " + following if n else following
             if SPINE.search(beside) and not _OTHER_PART.search(beside):
                 yield 3, months, start, written.end
-        elif _PAIN.search(said) and _about_spine(note, n, said, start, written.end):
+        elif (_PAIN.search(said) or _BEGAN.search(said)) and _about_spine(note, n, said, start, written.end):
             yield (3 if began else 4), months, start, written.end
 
 
@@ -249,12 +249,23 @@ def _of_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Durati
         return 0 if SPINE.search(after[:90]) is not None and not _limb_first(after[:90]) else None
     if _PAIN.search(clause) is None and _BEGAN.search(clause) is None:
         return None
-    return 1 if _about_spine(note, n, said, duration.start, duration.end) else None
+    if _about_spine(note, n, said, duration.start, duration.end):
+        return 1
+    # "Onset was gradual, about ten months ago" in a note of the spine
+    bare = _ONSET_OPENS.match(said) is not None and _bare_onset(said, 0, duration.end)
+    return 2 if bare and _SPINE_PAIN.search(note.lower[:_HEAD]) is not None else None
+
+
+_ONSET_OPENS = re.compile(r"(?:(?:pain|symptom) )?(?:onset|it (?:all )?(?:began|started))\b")
+
+
+_FIRST_WORDS = 12
 
 
 def _about_spine(note: Note, n: int, said: str, start: int, end: int) -> bool:
     """Whether the pain whose time is told is that of the spine: named beside it, or in the sentence before."""
-    around = said[max(0, start - 160) : start] + said[end : end + 60]
+    # "Nine months ago she twisted … and has had back pain since": what opens a sentence looks further
+    around = said[max(0, start - 160) : start] + said[end : end + (60 if start > _FIRST_WORDS else 130)]
     if _LIMB_ONSET.search(said, end, end + 60) or _OTHER_PART.search(
         said[max(0, start - 160) : start] + said[end : end + 60].split(",")[0]
     ):

@@ -18,7 +18,7 @@ CUES = Lexicon(
             "radic, radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
             "radiated, radiation, leg, arm, limb, extremity, extremities, thigh, calf, foot, feet, toe, hand, "
             "finger, dermatome, dermatomal, distribution, referred pain, referral, shooting, buttock, buttocks, below the knee, "
-            "arms, legs"
+            "arms, legs, below, beyond, waist, gluteal fold"
         ),
         "claudication": listed("claudication"),
         "generalised": listed(
@@ -43,7 +43,7 @@ AXIAL = Gated(
     r"skeleton|load\w*|ct|mri|t[12]|slices?|"
     r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"
     rf"|\b(?:confined|limited|locali[sz]ed|restricted|isolated) to the (?:[\w-]+ ){{0,3}}?(?:{_REGION})\b"
-    rf"|\b(?:stays?|stayed|remains?|keeps?|kept|sits)(?: put| mostly| mainly| only| right)? (?:in|to|within|at) the (?:\w+ ){{0,2}}(?:{_REGION})\b"
+    rf"|\b(?:stays?|stayed|remains?|keeps?|kept|sits)(?: put| mostly| mainly| only| right)? (?:in|to|within|at|across|over|around|along|above) the (?:\w+ ){{0,2}}(?:{_REGION}|belt ?line|waist|beltline)\b"
 )
 CLAUDICATION = either("(?:neurogenic )?claudication")
 GENERALISED = either(
@@ -51,7 +51,7 @@ GENERALISED = either(
     r"chronic )?pain|"
     r"pain (?:(?:is|was|has become) (?:now |more )?)?(?:all over|everywhere|widespread|diffuse|generali[sz]ed)"
 )
-VASCULAR = either("vascular|arter\\w+|intermittent|angiogra\\w+|ischemi\\w+")
+VASCULAR = either("vascular|jaw|arter\\w+|intermittent|angiogra\\w+|ischemi\\w+")
 """Claudication of the arteries, unless the word neurogenic stands with it."""
 
 _GOES = r"radiat\w+|referr\w+|shoot\w*|travel\w*|extend\w*|spread\w*|going|go(?:es)?|went|runs?|running"
@@ -70,11 +70,12 @@ RADICULAR = either(
     r"(?:band-like|intercostal|dermatomal)(?: (?:or|and|,) \w+)? (?:radiation|pain)",
     r"(?:radiating|referred) (?:\w+ )?(?:leg|arm) (?:pain|symptoms?)",
     rf"(?:{_LIMB}) radiation",
+    r"(?:leg|arm|limb) pain (?:in|along|following) (?:a |an |the )?(?:left |right )?[lcs]\d (?:\w+ )?(?:distribution|dermatome|pattern)",
     rf"radiat(?:es|ion|ing)\s*[:?]\s*(?:yes,?|y,?|positive,?)? ?(?:to |into |down |in )?(?:(?:the|his|her|both|left|right|bilateral|l|r) ){{0,2}}(?:{_LIMB})",
 )
 """Pain or paraesthesia that leaves the spine for a limb, or a word for it."""
 LIMB_ALONE = either(
-    rf"pain(?:,? (?:or|and|nor) \w+)? (?:in|down) (?:(?:the|his|her|either|both|any|my) ){{0,2}}(?:{_LIMB})",
+    rf"(?:pain|symptoms)(?:,? (?:or|and|nor) \w+)? (?:in|down) (?:(?:the|his|her|either|both|any|my) ){{0,2}}(?:{_LIMB})",
     r"(?:leg|arm|lower extremity|upper extremity|lower limb|upper limb|limb)s? (?:component|involvement|pain|symptoms?|sx\b|complaints?|"
     r"paresthesias?|paraesthesias?|radiation)",
 )
@@ -89,7 +90,7 @@ NO_RADIATION = either(
     "non[- ]?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
     "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"
     r"symptoms))?|radiat(?:ion|es|ing)\s*[:=?]\s*(?:none|no|n|denied|denies|absent)",
-    r"not radiating|(?:never|not|nothing|none)(?: \w+){0,2} (?:below|past|beyond) (?:the |her |his )?(?:waist|belt ?line|knees?|buttocks?|gluteal|hips?)",
+    r"not radiating|(?:no|denies|denied|without)(?: any)?(?: (?:pain|symptoms|complaints))? (?:distal to|below|beyond|past) the (?:gluteal fold|buttocks?|knees?|waist|belt ?line|elbows?|shoulders?)|(?:never|not|nothing|none)(?: \w+){0,3}? (?:below|past|beyond) (?:the |her |his )?(?:waist|belt ?line|knees?|buttocks?|gluteal|hips?)",
     "no (?:legs?|arms?)(?=\\s*(?:[.,;)]|$))",
 )
 LABEL = re.compile(

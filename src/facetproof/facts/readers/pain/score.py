@@ -23,7 +23,7 @@ _CUES = Lexicon(
     {
         "pain": listed(
             "pain, nrs, vas, vrs, nprs, vnrs, numeric, rates, rated, score, scale, /10, out of 10, out of ten, of 10, /100, "
-            "out of 100, average, avg, now, bothers, it's, it is"
+            "out of 100, average, avg, now, bothers, it's, it is, i'm at, i am at"
         ),
     }
 )
@@ -58,12 +58,12 @@ _PAIN_IS = Anchored(
     r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?))*|"
     r"(?:back |neck )?pain ?[:=]|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at|(?:over |in |for )?(?:the )?(?:last|past) (?:\d+ (?:days|hours|weeks)|week|month)))*|pain averages|"
     r"\b(?:average|avg|usual|typical)(?: (?:pain|score|is|of|about|around|a))*[\s:=]*)"
-    rf"\s*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
+    rf"[\s:=]*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
 _PAIN_NUMBER = re.compile(rf"\bpain (?P<low>\d{{1,2}})(?: ?- ?(?P<high>\d{{1,2}}))?{_NO_COUNT}")
 """Nothing between: "Pain 6"."""
 _SAYS = re.compile(
-    rf"\b(?:it's|it is|its|that's|at) (?:about |around |like |maybe |probably |at )?an? (?P<low>{NUMBER})(?P<high>)"
+    rf"\b(?:it's|it is|its|that's|i'm at|i am at|at) (?:about |around |like |maybe |probably |at )?an? (?P<low>{NUMBER})(?P<high>)"
     r"(?=\s*(?:[\"'.,;)]|today|now|right|on|most|usually|at|$))"
 )
 _OF_HUNDRED = re.compile(
@@ -82,7 +82,7 @@ _NOT_TODAY = either(
     r"at onset|initially|initial|admission|before|after(?:wards)?(?! (?:an? |the |his |her |their )?(?:mva|mvc|accident|fall|injury|lifting|surgery|work|walking|standing|sitting|activity))|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
     "decreased|improved to|goal|that afternoon|yesterday|last (?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|winter|year|month)|(?<!the )last (?:week|night)|"
-    "in (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:19|20)\\d\\d)|(?:weeks?|months?|years?) ago|at (?:that|the) time|"
+    "in (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:19|20)\\d\\d)|(?:weeks?|months?|years?) ago|at (?:that time|the time(?! of (?:my|this|the|our)))|"
     "with medications?|without medications?|at (?:its|his|"
     r"her) (?:worst|best)|flares?|peaks?|can reach|can go|can get|can be|spik\w+|as high as|as bad as|hits|reach\w*|up to|"
     r"(?:with|during|when|while|upon|on) (?:\w+ )?(?:lifting|bending|activit\w+|exertion|movement|twisting|stairs|standing|walking|sitting|flexion|extension|driving)"
@@ -311,7 +311,10 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], first: str, offset: 
         return False
     own = _OWN_LABEL.search(said, 0, start)
     label = own[1].strip() if own else sentence.label
-    return not (_NOT_TODAY.search(label) or _NO_PAIN_SCORE.search(label))
+    return not ((_NOT_TODAY.search(label) and not _TODAY_WORD.search(around)) or _NO_PAIN_SCORE.search(label))
+
+
+_TODAY_WORD = re.compile(r"\b(?:now|today|current(?:ly)?)\b")
 
 
 def _tells_pain(said: str, label: str, around: str) -> bool:
