@@ -46,7 +46,7 @@ _HANDOUT = Gated(
     r"\b(?:(?:hand-?out|leaflet|brochure)(?! (?:was |were )?(?:given|provided|reviewed))|patient (?:information|education)|information sheet)\b"
 )
 _WAS = re.compile(r"\b(?:was|were)\b")
-_ORDERED = Gated(
+_ORDERED = re.compile(
     r"^[ \t*-]*(?:order |procedure |request )?status[ \t]*[:|-][ \t]*(?:ordered|scheduled|pending|planned(?! (?:discharge|admission|transfer))|requested|"
     r"cancell?ed|not (?:done|performed)|awaiting)\b|^[ \t]*(?:procedure|injection|block) (?:order|request|booking|"
     r"requisition|scheduling)(?: form| sheet)?[ \t]*$|^[ \t]*orders?[ \t]*:(?![^\n]*\b(?:mg|mcg|prn)\b)|^[ \t]*(?:\w+ ){0,2}(?:scheduling|booking) (?:request|form|sheet)[ \t]*$",

@@ -11,7 +11,8 @@ from facetproof.facts.section_kinds import Kind, Section
 
 def done_within(text: str, section: Section) -> Iterator[Section]:
     """A plan of several lines with what was "done today" on a line of its own: that line and those below it, to the next step."""
-    m = _DONE_LINE.search(text, section.body, section.end) if section.kind in _MAY_TELL_WORK else None
+    may = section.kind in _MAY_TELL_WORK and "today" in text[section.body : section.end].lower()
+    m = _DONE_LINE.search(text, section.body, section.end) if may else None
     if m is None or _STILL_TO_COME.search(m[0]):
         yield section
         return

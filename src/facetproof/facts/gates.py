@@ -40,9 +40,13 @@ class Gated:
         source: the pattern.
         flags: of `re`.
         among: the literals to look for; those that the pattern tells where none are given.
+        whole: whether it is looked for in whole notes, so that the one pass over a note is to find its literals; what
+            is mostly looked for in sentences, or has words that stand in most notes, is better off without.
     """
 
-    def __init__(self, source: str | re.Pattern[str], flags: int = 0, among: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self, source: str | re.Pattern[str], flags: int = 0, among: tuple[str, ...] | None = None, whole: bool = True
+    ) -> None:
         self.pattern = re.compile(source, flags)
         self.opens = False
         self._number = -1
@@ -50,18 +54,16 @@ class Gated:
             found = needles(self.pattern)
             # the empty literal stands everywhere: the gate is open
             among = ("",) if found is None else tuple(sorted(found, key=lambda word: (-len(word), word)))
-            opening = beginnings(self.pattern)
+            opening = beginnings(self.pattern) if whole else None
             self.opens = opening is not None
             literals = opening if opening is not None else found
-            if literals is not None:
+            if whole and literals is not None:
                 self._number = len(_MADE)
                 _MADE.append(frozenset(literals))
         self.needles = among
 
     def within(self, text: str) -> Gated:
         """The same for stretches of one text: only the literals that the text has are looked for in them."""
-        if len(text) >= _LONG and self._number >= 0:
-            return self
         return Gated(self.pattern, among=tuple([needle for needle in self.needles if needle in text]))
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:

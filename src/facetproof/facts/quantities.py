@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from facetproof.facts.gates import Gated
+from facetproof.facts.beginnings import opening
+from facetproof.facts.gates import Anchored, Gated
 
 # fmt: off
 _ONES = (
@@ -33,9 +34,10 @@ NUMBER = rf"(?:\d+(?:\.\d+)?|\.\d+|{NUMBER_WORD}\b)"
 _AMOUNT = rf"(?:{NUMBER}|an?(?= )|half an?|a couple of|a half)"
 _UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|days?|d|weeks?|wks?\.?|w|months?|mos?\.?|years?|yrs?\.?|y)"
 _TO = r"\s*(?:-|–|to|or)\s*"
-_DURATION = re.compile(
+_DURATION = Anchored(
     rf"(?:(?<![\w./-])|(?<=\bx))(?P<low>{_AMOUNT})(?:{_TO}(?P<high>{_AMOUNT}))?(?P<half1>\s+and a half|[ -]?1/2|\u00bd)?\+?"
-    rf"[\s-]*(?P<unit>{_UNIT})(?![\w/-]*\w|/)(?P<half2>\s+and a half)?"
+    rf"[\s-]*(?P<unit>{_UNIT})(?![\w/-]*\w|/)(?P<half2>\s+and a half)?",
+    rf"{opening(re.compile(_AMOUNT))}(?:(?<![\w./-].)|(?<=\bx.))",
 )
 _MORE = (
     "at least|no less than|not less than|greater than|more than|better than|in excess of|upwards? of|over|above|"

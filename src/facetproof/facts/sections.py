@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facetproof.facts.done_today import done_within, told_as_done
-from facetproof.facts.gates import Gated
 from facetproof.facts.section_kinds import Kind, Section, kind_of, words_of
 
 __all__ = ["Heading", "Kind", "Section", "headings", "kind_of", "sections", "words_of"]
@@ -28,7 +27,7 @@ _VALUE_CELL = re.compile(r"[ \t]*(?=[^ \t\n])(?:(?! {3}|\t)[^\n])*(?:\n|$)")
 _INLINE = re.compile(
     r"(?P<label>[A-Z](?:(?<=[ \t]{2}[A-Z])|(?<=\t[A-Z])|(?<=[.;|] [A-Z])|(?<=[.;]  [A-Z]))[A-Za-z/()-]*(?: [A-Za-z/()-]+){0,4}) ?:$"
 )
-_IN_CAPITALS = Gated(
+_IN_CAPITALS = re.compile(
     r"^[ \t]*(?P<label>(?:PRE-?OPERATIVE|POST-?OPERATIVE|PRE-?PROCEDURE|POST-?PROCEDURE) DIAGNOS[IE]S|DATE OF (?:SERVICE|PROCEDURE|OPERATION|SURGERY)|DESCRIPTION OF (?:THE )?(?:PROCEDURE|OPERATION)|PROCEDURES? PERFORMED|OPERATION PERFORMED|PROCEDURES?|OPERATION|AN(?:A)?ESTHESIA|SEDATION|INDICATIONS?|GUIDANCE|CONTRAST|LATERALITY|SIDE|LEVELS?|JOINTS|NERVES|INTENT|COMPLICATIONS|DESCRIPTION|TECHNIQUE|PLAN|DISPOSITION|CONSENT)[ \t]+(?=[A-Z\d])(?!(?:NOTE|REPORT|RECORD|ROOM|IN DETAIL|DETAILS?|DATE|DESCRIPTION|TYPE|NAME|SUITE|PERFORMED|TIME)\b)(?![^\n]*[a-z]{3})",
     re.MULTILINE,
 )
@@ -37,7 +36,7 @@ _RUN_IN = re.compile(
     r"^[ \t]*(?P<label>background|history|today|indications?|technique|procedure|plan|description|assessment|impression|exam(?:ination)?|consent|follow-?up|aftercare)\.(?=\s+[A-Z\d])",
     re.MULTILINE | re.IGNORECASE,
 )
-_DASHED = Gated(
+_DASHED = re.compile(
     r"(?<=[.;] )(?P<label>Procedure|Operation|Indication|Technique|Sedation|Anesthesia|Plan|Assessment|Exam|Levels?|Side)[ ]-{1,2}[ ](?=[A-Z\d])"
 )
 """Labels with a dash within running text."""

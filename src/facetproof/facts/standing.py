@@ -68,12 +68,12 @@ _RULE = Gated(
     r"|\bmust (?:be|have|last|persist)\b[^.;\n]{0,70}(?:\bat least\b|\bminimum\b|\bor (?:more|longer|greater)\b|>=?|\u2265|\bmore than\b)"
     r"|\bno more than (?:\w+ )(?:joints?|levels?|sessions?|blocks?|procedures?)\b|\b(?:is|are) not covered\b|\bper rolling\b"
     r"|\b(?:is|are|was|were) (?:considered|regarded as|defined as|deemed) (?:a )?positive\b|\bcounts? as (?:a )?positive\b|\bqualif(?:y|ies) for\b[^.;\n]{0,60}\b(?:requires?|needs?|must)\b"
-    r"|\b(?:an?|any|ideal|good|suitable) candidates? (?:would|should|must|needs?)\b"
+    r"|\b(?:an?|any|ideal|good|suitable) candidates? (?:would|should|must|needs?)\b",
 )
 _LITERATURE = Gated(
     r"\bet al\b|\b(?:studies|trials|literature|meta-analys[ie]s) (?:\w+ )?(?:shows?|finds?|found|reports?|reported|describes?|suggests?|have shown|has shown|demonstrate[sd]?|support)"
     r"|\b(?:randomi[sz]ed|published|cohort|controlled) (?:\w+ )?(?:trials?|stud(?:y|ies)|data|series)\b|\d ?(?:%|percent) of (?:all |the |our )?(?:patients|people|cases|subjects|blocks|procedures)\b"
-    r"|\b(?:most|many|some) (?:patients|people)\b"
+    r"|\b(?:most|many|some) (?:patients|people)\b",
 )
 _GOAL = Gated(
     r"\b(?:(?:pain|functional|treatment|comfort|therapy|patient'?s?|her|his|the|stated|short[- ]term|long[- ]term) )?"

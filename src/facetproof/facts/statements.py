@@ -92,7 +92,7 @@ def _is_supposed(lower: str, start: int, end: int) -> bool:
 
 
 _BEFORE = 48
-_LOOKED_FOR = re.compile(
+_LOOKED_FOR = Gated(
     r"\b(?:r/o|rule[- ]out|ruling out|suspicion of|"
     r"(?:evaluat\w+|assess\w*|screen\w*|work-?up|look\w*|monitor|watch|concern\w*|suspicion|test\w*) for|"
     r"suspected|possibl[ey]|question of|questionable|\bvs\.?|versus|potential|(?<=axial) >) (?:\w+ ){0,2}$"

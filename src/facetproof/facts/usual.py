@@ -89,7 +89,7 @@ _OF_A_NUMBER = (
 )
 _NUMBERS = Gated(
     rf"(?<![\w/.-])(?:(?:zero |oh )?point (?P<tenths>{NUMBER_WORD})|(?P<whole>{NUMBER_WORD})){_OF_A_NUMBER}"
-    rf"|(?<=\bout of )(?P<top>ten|one hundred|a hundred)\b"
+    rf"|(?<=\bout of )(?P<top>ten|one hundred|a hundred)\b",
 )
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VERTEBRAE = Gated(rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)")
@@ -100,7 +100,7 @@ _WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])")
 _SPACED_DATE = re.compile(r"(?<![\w/.])\d{1,2} ?/ \d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\w/])")
 _AND = re.compile(r"&(?<= &)(?= )")
 _FOLLOWING = Gated(
-    r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)"
+    r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)",
 )
 _STOPPED = Gated(r"\b(?:(?:wk|hr|mo|yr|min|sec)s?|approx)(?P<stop>\.)(?= [a-z(~\d])")
 """The full stop of a unit written short ends no sentence that goes on in small letters."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from facetproof.facts.gates import Anchored
 from facetproof.facts.sections import Kind, Section
 
 _ROW = re.compile(
@@ -18,7 +19,9 @@ _ROW = re.compile(
     r"(?P<date>[\dOIlSB]{1,2}[/.-][\dOIlSB]{1,2}[/.-](?:[\dOIlSB]{4}|[\dOIlSB]{2})|\d{4}-\d\d-\d\d)(?P<rest>(?![\d/])[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
-_SOME_DATE = re.compile(r"[\dOIlSB][/.-][\dOIlSB]{1,2}[/.-][\dOIlSB]{2}")
+_SOME_DATE = Anchored(
+    r"[\dOIlSB][/.-][\dOIlSB]{1,2}[/.-][\dOIlSB]{2}", r"[/.-](?<=[\dOIlSB].)(?=[\dOIlSB]{1,2}[/.-])", back=1
+)
 _PROCEDURE = re.compile(
     r"\b(?:[lct]?mbbs?|(?:facet|medial branch|joint|branch|nerve)\b[^\n]{0,40}\b(?:blocks?|inj\w*|ablation|rf\w*)|rfa?|"
     r"rftc|rfn|ablation|rhizotomy|neurotomy|denervation|radiofrequency|[ct]?l?esi|tfesi|injections?|facet inj|ia facet)\b",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from facetproof.facts.gates import Anchored, Gated
+from facetproof.facts.gates import Anchored
 from facetproof.facts.phrases import Lexicon
 
 DOTTED = Anchored(
@@ -13,7 +13,7 @@ DOTTED = Anchored(
     back=3,
 )
 """An ICD-10-CM code with its dot. ICD-9 codes have no letter; V codes are left out, since ICD-9 has them too."""
-BARE = Gated(r"[Mm](?<![\w.].)[45]\d{3,5}(?![\w.-])")
+BARE = Anchored(r"[Mm](?<![\w.].)[45]\d{3,5}(?![\w.-])")
 """A spine code written without its dot."""
 
 JOINT = re.compile(r"T1[0-2]\.")

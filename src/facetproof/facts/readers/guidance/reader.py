@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence, Sighting
 from facetproof.facts.phrases import Hit
 from facetproof.facts.procedure import Procedure, procedure_of
@@ -100,7 +101,7 @@ def _is_apart(note: Note, sentence: Sentence, hit: Hit) -> bool:
 
 
 _OF_ORGAN = re.compile(r" (?:scan )?of (?:the |her |his )?(?!needle|target|facet|joint|medial|procedure|injection)\w+")
-_FOR_SOMETHING_ELSE = re.compile(
+_FOR_SOMETHING_ELSE = Gated(
     r"\b(?:vein|venous|iv access|cannulat\w+ (?:a|the) vein|thyroid|abdom\w+|pelvic|carotid|renal|gallbladder|breast|doppler of the leg|dvt)\b"
 )
 _NEXT_TIME = re.compile(

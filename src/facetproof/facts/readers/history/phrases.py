@@ -177,7 +177,8 @@ FROM_TO = Gated(
     rf"\b(?:from|of|was|at|pain|nrs|vas|score|falling from|went from)\s*(?:an? )?\(?(?:nrs|vas|"
     rf"vrs)?\)?\s*(?:was |of )?(?P<before>{NUMBER})(?:\s*/\s*10| out of 10)?\s*(?:\w+ )?(?:to|->|>|down to|"
     rf"before(?: the (?:block|procedure|injection))? and|and)\s*(?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10|"
-    rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))"
+    rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))",
+    whole=False,
 )
 TEN_TO_TEN = Gated(
     rf"(?<![\w/.-])(?P<before>{NUMBER})\s*(?:/|out of)\s*10 (?:to|down to|and then|then) (?:an? )?(?P<after>{NUMBER})\s*(?:/|out of)\s*10\b"
@@ -191,7 +192,7 @@ BEFORE_THEN = Gated(
     rf"(?P<after>{NUMBER})\s*/\s*10"
 )
 """The score before, and the first one after it: "before injection 8/10, at 1 hr 2/10"."""
-ARROW = Gated(
+ARROW = re.compile(
     r"(?<![\w/.-])(?P<before>10|\d)(?:\s*/\s*10)?\s*(?:-{1,2}>|=?>)\s*(?P<after>10|\d)(?:\s*/\s*10)?(?![\w%./-]|\s*(?:%|ml|mg|mm|hours?|hrs?|h\b))"
 )
 """The scores alone with an arrow between them."""

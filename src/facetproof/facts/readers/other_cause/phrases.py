@@ -67,7 +67,7 @@ MAYBE = either(
 )
 
 IMAGED = either(r"mri|mr|ct|x-?rays?|imaging|films?|radiographs?|bone scan|studies|flexion-extension")
-SPINAL = Gated(
+SPINAL = re.compile(
     r"\b(?:spin\w+|vertebra\w*|back|neck|lumbar|cervical|thoracic|lumbosacral|thoracolumbar|facets?|"
     r"scoliosis|kyphosis|"
     r"[ctl]\d{1,2}|compression fractures?|dis[ck]itis|m47\.\w+)\b"

@@ -30,7 +30,8 @@ _CUES = Lexicon(
 _OUT_OF = Gated(
     rf"(?<![\w/.])(?P<low>{NUMBER})(?:(?:\s*/\s*10)?\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*(?:/\s*10(?![\d/])|"
     rf"out of (?:a possible )?(?:10|ten)\b|of (?:10|ten)\b|on (?:a |the )?(?:(?:pain )?scale (?:of|from) )?(?:0|1|zero|"
-    rf"one)\s*(?:-|to)\s*(?:10|ten)\b)"
+    rf"one)\s*(?:-|to)\s*(?:10|ten)\b)",
+    whole=False,
 )
 _BETWEEN = Gated(
     rf"\bbetween (?:an? )?(?P<low>{NUMBER}) and (?:an? )?(?P<high>{NUMBER})(?:\s*(?:/\s*10|out of (?:10|"
@@ -204,6 +205,7 @@ def _answer(note: Note, sentence: Sentence) -> Iterator[_Seen]:
 
 
 _LOOSE = (_PAIN_NUMBER, _SAYS)
+_ON_TEN = (_ON_SCALE, _PAIN_IS, *_LOOSE)
 
 
 def _in_sentence(note: Note, said: str, sentence: Sentence) -> Iterator[_Seen]:
@@ -222,7 +224,7 @@ def _in_sentence(note: Note, said: str, sentence: Sentence) -> Iterator[_Seen]:
             top = _TOP * _TOP if pattern is _OF_HUNDRED else _FUNNY
             if low is None or high is None or not low <= high <= top or (low <= 1 and high == _TOP):
                 continue
-            if pattern in (_ON_SCALE, _PAIN_IS, *_LOOSE) and high > _TOP:
+            if pattern in _ON_TEN and high > _TOP:
                 continue
             if pattern in _LOOSE and (sentence.kind in _LISTS or _is_numbered(said, m, low)):
                 continue

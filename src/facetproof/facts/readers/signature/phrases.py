@@ -18,5 +18,5 @@ NOT_THE_NOTE = re.compile(
     r"\b(?:consent\w*|form|waiver|agreement|contract|patient|abn|release|he|she|they|witness\w*)\b"
 )
 UNSIGNED = Gated(r"\b(?:unsigned|not (?:yet )?signed|draft,? not signed|not (?:yet )?authenticated|unauthenticated)\b")
-PENDING = re.compile(r"\b(?:awaiting|pending) signature\b|\bsignature (?:is )?pending\b")
+PENDING = Gated(r"\b(?:awaiting|pending) signature\b|\bsignature (?:is )?pending\b")
 """Neither signed nor said not to be: it may have been since."""
