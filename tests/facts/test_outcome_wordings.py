@@ -33,10 +33,11 @@ _PATHS = {
 _HEAD, *_PARTS = Path(__file__).with_name("wordings_outcomes.txt").read_text(encoding="utf-8").split("@@ ")
 _NOTES = dict(part.split("\n", 1) for part in _PARTS)
 _LINES = _NOTES.pop("wordings").splitlines()
+_WHOLE = Path(__file__).with_name("notes_outcomes.txt").read_text(encoding="utf-8").split("@@ ")[1:]
 
 
 def expected(told: str) -> dict[str, Any]:
-    """`b=7 s=NRS r=80` by short name; the scale belongs to each score told."""
+    """`b=7 s=NRS r=80` by short name; the scale `s` belongs to each score told."""
     values: dict[str, Any] = {}
     for part in told.split():
         name, value = part.split("=")
@@ -68,3 +69,9 @@ def test_a_wording_gives_its_values_wherever_it_stands(number: int) -> None:
     for name in (names[number % len(names)], names[(number + 2) % len(names)]):
         note = _NOTES[name].format(**{"pre": "", "post": "", "end": "", **slots}).replace("\\n", "\n")
         assert outcomes(read_document(note).session) == expected(told), (name, words)
+
+
+@pytest.mark.parametrize("told", _WHOLE, ids=lambda told: str(told).split(maxsplit=1)[0])
+def test_a_note_tells_no_more_and_no_less_of_pain_and_relief(told: str) -> None:
+    head, text = told.split("\n", 1)
+    assert outcomes(read_document(text).session) == expected(head.partition(" ")[2])

@@ -21,11 +21,11 @@ _LEAVING = (
 _TIME = rf"(?:{NUMBER}|half an|half|an|a)[ -]?(?:min(?:ute)?s?\b\.?|m\b|hours?\b|hrs?\b\.?|h\b)"
 _CUE = re.compile(
     rf"\b(?P<after>(?:just |immediately |right )?(?:prior to|before|on|at|upon|until|by|for|at time of|time of) (?:the time of )?{_LEAVING}"
-    rf"|{_LEAVING}|(?:when|as) (?:she|he|they|pt|patient|i) (?:left|went home|walked out)|left (?:with|at|the)|went home|walked out|out the door|way out|sent home|(?:coming|came|comes) out|off the table)\b"
+    rf"|{_LEAVING}|(?:when|as|before|until) (?:she|he|they|pt|patient|i|you) (?:left|went home|walked out)|left (?:with|at|the)|went home|walked out|out the door|way out|sent home|(?:coming|came|comes|limping|strolling) out|by the time|off the table)\b"
     rf"|\b(?P<before>(?:{_TIME} )?(?:just |immediately |right )?(?:prior to|before|preceding|ahead of) {_THE}{_DONE}\b"
     r"|pre[- ]?(?:procedur\w*|op\w*|block|blockade|injection|mbb|rfa|rf|ablation|treatment|sedation|lesion\w*|needle|inj|intervention|anesthetic|test)?\b(?!-)"
     r"|before(?:hand)?|prior(?! (?:\w+ )?(?:mbbs?|blocks?|injections?|rfas?|ablation|esis?|procedures?|visits?|treatments?))|baseline|initial(?:ly)?|at first|to begin with|starting|start(?:ed)?(?= (?:at|with|out|of))|originally|"
-    r"(?:on |upon |at |she |he )?(?:arriv\w+|admission|intake|check-?in|presentation|triage)|presenting|presents?(?! (?:on|in))|presented|(?:came|come|comes|coming|walked|walking|going|went|goes) in(?!to)|in holding|holding(?: area| room| bay)?|"
+    r"(?:on |upon |at |she |he )?(?:arriv\w+|admission|intake|check-?in|presentation|triage)|presenting|presents?(?! (?:on|in))|presented|(?:came|come|comes|coming|walked|walking|going|went|goes|limping|hobbling|shuffling|rolling) in(?!to)|(?:as|when|before) we (?:started|began|start|begin)|at the start|in holding|holding(?: area| room| bay)?|"
     r"had been|used to be|down from|from an? initial|in (?:the )?pre-?op(?: area)?|on the table|this morning|in the waiting room|waiting room|way in)\b"
     rf"|\b(?P<after2>post[- ]?(?:procedur\w*|op\w*|block|blockade|injection|mbb|rfa|rf|ablation|treatment|sedation|lesion\w*|needle|inj|intervention|anesthetic|anesthesia|test|care)?\b(?!-)"
     rf"|(?:soon |shortly |immediately |right |directly |just )?(?:after|following) {_THE}{_DONE}\b|after(?:wards?|ward)|thereafter|after(?! (?:\w+ ?){{0,3}}(?:accident|mva|mvc|fall|surgery|fusion|work|shift|therapy|pt\b|walk|walking|sitting|standing|lifting|driving|activity|exercise|sleep\w*|meds|medication|taking|physical))|"

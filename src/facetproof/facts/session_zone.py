@@ -76,8 +76,16 @@ def follows_earlier(note: Note, at: int) -> bool:
     """Whether the statement before tells of an earlier session, on the same line or on a short one above."""
     if at == 0 or not is_earlier(note, at - 1):
         return False
+    before = statements(note)[at - 1]
+    return before.end - before.start < SHORT_LINE or same_line(note, at)
+
+
+def same_line(note: Note, at: int) -> bool:
+    """Whether a statement stands on the line of the one before it."""
+    if at == 0:
+        return False
     before, here = statements(note)[at - 1 : at + 1]
-    return before.end - before.start < SHORT_LINE or note.lower.find("\n", before.end, here.start) < 0
+    return note.lower.find("\n", before.end, here.start) < 0
 
 
 def _known(_: Note) -> dict[int, bool]:

@@ -16,7 +16,7 @@ JOINED = re.compile(r"\s*(?:-|to|or)\s*(?:an? )?")
 """Between the ends of a range."""
 JOINS_ON = re.compile(r"\s*(?:-|to|or)\s*\d")
 PAIN = re.compile(
-    r"\b(?:pain(?!\w)(?! (?:medic\w*|management|clinic|physician|doctor|cent(?:er|re)|meds?|pills?|relievers?|free|goal))|nrs|nprs|vnrs|vas|vrs|scores?|scored|scoring|numeric(?:al)?|rat(?:es?|ed|ing)|hurts?|ache|discomfort|symptoms?|"
+    r"\b(?:pain(?!\w)(?! (?:medic\w*|management|clinic|physician|doctor|cent(?:er|re)|meds?|pills?|relievers?|free|goal))|lbp|nrs|nprs|vnrs|vas|vrs|scores?|scored|scoring|numeric(?:al)?|rat(?:es?|ed|ing)|hurts?|ache|discomfort|symptoms?|"
     r"call(?:s|ed) it|puts? (?:it|this|that) at|(?:gave|gives|giving) it|report(?:s|ed|ing)?|states?|stated|tenderness|provocat\w+|facet loading|extension|rotation)\b"
 )
 SCORED = re.compile(
@@ -34,7 +34,7 @@ NOT_AFTER = re.compile(
 BARE_LEAD = re.compile(r"[:=~>)(\]\"'|_,;/<-][\s\"'_:=~-]*$")
 """A mark alone before a bare number: a word for pain or for when stands a little further before it."""
 NAMED = re.compile(
-    r"\b(?:nrs|nprs|vnrs|vas|vrs|eva|pain|scores?|rating|discomfort|pre|post|before|after|baseline|arrival|discharge|recovery|in|out|min(?:ute)?s?|hours?|h|hr|initial|final)\b|\d ?m(?:in)?\b|\d\s*(?:/\s*10)?\s*(?:-{1,3}>|=?>|/|,|and)\s*$"
+    r"\b(?:nrs|nprs|vnrs|vas|vrs|eva|pain|scores?|rating|rates?|rated|discomfort|pre|post|before|after|baseline|arrival|discharge|recovery|in|out|min(?:ute)?s?|hours?|h|hr|initial|final)\b|\d ?m(?:in)?\b|\d\s*(?:/\s*10)?\s*(?:-{1,3}>|=?>|/|,|and)\s*$"
 )
 LEAD = re.compile(
     r"(?:\b(?:nrs|nprs|vnrs|vas|vrs|nrs-11|pain|scores?|scored|scoring|levels?|ratings?|rated|rates?|intensity|scale|was|is|were|are|be|been|being|(?<!out )of|at|to|from|a|an|about|around|approximately|only|just|as|pre|post|pre-?\w+|post-?\w+|before|beforehand|after|afterwards|in|out|arrival|"
@@ -61,7 +61,7 @@ OTHER_SCALE_AFTER = re.compile(
     r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain |discomfort )?(?:during|with|from) (?:the )?(?:local|iv|lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|with meds|on meds|without meds|on medication\w*))\b"
 )
 NOT_TODAY = re.compile(
-    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest|rest)\b[^.;,]{0,24}$|\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"
+    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest)\b[^.;,]{0,24}$|\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"
 )
 NOT_TODAY_AFTER = re.compile(
     r"[ ,(]*(?:at (?:its |her |his |the )?(?:worst|best|least|peak)|on average|average|worst|least|with flare\w*|(?:is |= ?)?(?:no pain|worst pain|the worst|being)|= ?(?:no|worst)|is (?:acceptable|tolerable)|with (?:meds|medication\w*)|or (?:more|greater|higher|above|worse)|at (?:the |her |his )?last visit|\(?(?:worst|least|best|average|goal)\b)"
@@ -78,9 +78,11 @@ FALL = re.compile(
     r"\b(?:from|went|fell|dropped|dropping|decreased|reduced|declined|improved|improving|improvement|came down|down|fallen|falling|reduction|decrease|drop|diminish\w*|lessen\w*|eased|subsid\w*|going|change[ds]?|brought|moved|lowered)\b"
 )
 BACKWARD = re.compile(
-    r"(?:(?:^|[(,;])\s*(?:it |which |this |that )?(?:was|were|had been|has been|used to be)|\b(?:down )?from|\b(?:which had been|compared (?:to|with)|versus|vs\.?|as opposed to|instead of|previously|initially|originally|relative to|against))\s*(?:an? |about |the |her |his |baseline |initial |pre\w* )*$"
+    r"(?:(?:^|[(,;])\s*(?:it |which |this |that )?(?:was|were|had been|has been|used to be)|\bfrom\b(?: [a-z-]+){0,5}|\b(?:which had been|compared (?:to|with)|versus|vs\.?|as opposed to|instead of|previously|initially|originally|relative to|against))\s*(?:an? |about |the |her |his |baseline |initial |pre\w* )*$"
 )
 """Just before the second score: it was the earlier one."""
+THAN = re.compile(r"\b(?:from|than|vs|versus|compared)\b")
+"""Between a score and a word for when: the word is of the next score."""
 OPENS_CHANGE = re.compile(r"\s*(?:/\s*10\s*)?(?:-{1,3}>|=?>)\s*\d")
 """Just after a bare number that opens a statement: "8->1 @30min"."""
 ENDS_CHANGE = re.compile(

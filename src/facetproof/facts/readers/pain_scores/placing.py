@@ -112,6 +112,9 @@ def _shared(
         reach = _reach(lower, one, stop)
         after = [cue for cue in told if one.end <= cue.start < reach]
         near = next((cue for cue in after if cue.start - one.end <= _NEAR and cue.when != "now"), None)
+        if near is not None and say.THAN.search(lower, one.end, near.start):
+            # "3/10 from a starting value of 6/10"
+            near = None
         if near is not None and n + 1 < len(found) and _TIGHT.fullmatch(lower, near.end, stop) and (tight or left):
             # "pre 7 post 1": the word leads to the next score
             near = None
@@ -122,6 +125,7 @@ def _shared(
         beside.append(here)
         named = [cue for cue in left if cue.when != "now"] or left
         further = [cue for cue in told if one.end <= cue.start < stop] if n + 1 == len(found) else after
+        further = [cue for cue in further if not say.THAN.search(lower, one.end, cue.start)]
         following = [cue for cue in further if cue.when != "now"] or further
         loose.append(named[-1] if named else following[0] if following else None)
         taken = near.end if near is not None else reach if reach < stop else one.end

@@ -22,6 +22,7 @@ from facetproof.facts.session_zone import (
     is_earlier,
     label_says,
     plain,
+    same_line,
     session_zone,
     statements,
 )
@@ -81,16 +82,18 @@ def session_scores(note: Note) -> list[Score]:
         if not (_DIGIT.search(lower, start, end) and _GATE.search(lower, start, end)):
             continue
         if not is_earlier(note, at):
-            found += _in_statement(note, statement, follows_earlier(note, at), lines <= _UNDER)
+            behind = "" if not follows_earlier(note, at) else "line" if same_line(note, at) else "above"
+            found += _in_statement(note, statement, behind, below_pain=lines <= _UNDER)
         elif (words := EARLIER.search(lower, start, end)) is not None:
             # "NRS 8/10 today, who had two positive blocks"
             today = statement._replace(end=words.start())
-            told = _in_statement(note, today, after_earlier=True, below_pain=False)
+            told = _in_statement(note, today, "line", below_pain=False)
             found += [score for score in told if score.of_day and say.TODAY.search(lower, start, words.start())]
     return found
 
 
-def _in_statement(note: Note, statement: Statement, after_earlier: bool, below_pain: bool) -> Iterator[Score]:
+def _in_statement(note: Note, statement: Statement, behind: str, *, below_pain: bool) -> Iterator[Score]:
+    """Scores of a statement; `behind`: an earlier session told before it on its `line`, or on one `above`."""
     lower, start, end = note.memo(plain), statement.start, statement.end
     zone = session_zone(note, statement)
     if zone is None or (BODY_PART.search(lower, start, end) and not AT_SPINE.search(lower, start, end)):
@@ -109,8 +112,14 @@ def _in_statement(note: Note, statement: Statement, after_earlier: bool, below_p
         yield Score("after", UNREADABLE, UNREADABLE, None, start, end, 0, True)
     if not told or not _is_pain(lower, statement, told, below_pain):
         return
-    if after_earlier and not by_words and not _is_present(lower, start, told):
-        return
+    if behind and not _is_present(lower, start, end, told):
+        label = label_says(statement)
+        if behind == "above" and (by_words or label):
+            pass
+        elif zone == "after" or label:
+            told = [one for one in told if one.how == "beside" or label]
+        else:
+            return
     done_here = is_done_here(note, statement.sentence)
     if zone == "before" and not done_here and any(one.by_words and one.when == "after" for one in told):
         # told as the reason for the procedure: what an earlier one gave
@@ -138,8 +147,10 @@ def _has_doubt(note: Note, start: int, end: int) -> bool:
     return any(start <= doubt.start < end for doubt in note.doubts)
 
 
-def _is_present(lower: str, start: int, told: list[Placed]) -> bool:
+def _is_present(lower: str, start: int, end: int, told: list[Placed]) -> bool:
     """Whether scores are of now, though the sentence before tells of an earlier session."""
+    if say.TODAY.search(lower, start, end):
+        return True
     return all(one.how == "now" or say.PRESENT.search(lower, start, one.number.start) for one in told)
 
 

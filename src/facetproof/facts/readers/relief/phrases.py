@@ -33,12 +33,20 @@ OTHER_AFTER = re.compile(
 OF_FUNCTION = re.compile(
     r"\b(?:function\w*|activit\w*|adls?|mobility|range of motion|rom|walking tolerance|standing tolerance|sitting tolerance|ability)\b"
 )
+BEHIND_SCORES = re.compile(
+    r"(?:\d\s*/\s*10\b|(?:->|>|\bto)\s*\d\b|\b(?:post|after)[ :=]*\d\b)[^.;%]{0,24}[(=,]\s*[~>]?$"
+)
+"""Just before a percentage that says how far the scores fell: "7/10 to 2/10 (70%)"."""
+HOURS_TOLD = re.compile(
+    r"\b(?:relief (?:hours|hrs)|(?:hours|hrs) of (?:pain )?relief|(?:relief )?duration(?: of (?:pain )?relief)? ?\(?(?:in )?(?:hours|hrs|h)\b\)?)[ :=]+(?P<value>\d{1,3}(?:\.\d)?)(?![\d/%])"
+)
+"""The unit before the number: "relief hours: 6"."""
 LABEL = re.compile(
     r"\b(?:relief|response|result|outcome|diary|log|improvement|improved|benefit|better|effect|reduction|decrease)\b"
 )
 """A label whose percentage is one of relief."""
 COUNTED = re.compile(
-    r"(?:\b(?:percent|percentage|pct)(?: of)?(?: pain)? (?:relief|improvement|reduction|better)|\b(?:relief|improvement|reduction)(?: of pain| in pain)? ?\((?:%|percent|pct|in %|in percent)\)|% (?:of )?(?:pain )?(?:relief|improvement|reduction|better))"
+    r"(?:\brelief ?\(?(?:percent(?:age)?|pct)\)?|\b(?:percent|percentage|pct)(?: of)?(?: pain)? (?:relief|improvement|reduction|better)|\b(?:relief|improvement|reduction)(?: of pain| in pain)? ?\((?:%|percent|pct|in %|in percent)\)|% (?:of )?(?:pain )?(?:relief|improvement|reduction|better))"
     r"[ :=~]+(?:was |is |at )?(?P<value>100|\d{1,2})(?![\d/.%]|\s*(?:%|hours?|h\b|min))"
 )
 """The unit before the number: "Percent relief: 85", "Pain relief (%): 85"."""

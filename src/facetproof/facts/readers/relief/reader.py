@@ -101,6 +101,10 @@ def _statements(note: Note) -> Iterator[_Told]:
         start, end = statement.start, statement.end
         lasts, goes_on = goes_on, False
         percent = _has_percent(lower, start, end)
+        hours = say.HOURS_TOLD.search(lower, start, end)
+        if hours is not None and not is_earlier(note, at) and session_zone(note, statement) in ("open", "after"):
+            span = Duration(float(hours["value"]), float(hours["value"]), "hour", *hours.span())
+            yield _Told((), None, span, None, True)
         if not (percent or lasts) or is_earlier(note, at):
             continue
         zone = session_zone(note, statement)
@@ -197,6 +201,8 @@ def _is_relief(lower: str, statement: Statement, told: list[Percent], n: int, *,
     if say.RELIEF.search(lower, left, right):
         return True
     if say.RELIEF_OF_PAIN.search(lower, left, right) and say.OF_PAIN.search(lower, left, right):
+        return True
+    if say.BEHIND_SCORES.search(lower[left : percent.start]):
         return True
     return labelled or say.LOGGED.search(lower, left, percent.start) is not None
 
