@@ -16,6 +16,7 @@ import pytest
 from marked import at
 
 from facetproof.facts.reading import read_document
+from facetproof.facts.tables.bars import without_bars
 
 FILE = Path(__file__).with_name("table_notes.txt")
 
@@ -67,3 +68,20 @@ def test_a_table_says_the_same_however_its_bytes_are_written(note: Noted, old: s
         for path in ("documents", "evidence", "conflicts", "vague"):
             chart.pop(path, None)
     assert changed == plain
+
+
+def test_a_row_without_a_word_keeps_its_width() -> None:
+    note = "| 0 | MBB | Left | 2/1/2026 |\n|||||\n| 1 | MBB | Left | 3/1/2026 |\n| 2 | MBB | Left | 4/1/2026 |\n"
+    assert len(without_bars(note)) == len(note)
+
+
+def test_a_figure_whose_unit_stands_in_the_heading_is_quoted_whole() -> None:
+    chart = chart_of(next(note.text for note in noted() if note.name == "nerves in bars with one not done"))
+    assert {span["quote"] for span in chart["evidence"]["session.injectates.0.ml"]} == {"0.5"}
+    assert {span["quote"] for span in chart["evidence"]["session.injectates.0.per"]} == {"Nerve"}
+
+
+def test_a_row_with_too_few_cells_is_in_no_column() -> None:
+    head = "Procedure: Medial branch block, right C4, C5\n|  | Pre | Post | 30 min |\n|---|---|---|---|\n"
+    assert chart_of(head + "| VAS | 8 | 1 | 0 |\n")["session"]["pain_before"] == {"scale": "VAS", "score": 8}
+    assert "pain_after" not in chart_of(head + "| VAS  8 | 1 | 0 |\n")["session"]

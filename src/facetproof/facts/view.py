@@ -132,8 +132,8 @@ class View(NamedTuple):
                 stop = last_of_all
         while stop <= first and end > start:
             # words of a heading put in behind the value lead back before it: the value alone is quoted
-            end -= 1
             stop = self.original(end - 1) + 1
+            end -= 1
         return first, stop
 
     def original(self, place: int) -> int:

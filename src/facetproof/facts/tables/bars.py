@@ -50,6 +50,8 @@ def _is_log_row(row: str) -> bool:
 
 def _with_commas(row: str) -> str:
     """`| MBB | 05/06/2025 | 90% |` as `  MBB , 05/06/2025 , 90%  `; every character keeps its place."""
+    if not row.strip(" |\n"):
+        return row.replace("|", " ")
     first, last = len(row) - len(row.lstrip(" |")), len(row.rstrip(" |\n"))
     cells = _SIDE_CELL.sub(lambda m: f",{m[1].rjust(len(m[0]) - 1)}", row[first:last].replace("|", ","))
     return row[:first].replace("|", " ") + cells + row[last:].replace("|", " ")

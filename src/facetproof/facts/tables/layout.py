@@ -20,6 +20,8 @@ _RULE = re.compile(r"[\s|:+=_-]*")
 _MARKS = ("|", "\t", "  ", ",")
 _NARROWEST, _WIDEST = 8, 400
 """Characters of a row of headings."""
+_AFTER_COLON = re.compile(r"  |\t| ?\||$")
+"""A colon at the head of a list is followed by room or a bar; in any other line of headings there is none."""
 _LEAST = 2
 _MANY = 3
 """So many columns make a table without a frame; two do where bars part them."""
@@ -104,11 +106,12 @@ def _table(text: str, lines: list[Span], at: int) -> tuple[Table | None, int]:
     start, end = lines[at]
     if not _NARROWEST <= end - start <= _WIDEST:
         return None, at
-    line = text[start:end]
-    if line.rstrip().endswith((".", ";")):
+    line = text[start:end].strip()
+    colon = line.find(":")
+    if line[-1] in ".;" or (colon >= 0 and not _AFTER_COLON.match(line, colon + 1)):
         return None, at
     for mark in _MARKS:
-        if not _has(line.strip(), mark):
+        if not _has(line, mark):
             continue
         cells = cells_of(text, start, end, mark)
         if mark == "  " and _has_corner(text, lines[at + 1], cells, start):
@@ -262,7 +265,7 @@ def _rows(
         cells = cells_of(text, start, end, mark) if _has(text[start:end].strip(), mark) else []
         if mark == "  " and len(cells) < len(head):
             cells = _cut(text, cells, head, start)
-        placed = _in_columns(cells, head, mark, start)
+        placed = _in_columns(cells, head, mark, start, closed=text[start:end].rstrip().endswith("|"))
         if placed is None or is_row_of_names(text, placed, head):
             break
         rows.append(placed)
@@ -283,17 +286,19 @@ def _blank_lines(text: str, start: int, end: int) -> int:
     return sum(not line.strip() for line in text[start:end].split("\n")[1:-1])
 
 
-def _in_columns(cells: list[Cell], head: Sequence[Heading], mark: str, line: int) -> tuple[Cell, ...] | None:
+def _in_columns(
+    cells: list[Cell], head: Sequence[Heading], mark: str, line: int, *, closed: bool
+) -> tuple[Cell, ...] | None:
     """The cells, one a heading; None where it is not certain which is whose."""
     if len(cells) == len(head):
         return tuple(cells)
     if not _LEAST <= len(cells) < len(head):
         return None
     if mark in ("|", "\t", ","):
-        # the last cells are left out, not some between
-        return (
-            (*cells, *[Cell(cells[-1].end, cells[-1].end)] * (len(head) - len(cells))) if len(cells) >= _MANY else None
-        )
+        if len(cells) < _MANY or closed:
+            return None
+        # the last cells are left out, not some between; a bar at the end says that there are no more
+        return (*cells, *[Cell(cells[-1].end, cells[-1].end)] * (len(head) - len(cells)))
     placed = _placed(cells, head, line)
     if placed is None:
         return None

@@ -38,7 +38,7 @@ def _across(text: str, table: Table, blanks: list[tuple[int, int]]) -> Iterator[
             blanks.append((at, cell.start))
             at = cell.end
             found = times[n]
-            if found is None:
+            if found is None or not _SCORE.fullmatch(text, *cell):
                 continue
             heading = table.head[n]
             start = (
