@@ -161,3 +161,74 @@ def _short(text: str, line: _Line) -> re.Match[str] | None:
 
 def _is_marked(m: re.Match[str]) -> bool:
     return bool(m["open"] or m["colon"] or m["close"])
+
+
+_WORDS_BEFORE = re.compile(r"(?:(?<![A-Za-z/'-])[A-Za-z][A-Za-z/'()-]*[ ]){0,3}[A-Za-z][A-Za-z/()'-]*[ ]?$")
+_PARTED = re.compile(r"[;|\t][ ]*$")
+_OPENED = re.compile(rf"[ \t]*(?:[-*\u2022>][ \t]+|\(?\d{{1,2}}[.)][ \t]+)?(?P<label>{_LABEL})[ \t]*:")
+_JOINED = re.compile(
+    r"(?:pre|post)[a-z-]*|procedure|operative|date|place|image|imaging|pain|block|injection|medication|target|joint|nerve|local|total|"
+    r"volume|contrast|sedation|an(?:a)?esthesia|patient|facet|spinal|lesion|ablation|rf|device|intended|type|primary|admitting|"
+    r"current|average|worst|steroid|drug|of|for|the|and|/|to|performed|given|used|per|each",
+    re.IGNORECASE,
+)
+"""Words that a label may begin or go on with; another ends the value before it: "L4-5 MBB Side: left"."""
+_OF_LINES = frozenset({Kind.FIELD, Kind.PROCEDURE, Kind.DIAGNOSIS})
+_ASIDES = frozenset({Kind.MEDICATION, Kind.IMAGING, Kind.CONSENT, Kind.TEACHING, Kind.FAMILY})
+"""Within running text these open a remark, which ends with its sentence."""
+_LONG_LINE = 300
+_LABELS_OF_A_LINE = 4
+
+
+def line_breaks(text: str) -> list[int]:
+    """Where a label stands within a line of labels: behind `;`, `|` or a tab, or anywhere where line ends were lost.
+
+    A line counts that a known label opens. Behind two spaces or a full stop the headings themselves are found.
+    """
+    found: list[int] = []
+    start = 0
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        first = text.find(":", start, stop)
+        if first >= 0 and text.find(":", first + 1, stop) >= 0:
+            found += _within_line(text, start, stop)
+        start = stop + 1
+    return found
+
+
+def _within_line(text: str, start: int, stop: int) -> list[int]:
+    places: list[tuple[int, Kind]] = []
+    colon = text.find(":", start, stop)
+    opened = _OPENED.match(text, start, colon + 1)
+    while colon >= 0:
+        label = _label_before(text, start, colon)
+        if label is not None and text[start : label[0]].strip(" \t-*\u2022>0123456789.)"):
+            places.append(label)
+        colon = text.find(":", colon + 1, stop)
+    if stop - start > _LONG_LINE and len(places) >= _LABELS_OF_A_LINE:
+        return [at for at, kind in places if kind not in _ASIDES]
+    if opened is None or _known(opened["label"]) is None:
+        return []
+    return [at for at, kind in places if kind in _OF_LINES and _PARTED.search(text, start, at)]
+
+
+def _label_before(text: str, start: int, colon: int) -> tuple[int, Kind] | None:
+    """Where a label begins that ends at the colon, and its kind; the longest that holds no value."""
+    m = _WORDS_BEFORE.search(text, max(start, colon - 44), colon)
+    if m is None or text[colon + 1 : colon + 2].isdigit():
+        return None
+    best: tuple[int, Kind] | None = None
+    for word in reversed(list(_WORD.finditer(text, m.start(), colon))):
+        at = word.start()
+        if best is not None and not _JOINED.fullmatch(word[0]):
+            break
+        kind = _known(text[at:colon]) if text[at].isupper() else None
+        if kind is not None and kind is not Kind.HEADER:
+            best = (at, kind)
+        if _PARTED.search(text, start, at):
+            break
+    return best
+
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z/()'-]*")

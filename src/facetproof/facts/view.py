@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from facetproof.facts.form_marks import plain_marks
-from facetproof.facts.labels import one_shape
+from facetproof.facts.labels import line_breaks, one_shape
 from facetproof.facts.misread import repaired
 from facetproof.facts.tables.bars import without_bars
 from facetproof.facts.tables.kinds import Entry
@@ -165,6 +165,7 @@ def view_of(text: str) -> View:
     joins = {at for at in glued if _LABEL_JOIN.match(seen, at)}
     if len(joins) >= _MANY:
         joins |= {m.start() for m in _WORD_JOIN.finditer(seen)}
+    joins |= set(line_breaks(seen))
     # (place, order, words or break to put in or nothing where a second space goes, where the words are written)
     changes: list[tuple[int, int, str, Insert | None]] = [(at, 0, new, None) for at, new in repair.changes]
     changes += [(one.at, n, f"{one.before}{one.words}{one.after}", one) for n, one in enumerate(table.inserts, 1)]
