@@ -174,7 +174,7 @@ _JOINED = re.compile(
 )
 """Words that a label may begin or go on with; another ends the value before it: "L4-5 MBB Side: left"."""
 _OF_LINES = frozenset({Kind.FIELD, Kind.PROCEDURE, Kind.DIAGNOSIS})
-_ASIDES = frozenset({Kind.MEDICATION, Kind.IMAGING, Kind.CONSENT, Kind.TEACHING, Kind.FAMILY})
+_ASIDES = frozenset({Kind.IMAGING, Kind.CONSENT, Kind.TEACHING, Kind.FAMILY})
 """Within running text these open a remark, which ends with its sentence."""
 _LONG_LINE = 300
 _LABELS_OF_A_LINE = 4

@@ -85,6 +85,8 @@ def headings(text: str) -> list[Heading]:
             kind = Kind.FIELD
         if label == "imaging" and _GUIDANCE.match(text, m.end()):
             kind = Kind.FIELD
+        if kind is Kind.MEDICATION and _INJECTED.match(text, m.end()):
+            kind = Kind.FIELD
         if label in _STIMULATION and _THRESHOLD.match(text, m.end()):
             kind = Kind.FIELD
         own_line = m["alone"] is not None or _rest_is_empty(text, m.end())
@@ -361,6 +363,8 @@ _GUIDED_WORK = re.compile(
     re.IGNORECASE,
 )
 """What "Exam:" of a radiologist's report holds where the examination is a procedure."""
+_INJECTED = re.compile(r"[^\n]{0,60}?\d ?(?:ml|cc)\b(?!s?/)", re.IGNORECASE)
+"""What "Medications:" holds where they were injected."""
 _STIMULATION = frozenset({"motor", "sens", "sensory", "motor test", "sensory test"})
 _THRESHOLD = re.compile(r"[ \t]*(?:neg\w*|none|no\b|[<>]? ?\d?\.\d+|\d(?:\.\d+)? ?v)", re.IGNORECASE)
 """What a stimulation through the needle gives: no finding of the examination."""
