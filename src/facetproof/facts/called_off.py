@@ -8,6 +8,8 @@ import re
 from facetproof.facts.calendar import written_dates
 from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note
+from facetproof.facts.readers.injectates.phrases import AGENTS
+from facetproof.facts.spine_words import spine_words
 from facetproof.facts.work import is_done_here, kinds_of_work
 
 
@@ -18,9 +20,29 @@ def is_called_off(note: Note) -> bool:
     for m in _CALLED_OFF.finditer(note.lower):
         sentence = note.sentence_at(m.start())
         context = note.context(m.start(), m.end())
+        if _BEGUN_AFTER.search(m[0]) is None and _is_begun(note):
+            continue
         if is_done_here(note, sentence) and not (context.hypothetical or context.historical or context.family):
             return True
     return False
+
+
+def _is_begun(note: Note) -> bool:
+    """Whether a drug was given at a nerve or joint before the rest was cancelled."""
+    for sentence, _ in note.sentences_with(AGENTS):
+        lower, start, end = note.lower, sentence.start, sentence.end
+        m = _PUT_IN.search(lower, start, end)
+        if m is None or not spine_words(lower, start, end) or not is_done_here(note, sentence):
+            continue
+        context = note.context(*m.span())
+        if context.asserted and not context.planned and not context.historical:
+            return True
+    return False
+
+
+_BEGUN_AFTER = re.compile(r"\b(?:no|before|prior|withdr\w+)\b")
+"""What says itself that nothing was begun."""
+_PUT_IN = re.compile(r"\b(?:injected|deposited|instilled|blocked|administered|given)\b")
 
 
 def _is_handout(note: Note) -> bool:

@@ -18,6 +18,7 @@ from facetproof.facts.readers.injectates.phrases import (
     REPEATED,
     TOTAL,
 )
+from facetproof.facts.sections import Kind
 
 Span = tuple[int, int]
 
@@ -145,7 +146,7 @@ def _plain(lower: str, start: int, end: int, amounts: list[Amount]) -> bool:
 def per_of(note: Note, sentence: Sentence) -> tuple[str, Span] | None:
     """Whether the amounts of a sentence are for each target or in all, with the words that say so."""
     lower = note.lower
-    if sentence.body > sentence.start and EACH_OF_LABEL.search(sentence.label):
+    if sentence.kind is Kind.FIELD and EACH_OF_LABEL.search(sentence.label):
         return "target", (sentence.start, sentence.end)
     total = TOTAL.search(lower, sentence.start, sentence.end)
     each = PER_TARGET.search(lower, sentence.start, sentence.end)

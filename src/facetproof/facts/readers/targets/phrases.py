@@ -38,7 +38,7 @@ NOT_TREATED = Gated(
     r"\b(?:(?:could|can) ?not be (?:\w+ )?(?:entered|accessed|reached|cannulated|injected|treated|blocked|done)|unsuccessful|not (?:targeted|treated|done|injected|blocked|entered)|left alone|spared|avoided|skipped|deferred|aborted|abandoned|neither|excluded|declined)\b"
 )
 LIST_LINE = re.compile(
-    r"\s*(?:and |plus |& |\d+[.)] ?)?(?:procedure|levels?|joints?|nerves?|sides?|the|at|on|of|right|left|bilateral|b/l|rt|lt|[ctls]\d)"
+    r"\s*(?:and |plus |& |\d+[.)] ?)?(?:procedure|levels?|joints?|nerves?|sides?|the|at|on|of|right|left|bilateral|b/l|rt|lt|third occipital|ton\b|medial branch|[ctls]\d)"
 )
 """How a line that only lists places begins."""
 GENERAL = re.compile(r"for (?:an? |the )?[ctl]\d|at (?:the )?[ctl]\d{1,2} the needles? (?:is|are)\b")
