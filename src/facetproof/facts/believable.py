@@ -167,10 +167,15 @@ def _block_today(note: Note, found: list[Naming]) -> bool:
         at = note.sentences.index(naming.sentence)
         if did_after_today(note, at):
             return True
+        following = note.sentences[at + 1] if at + 1 < len(note.sentences) else None
+        if following and _THESE.match(note.lower, following.start) and says_done_today(note, following):
+            return True
         for sentence in note.sentences[max(0, at - 2) : at]:
             if says_done_today(note, sentence) and _SOME_BLOCK.search(note.lower, sentence.start, sentence.end):
                 return True
     return False
 
 
+_THESE = re.compile(r"(?:these|this|they|it|the (?:procedure|injections?|blocks?|ablation)) (?:was|were)\b")
+"""What opens a sentence about the procedure just named."""
 _SOME_BLOCK = re.compile(r"\b(?:block|blocks|injections?|procedure|denervation|ablation)\b")

@@ -117,7 +117,7 @@ CUES = Lexicon(
             "tomorrow, discussed, discuss, in two weeks, in 2 weeks, rtc, rto, authorization, next"
         ),
         "historical": listed(
-            "previous, previously, prior, earlier, past, last year, last month, last week, last visit, ago, "
+            "previous, previously, prior, earlier, past, last year, last month, last week, last visit, yesterday, last night, ago, "
             "status post, s/p, history of, h/o, hx of, in the past, had undergone, underwent, has undergone, has "
             "had, had had, received in, years back, months back, before that, the first block, first block, 1st "
             "block, since the last, following the, after the last, at the last, at her last, at his last, the "

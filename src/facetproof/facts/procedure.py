@@ -18,7 +18,7 @@ from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import spine_words
 from facetproof.facts.told_apart import told_apart
-from facetproof.facts.visit import names_earlier_day
+from facetproof.facts.visit import names_earlier_day, names_later_day
 from facetproof.facts.work import is_done_here, kinds_of_work, tells_of_today
 from facetproof.model.chart import Technique
 from facetproof.model.spine import Side
@@ -176,6 +176,8 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     if context.negated or context.family or context.teaching:
         return False
+    if sentence.kind not in (Kind.FIELD, Kind.PROCEDURE) and _is_dated_otherwise(note, sentence, hit):
+        return False
     if hit.meaning in SUBTYPES and _CONVERTED.match(note.lower, hit.end):
         return False
     if hit.meaning == "not epidural" and _SPREAD.match(note.lower, hit.end):
@@ -206,6 +208,16 @@ def _counts(note: Note, sentence: Sentence, hit: Hit) -> bool:
     return True
 
 
+def _is_dated_otherwise(note: Note, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a date just after the name of a procedure is another than that of the note: "RFA 3/2023", "RFA on 5/12"."""
+    end = min(sentence.end, hit.end + _DATE_AFTER)
+    if "(" in note.lower[hit.end : end]:
+        return False
+    return names_earlier_day(note, hit.end, end) or names_later_day(note, hit.end, end)
+
+
+_DATE_AFTER = 26
+"""Characters between a procedure and its date, the date included."""
 _CONVERTED = re.compile(r"[^.;\n]{0,40}\b(?:converted|abandoned|aborted)\b")
 _SPREAD = re.compile(r" (?:spill|spread|flow|leak\w*|uptake|extravasation|pattern|h(?:a)?ematoma|contrast)")
 """What contrast or saline does, which is no procedure."""

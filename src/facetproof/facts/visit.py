@@ -43,7 +43,10 @@ _TOLD = re.compile(
 )
 _YEAR = re.compile(r"\d(?:\d{3}(?!\d)|[/.-]\d{1,2}[/.-]\d\d(?!\d))")
 _HEAD = 700
-_RESPONSE = Gated(r"\d ?%|percent|\brelief\b")
+_RESPONSE = Gated(
+    r"\d ?%(?! ?(?:[a-z]*caine|lido\w*|xylo\w*|bup\w*|ropi\w*|marc\w*|naropin|sensorc\w*)\b)|percent|\brelief\b"
+)
+"""What a procedure did; the strength of a drug is none."""
 _TOP = 240
 
 
@@ -76,7 +79,18 @@ def names_earlier_day(note: Note, start: int, end: int) -> bool:
         when = written.before(day)
         if when is not None and when < day:
             return True
+        month = (written.year or day.year, written.month or day.month)
+        if when is None and written.year is not None and month < (day.year, day.month):
+            return True
     return any(int(m[0]) < day.year for m in _BARE_YEAR.finditer(note.lower, start, end))
+
+
+def names_later_day(note: Note, start: int, end: int) -> bool:
+    """Whether a stretch names a full date after that of the note."""
+    day = visit_date(note)
+    return day is not None and any(
+        written.date is not None and written.date > day for written in written_dates(note.lower, start, end)
+    )
 
 
 _BARE_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])(?! ?(?:mg|ml|mcg|units?)\b)")

@@ -84,10 +84,15 @@ _SUCCESS = re.compile(r"\b(?:successful\w*|uncomplicated|technically|status post
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|if|will|would|gave|she|he)\b")
 
 
-def _tells_of_another(note: Note, sentence: Sentence) -> bool:
+def _tells_of_another(note: Note, sentence: Sentence, hit: Hit) -> bool:
     """Whether "her first diagnostic block was …" tells what an earlier block did, unlike "second diagnostic block"."""
     lower, start, end = note.lower, sentence.start, sentence.end
-    return _VERB.search(lower, start, end) is not None and NOW.search(lower, start, end) is None
+    return _WHAT_IT_DID.match(lower, hit.end, end) is not None and NOW.search(lower, start, end) is None
+
+
+_WHAT_IT_DID = re.compile(
+    r"(?: (?:medial branch|facet(?: joint)?))?(?: \w+)? (?:was|were|is|has|had|gave|provided|helped|in|on)\b"
+)
 
 
 def _is_prose(note: Note, sentence: Sentence) -> bool:
@@ -121,7 +126,7 @@ def _stated(note: Note, sentence: Sentence, hits: list[Hit], rank: int) -> Itera
             one = ONE_OF_SEVERAL.search(lower, sentence.start, hit.start)
             if context.consent or (context.hypothetical and not _UNDERGOES.search(lower, sentence.start, hit.start)):
                 continue
-            if _ORDINAL.search(lower, sentence.start, hit.start) and _tells_of_another(note, sentence):
+            if _ORDINAL.search(lower, sentence.start, hit.start) and _tells_of_another(note, sentence, hit):
                 continue
             if not one and SEVERAL.search(lower, sentence.start, hit.start):
                 continue

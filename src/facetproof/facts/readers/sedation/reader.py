@@ -110,6 +110,10 @@ def _text(note: Note) -> Iterator[Hit]:
                     context.hypothetical or context.consent or context.teaching or context.planned or context.historical
                 ):
                     yield hit._replace(meaning="none")
+            elif hit.meaning in (*_DEPTHS, "iv") and _WAS_NOT.match(note.lower, hit.end, sentence.end):
+                context = note.context(hit.start, hit.end)
+                if not (context.hypothetical or context.consent or context.teaching or context.planned):
+                    yield hit._replace(meaning="none")
             elif hit.meaning in ("none", "local"):
                 context = note.context(hit.start, hit.end)
                 if not (
@@ -128,6 +132,9 @@ def _text(note: Note) -> Iterator[Hit]:
                 yield hit
 
 
+_WAS_NOT = re.compile(
+    r" (?:was|were) (?:not|neither) (?:required|used|needed|necessary|given|administered|provided|requested|employed|wanted)\b"
+)
 _DEPTH = {"light": "minimal", "minimal": "minimal", "mild": "minimal", "moderate": "moderate", "deep": "deep"}
 _DEPTH_BESIDE = re.compile(
     r"[^.;(\n]{0,40}\((?:\w+ )?(?P<depth>light|minimal|mild|moderate|deep)\b(?! (?:anxiety|pain|distress))"

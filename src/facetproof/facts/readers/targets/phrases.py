@@ -14,7 +14,7 @@ ANY_PLACE = Anchored(
 )
 """What every sentence about a place has; the others are passed over."""
 PLACES_LABEL = re.compile(
-    r"\b(?:levels?|lvls?|joints?|facets?|nerves?|branch(?:es)?|rami|targets?|target|sites?|region|side|sides|laterality|location|area|where)\b"
+    r"\b(?:levels?|lvls?|structures?|joints?|facets?|nerves?|branch(?:es)?|rami|targets?|target|sites?|region|side|sides|laterality|location|area|where)\b"
 )
 """Labels of form lines that name places or sides."""
 
