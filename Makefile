@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types docs setup lock bench clean
+.PHONY: demo test check lint types docs setup lock bench fast clean
 
 demo: $(STAMP)            ## the example cases, judged; the report page is written to demo-out/
 	@$(BIN)/python -m facetproof.demo
@@ -29,6 +29,9 @@ docs: $(STAMP)            ## the pages generated from the library, into docs/gen
 bench: $(STAMP)           ## speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py
 
+fast: $(STAMP)            ## what reads notes, compiled (needs a C compiler): build/fast/facetproof-fast
+	@$(BIN)/python -m facetproof.compiled build
+
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml requirements.lock
@@ -43,4 +46,4 @@ lock:                     ## renew requirements.lock from pyproject.toml (needs 
 	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -o requirements.lock
 
 clean:
-	rm -rf $(VENV) demo-out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build demo-out .mypy_cache .ruff_cache .pytest_cache

@@ -33,6 +33,58 @@ _RARE = frozenset("%#@|{}[]*?~+=\u00b0\u2265")
 """Signs that are worth looking for alone."""
 
 
+class Together:
+    """Patterns of which one pass over a text finds all literals."""
+
+    def __init__(self) -> None:
+        self._literals: list[frozenset[str]] = []
+        self._owners: list[tuple[int, ...]] = []
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+
+    def add(self, literals: frozenset[str]) -> int:
+        """The number of one more pattern."""
+        self._literals.append(literals)
+        self._automaton = None
+        return len(self._literals) - 1
+
+    def places(self, text: str) -> Mapping[int, list[int]] | None:
+        """By the number of a pattern where its literals begin in a text, ascending; None where they may not tell."""
+        return _places(self, len(self._literals), text)
+
+    def find(self, text: str) -> Mapping[int, list[int]] | None:
+        """The same, not remembered."""
+        if strange(text):
+            return None
+        if self._automaton is None:
+            owners: dict[str, list[int]] = {}
+            for number, literals in enumerate(self._literals):
+                for literal in literals:
+                    owners.setdefault(literal, []).append(number)
+            self._owners = [tuple(numbers) for numbers in owners.values()]
+            self._automaton = ahocorasick_rs.AhoCorasick(list(owners))
+        numbers_of = self._owners
+        found: dict[int, list[int]] = {}
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for number in numbers_of[index]:
+                places = found.get(number)
+                if places is None:
+                    found[number] = [start]
+                else:
+                    places.append(start)
+        for places in found.values():
+            places.sort()
+        return found
+
+
+@lru_cache(maxsize=4)
+def _places(together: Together, count: int, text: str) -> Mapping[int, list[int]] | None:  # noqa: ARG001 - part of the key
+    return together.find(text)
+
+
+OF_NOTES = Together()
+"""What is looked for in whole notes, in lower case."""
+
+
 class Gated:
     """A pattern with its gate; finds what the pattern finds.
 
@@ -40,26 +92,31 @@ class Gated:
         source: the pattern.
         flags: of `re`.
         among: the literals to look for; those that the pattern tells where none are given.
-        whole: whether it is looked for in whole notes, so that the one pass over a note is to find its literals; what
-            is mostly looked for in sentences, or has words that stand in most notes, is better off without.
+        together: the patterns with which it shares the one pass over a long text; what is mostly looked for in
+            sentences, or has words that stand in most notes, is better off without.
     """
 
     def __init__(
-        self, source: str | re.Pattern[str], flags: int = 0, among: tuple[str, ...] | None = None, whole: bool = True
+        self,
+        source: str | re.Pattern[str],
+        flags: int = 0,
+        among: tuple[str, ...] | None = None,
+        together: Together | None = OF_NOTES,
     ) -> None:
         self.pattern = re.compile(source, flags)
         self.opens = False
-        self._number = -1
+        self._together: Together | None = None
+        self._number = 0
         if among is None:
             found = needles(self.pattern)
             # the empty literal stands everywhere: the gate is open
             among = ("",) if found is None else tuple(sorted(found, key=lambda word: (-len(word), word)))
-            opening = beginnings(self.pattern) if whole else None
+            opening = beginnings(self.pattern) if together is not None else None
             self.opens = opening is not None
             literals = opening if opening is not None else found
-            if whole and literals is not None:
-                self._number = len(_MADE)
-                _MADE.append(frozenset(literals))
+            if together is not None and literals is not None:
+                self._together = together
+                self._number = together.add(literals)
         self.needles = among
 
     def within(self, text: str) -> Gated:
@@ -75,8 +132,8 @@ class Gated:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of `re.Pattern`."""
-        if self._number >= 0 and len(text) >= _LONG:
-            standing = _standing(text, len(_MADE))
+        if self._together is not None and len(text) >= _LONG:
+            standing = self._together.places(text)
             if standing is not None:
                 places = standing.get(self._number)
                 if places is None:
@@ -88,8 +145,8 @@ class Gated:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As of `re.Pattern`."""
-        if self._number >= 0 and len(text) >= _LONG:
-            standing = _standing(text, len(_MADE))
+        if self._together is not None and len(text) >= _LONG:
+            standing = self._together.places(text)
             if standing is not None:
                 places = standing.get(self._number)
                 if places is None:
@@ -129,38 +186,6 @@ class Gated:
 def _any_within(places: list[int], start: int, end: int) -> bool:
     at = bisect_left(places, start)
     return at < len(places) and places[at] < end
-
-
-_MADE: list[frozenset[str]] = []
-"""The literals of every pattern, by its number, so that one pass over a text finds them all."""
-
-
-@lru_cache(maxsize=4)
-def _standing(text: str, count: int) -> Mapping[int, list[int]] | None:
-    """Places of the literals of each pattern that has any in a text, ascending; None where they may not tell."""
-    if strange(text):
-        return None
-    automaton, owners = _together(count)
-    found: dict[int, list[int]] = {}
-    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        for number in owners[index]:
-            places = found.get(number)
-            if places is None:
-                found[number] = [start]
-            else:
-                places.append(start)
-    for places in found.values():
-        places.sort()
-    return found
-
-
-@lru_cache(maxsize=1)
-def _together(count: int) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[int, ...]]]:
-    owners: dict[str, list[int]] = {}
-    for number, literals in enumerate(_MADE[:count]):
-        for literal in literals:
-            owners.setdefault(literal, []).append(number)
-    return ahocorasick_rs.AhoCorasick(list(owners)), [tuple(numbers) for numbers in owners.values()]
 
 
 class Anchored:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from facetproof.facts.gates import Anchored, Gated
+from facetproof.facts.gates import Anchored, Gated, Together
 from facetproof.facts.quantities import NUMBER_WORD, number
 
 _USUAL = {
@@ -83,6 +83,7 @@ _USUAL = {
     "right": "right-sided, right sided",
     "home exercise program": "home exercise programme, home-exercise program",
 }
+_TOGETHER = Together()
 _OF_A_NUMBER = (
     r"(?=[ -](?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|seconds?|percent|per cent|pct|"
     r"out of|of (?:ten|10)\b|over (?:ten|10)\b|milli(?:liter|litre|gram)s?|m[lg]s?|ccs?|degrees?)\b|/10\b| ?%)"
@@ -90,21 +91,26 @@ _OF_A_NUMBER = (
 _NUMBERS = Gated(
     rf"(?<![\w/.-])(?:(?:zero |oh )?point (?P<tenths>{NUMBER_WORD})|(?P<whole>{NUMBER_WORD})){_OF_A_NUMBER}"
     rf"|(?<=\bout of )(?P<top>ten|one hundred|a hundred)\b",
+    together=_TOGETHER,
 )
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_VERTEBRAE = Gated(rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)")
-_SACRUM = Gated(r"(?<=[ -])s[ -]one\b")
+_VERTEBRAE = Gated(
+    rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)",
+    together=_TOGETHER,
+)
+_SACRUM = Gated(r"(?<=[ -])s[ -]one\b", together=_TOGETHER)
 _SIDES = Anchored(r"(?<![\w/.])(?<!\d{5} )(?<!\d{5}[-,])(?<!\d{5}, )(?P<side>lt|rt)\b(?![/.]\w)")
 """Not the modifier behind a code."""
-_WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])")
+_WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])", together=_TOGETHER)
 _SPACED_DATE = re.compile(r"(?<![\w/.])\d{1,2} ?/ \d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\w/])")
 _AND = re.compile(r"&(?<= &)(?= )")
 _FOLLOWING = Gated(
     r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)",
+    together=_TOGETHER,
 )
-_STOPPED = Gated(r"\b(?:(?:wk|hr|mo|yr|min|sec)s?|approx)(?P<stop>\.)(?= [a-z(~\d])")
+_STOPPED = Gated(r"\b(?:(?:wk|hr|mo|yr|min|sec)s?|approx)(?P<stop>\.)(?= [a-z(~\d])", together=_TOGETHER)
 """The full stop of a unit written short ends no sentence that goes on in small letters."""
-_PERCENT = Gated(r"(?:[ -]|(?<=\d))(?:percent|per cent|pct)\b")
+_PERCENT = Gated(r"(?:[ -]|(?<=\d))(?:percent|per cent|pct)\b", together=_TOGETHER)
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORD})$")
 _A_JOINT = 2
 

@@ -178,7 +178,7 @@ FROM_TO = Gated(
     rf"vrs)?\)?\s*(?:was |of )?(?P<before>{NUMBER})(?:\s*/\s*10| out of 10)?\s*(?:\w+ )?(?:to|->|>|down to|"
     rf"before(?: the (?:block|procedure|injection))? and|and)\s*(?:an? )?(?P<after>{NUMBER})(?:\s*/\s*10|"
     rf" out of 10)?(?![\w%-]|\s*(?:%|percent|hours?|hrs?|h\b|weeks?|months?|days?|minutes?))",
-    whole=False,
+    together=None,
 )
 TEN_TO_TEN = Gated(
     rf"(?<![\w/.-])(?P<before>{NUMBER})\s*(?:/|out of)\s*10 (?:to|down to|and then|then) (?:an? )?(?P<after>{NUMBER})\s*(?:/|out of)\s*10\b"

@@ -31,7 +31,7 @@ _OUT_OF = Gated(
     rf"(?<![\w/.])(?P<low>{NUMBER})(?:(?:\s*/\s*10)?\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*(?:/\s*10(?![\d/])|"
     rf"out of (?:a possible )?(?:10|ten)\b|of (?:10|ten)\b|on (?:a |the )?(?:(?:pain )?scale (?:of|from) )?(?:0|1|zero|"
     rf"one)\s*(?:-|to)\s*(?:10|ten)\b)",
-    whole=False,
+    together=None,
 )
 _BETWEEN = Gated(
     rf"\bbetween (?:an? )?(?P<low>{NUMBER}) and (?:an? )?(?P<high>{NUMBER})(?:\s*(?:/\s*10|out of (?:10|"
