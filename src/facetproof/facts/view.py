@@ -13,9 +13,10 @@ from facetproof.facts.form_marks import plain_marks
 from facetproof.facts.labels import line_breaks, one_shape
 from facetproof.facts.misread import repaired
 from facetproof.facts.tables.bars import without_bars
+from facetproof.facts.tables.inserts import Insert, blanked
 from facetproof.facts.tables.kinds import Entry
 from facetproof.facts.tables.layout import Table
-from facetproof.facts.tables.lines import Insert, Spared, blanked, labelled
+from facetproof.facts.tables.lines import Spared, labelled
 from facetproof.facts.usual import usual_words
 from facetproof.facts.wrapping import joined_lines
 

@@ -7,8 +7,9 @@ import re
 from typing import NamedTuple
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.tables.cells import Cell, Heading
 from facetproof.facts.tables.headings import is_one_of_series, is_place, known, of_form, of_log
-from facetproof.facts.tables.layout import Cell, Heading, Table
+from facetproof.facts.tables.layout import Table
 
 _COLUMNS = 3
 _KNOWN = 2

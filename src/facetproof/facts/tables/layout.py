@@ -9,12 +9,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facetproof.facts.tables.cells import (
+    Cell,
+    Heading,
+    Span,
+    cells_of,
+    cut_at_headings,
+    in_columns,
+    placed_under,
+    trimmed,
+)
 from facetproof.facts.tables.headings import can_head, clean, is_heading, known, opens_list
 
-Span = tuple[int, int]
-_WIDE = re.compile(r"[ ]{2,}")
-_TABBED = re.compile(r"[ ]{2,}|\t+")
-_QUOTED = re.compile(r'"[^"\n]*"|[^,\n]+|(?<=,)(?=,|$)|^(?=,)')
 _FRAME = " \t\r\n|:+=_-"
 _RULE = re.compile(r"[\s|:+=_-]*")
 _MARKS = ("|", "\t", "  ", ",")
@@ -25,36 +31,9 @@ _AFTER_COLON = re.compile(r"  |\t| ?\||$")
 _LEAST = 2
 _MANY = 3
 """So many columns make a table without a frame; two do where bars part them."""
-_NEAR = 2
-"""A cell begins or ends so near to its heading."""
 _LONGEST_UNIT = 24
 _APART = 2
 """Line ends between two rows: one line may be empty."""
-
-
-class Cell(NamedTuple):
-    """What stands in a column at `text[start:end]`, without the space around it; an empty cell has no width."""
-
-    start: int
-    end: int
-
-
-class Heading(NamedTuple):
-    """A heading.
-
-    Attributes:
-        words: in lower case.
-        start: where its last line begins in the text.
-        end: one past it.
-        left: the first character of its first line, counted from the start of the line.
-        right: one past the last.
-    """
-
-    words: str
-    start: int
-    end: int
-    left: int
-    right: int
 
 
 class Table(NamedTuple):
@@ -123,7 +102,7 @@ def _table(text: str, lines: list[Span], at: int) -> tuple[Table | None, int]:
             and text[cells[0].end - 1] == ":"
             and opens_list(clean(text[slice(*cells[0])]))
         ):
-            cells[0] = _trimmed(text, cells[0].start, cells[0].end - 1)
+            cells[0] = trimmed(text, cells[0].start, cells[0].end - 1)
         if not all(is_heading(text[a:b]) for a, b in cells):
             continue
         head = [Heading(clean(text[a:b]), a, b, a - start, b - start) for a, b in cells]
@@ -152,28 +131,6 @@ def _made(
     return Table(lines[at][0], lines[stop - 1][1], tuple(head), tuple(lines[at:body]), tuple(rows), mark)
 
 
-def cells_of(text: str, start: int, end: int, mark: str) -> list[Cell]:
-    """The cells of a line by the mark that parts them."""
-    spans: list[Span] = []
-    if mark == ",":
-        spans = [m.span() for m in _QUOTED.finditer(text, start, end)]
-    elif mark == "  ":
-        cuts = [m.span() for m in _TABBED.finditer(text, start, end)]
-        spans = [*zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)]
-        spans = [(a, b) for a, b in spans if text[a:b].strip()]
-    else:
-        at = start
-        while at <= end:
-            stop = text.find(mark, at, end)
-            stop = end if stop < 0 else stop
-            spans.append((at, stop))
-            at = stop + 1
-        if mark == "|":
-            first = 1 if text[start:end].lstrip().startswith("|") else 0
-            spans = spans[first : -1 if text[start:end].rstrip().endswith("|") else None]
-    return [_trimmed(text, a, b) for a, b in spans]
-
-
 def is_frame(line: str) -> bool:
     """Whether a line only draws the frame of a table."""
     return not line.strip(_FRAME)
@@ -189,40 +146,15 @@ def _has(line: str, mark: str) -> bool:
     return mark in line or (mark == "  " and "\t" in line)
 
 
-def _cut(text: str, cells: list[Cell], head: Sequence[Heading], line: int) -> list[Cell]:
-    """The cells, one that fills its column up to the next cut where that begins."""
-    result: list[Cell] = []
-    for cell in cells:
-        at = cell.start
-        for heading in head:
-            place = line + heading.left
-            if (
-                at < place < cell.end
-                and text[place - 1] == " "
-                and text[place] != " "
-                and at - line in {h.left for h in head}
-            ):
-                result.append(_trimmed(text, at, place))
-                at = place
-        result.append(Cell(at, cell.end))
-    return result
-
-
-def _trimmed(text: str, start: int, end: int) -> Cell:
-    while start < end and text[start] in ' "\t':
-        start += 1
-    while end > start and text[end - 1] in ' "\t\r':
-        end -= 1
-    return Cell(start, end)
-
-
 def _continued(text: str, line: Span, head: list[Heading], mark: str) -> list[Heading] | None:
     """The headings with what the next line adds to them; None where it is no line of headings."""
     start, end = line
     if mark in ("\t", ",") or end - start > _WIDEST or not _has(text[start:end].rstrip(), mark):
         return None
     cells = (
-        _cut(text, cells_of(text, start, end, mark), head, start) if mark == "  " else cells_of(text, start, end, mark)
+        cut_at_headings(text, cells_of(text, start, end, mark), head, start)
+        if mark == "  "
+        else cells_of(text, start, end, mark)
     )
     filled = [cell for cell in cells if cell.end > cell.start]
     if not filled or not all(_may_go_on(text[a:b]) for a, b in filled):
@@ -234,7 +166,7 @@ def _continued(text: str, line: Span, head: list[Heading], mark: str) -> list[He
         ruled = _RULE.fullmatch(text, below + 1, max(below + 1, text.find("\n", below + 1))) if below >= 0 else None
         placed = placed if ruled and "-" in ruled[0] else None
     else:
-        placed = _placed(filled, head, start)
+        placed = placed_under(filled, head, start)
         if len(filled) == len(head) and not all(text[a] == "(" or text[a].islower() for a, _ in filled):
             placed = None
     if placed is None:
@@ -264,8 +196,8 @@ def _rows(
             break
         cells = cells_of(text, start, end, mark) if _has(text[start:end].strip(), mark) else []
         if mark == "  " and len(cells) < len(head):
-            cells = _cut(text, cells, head, start)
-        placed = _in_columns(cells, head, mark, start, closed=text[start:end].rstrip().endswith("|"))
+            cells = cut_at_headings(text, cells, head, start)
+        placed = in_columns(cells, head, mark, start, closed=text[start:end].rstrip().endswith("|"))
         if placed is None or is_row_of_names(text, placed, head):
             break
         rows.append(placed)
@@ -284,47 +216,3 @@ def is_row_of_names(text: str, row: Sequence[Cell], head: Sequence[Heading]) -> 
 
 def _blank_lines(text: str, start: int, end: int) -> int:
     return sum(not line.strip() for line in text[start:end].split("\n")[1:-1])
-
-
-def _in_columns(
-    cells: list[Cell], head: Sequence[Heading], mark: str, line: int, *, closed: bool
-) -> tuple[Cell, ...] | None:
-    """The cells, one a heading; None where it is not certain which is whose."""
-    if len(cells) == len(head):
-        return tuple(cells)
-    if not _LEAST <= len(cells) < len(head):
-        return None
-    if mark in ("|", "\t", ","):
-        if len(cells) < _MANY or closed:
-            return None
-        # the last cells are left out, not some between; a bar at the end says that there are no more
-        return (*cells, *[Cell(cells[-1].end, cells[-1].end)] * (len(head) - len(cells)))
-    placed = _placed(cells, head, line)
-    if placed is None:
-        return None
-    at = dict(placed)
-    result: list[Cell] = []
-    place = cells[0].start
-    for n in range(len(head)):
-        cell = at.get(n, Cell(place, place))
-        result.append(cell)
-        place = cell.end
-    return tuple(result)
-
-
-def _placed(cells: Sequence[Cell], head: Sequence[Heading], line: int) -> list[tuple[int, Cell]] | None:
-    """Each cell of a line with the number of the column that it stands under; None where that is not certain."""
-    placed: list[tuple[int, Cell]] = []
-    for cell in cells:
-        left, right = cell.start - line, cell.end - line
-        under = [
-            n
-            for n, heading in enumerate(head)
-            if abs(heading.left - left) <= _NEAR
-            or abs(heading.right - right) <= _NEAR
-            or (heading.left <= left and right <= heading.right)
-        ]
-        if len(under) != 1 or (placed and placed[-1][0] >= under[0]):
-            return None
-        placed.append((under[0], cell))
-    return placed

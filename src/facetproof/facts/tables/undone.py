@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from facetproof.facts.tables.cells import Cell, Heading
 from facetproof.facts.tables.kinds import is_empty
-from facetproof.facts.tables.layout import Cell, Heading
 
 _WORDS = (
     r"(?:not (?:done|performed|treated|attempted|injected|blocked|ablated|lesioned|completed|reached|accessed)|deferred|aborted|abandoned|omitted|"
