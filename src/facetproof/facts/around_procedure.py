@@ -66,7 +66,7 @@ EARLIER = re.compile(
 )
 """What tells of an earlier session; relief for weeks or months is none of the day."""
 WANTED = re.compile(
-    r"\b(?:if|unless|needs?|needed|required?|requires|requirement|threshold|cut-?off|criteri\w+|should|goals?|aim\w*|targets?|must|qualif\w+|expect\w*|anticipat\w*|hop(?:e|es|ed|ing)|until|when(?= (?:[>\d][\d%-]* ?)?(?:\w+ )?(?:relief|improvement|pain (?:relief|returns)))|would (?:need|be)|in case|provided|assuming|"
+    r"\b(?:[il]f|unless|needs?|needed|required?|requires|requirement|threshold|cut-?off|criteri\w+|should|goals?|aim\w*|targets?|must|qualif\w+|expect\w*|anticipat\w*|hop(?:e|es|ed|ing)|until|when(?= (?:[>\d][\d%-]* ?)?(?:\w+ )?(?:relief|improvement|pain (?:relief|returns)))|would (?:need|be)|in case|provided|assuming|"
     r"depending|candidates?|defined|considered|minimum|(?:is|are|was|were) told (?:to|that)|asked to (?:rate|record|keep|call|document|return|track|note|bring)|instruct\w*|record(?= )|rate (?:the|your)|mark (?:the|your|each)|risks?|chance|likel\w*|(?:usual|typical|general)ly|on average|patients|people|literature|studies|success rate|example|e\.g|eligib\w*)\b"
 )
 """A number wanted, feared or told of others, not one that came."""

@@ -46,7 +46,7 @@ _MORE = (
 _LESS = "<=|≤|<(?!-)|less than|under|below|no more than|at most|up to"
 _PERCENT = Gated(
     rf"(?P<bound>(?:{_MORE}|{_LESS})\s*(?:or equal to\s*)?(?:about |approximately |an? |~)?)?"
-    rf"(?<![\w./])(?P<low>{NUMBER})\s*%?(?:{_TO}(?P<high>{NUMBER}))?(?P<plus>\+)?\s{{0,2}}(?:%|percent\b|per cent\b|pct\b)"
+    rf"(?<![\w./])(?P<low>{NUMBER})(?:\s{{0,2}}%)?(?:{_TO}(?P<high>{NUMBER}))?(?P<plus>\+)?\s{{0,2}}(?:%|percent\b|per cent\b|pct\b)"
     rf"(?P<after>\s*(?:or (?:more|better|greater|higher)|\+|plus\b|and (?:above|more)))?"
 )
 _BETWEEN = re.compile(rf"\bbetween (?P<low>{NUMBER})\s*(?:%|percent)? and $")

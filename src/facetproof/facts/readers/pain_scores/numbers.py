@@ -27,6 +27,7 @@ def numbers(lower: str, start: int, end: int) -> list[Number]:
     ends = [m.span() for m in say.ENDS.finditer(lower, start, end)]
     hundred = False
     before: Number | None = None
+    other = -1
     for m in say.NUMBER.finditer(lower, start, end):
         if any(a <= m.start() < b for a, b in ends):
             continue
@@ -43,6 +44,13 @@ def numbers(lower: str, start: int, end: int) -> list[Number]:
         if m["mm"] is not None and say.SCALED.search(lower, start, m.start()) is None:
             # "a 4 mm cyst"
             continue
+        if other >= 0 and say.OF_PAIN.search(lower, other, one.start):
+            other = -1
+        if _is_other(lower, start, end, one):
+            other = one.end
+        if other >= 0:
+            # "anxiety 7/10 before, 3/10 after": the second is of what the first is of
+            continue
         if _stands(lower, start, end, one) and _is_of_today(lower, start, end, one):
             found.append(one)
     return found
@@ -55,10 +63,14 @@ def _is_range(lower: str, start: int, last: Number, one: Number) -> bool:
     return say.FALL.search(lower, max(start, last.start - 24), last.start) is None
 
 
+def _is_other(lower: str, start: int, end: int, one: Number) -> bool:
+    """Whether a number is of another scale: strength, anxiety, a stimulation."""
+    left = lower[max(start, one.start - _LEFT) : one.start]
+    return bool(say.OTHER_SCALE.search(left) or say.OTHER_SCALE_AFTER.match(lower, one.end, end))
+
+
 def _stands(lower: str, start: int, end: int, one: Number) -> bool:
     left = lower[max(start, one.start - _LEFT) : one.start]
-    if say.OTHER_SCALE.search(left) or say.OTHER_SCALE_AFTER.match(lower, one.end, end):
-        return False
     if one.sure:
         return say.IMPOSSIBLE_AFTER.match(lower, one.end, end) is None
     if say.NOT_AFTER.match(lower, one.end, end):

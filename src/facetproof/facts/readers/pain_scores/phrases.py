@@ -17,8 +17,10 @@ JOINED = re.compile(r"\s*(?:-|to|or)\s*(?:an? )?")
 JOINS_ON = re.compile(r"\s*(?:-|to|or)\s*\d")
 PAIN = re.compile(
     r"\b(?:pain(?!\w)(?! (?:medic\w*|management|clinic|physician|doctor|cent(?:er|re)|meds?|pills?|relievers?|free|goal))|lbp|nrs|nprs|vnrs|vas|vrs|scores?|scored|scoring|numeric(?:al)?|rat(?:es?|ed|ing)|hurts?|ache|discomfort|symptoms?|"
-    r"call(?:s|ed) it|puts? (?:it|this|that) at|(?:gave|gives|giving) it|report(?:s|ed|ing)?|states?|stated|tenderness|provocat\w+|facet loading|extension|rotation)\b"
+    r"call(?:s|ed) it|puts? (?:it|this|that) at|(?:gave|gives|giving) it|report(?:s|ed|ing)?|states?|stated)\b"
 )
+PROVOKED = re.compile(r"\b(?:tenderness|provocat\w+|facet loading|loading|extension|rotation)\b")
+"""Movements whose pain is told out of ten; a bare number beside them may be degrees."""
 SCORED = re.compile(
     r"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:scores?|levels?|scales?|ratings?|intensity)|pain(?= ?[:=])|scores?)\b"
 )
@@ -44,7 +46,7 @@ LEAD = re.compile(
 )
 """Just before a bare number that is a score."""
 FOLLOW = re.compile(
-    r"[\"'_ ]*(?:$|[.,;:)(|\]+!/@]|\n|-{1,3}>|=?>|-|\b(?:pre|post|before|beforehand|after|afterwards|at|in|to|from|on|down|within|while|when|today|now|with|without|and|but|then|prior|initially|immediately|following|upon|once|out|by|"
+    r" {3,}|[\"'_ ]*(?:$|[.,;:)(|\]+!/@]|\n|-{1,3}>|=?>|-|\b(?:pre|post|before|beforehand|after|afterwards|at|in|to|from|on|down|within|while|when|today|now|with|without|and|but|then|prior|initially|immediately|following|upon|once|out|by|"
     r"this|which|for|until|or|nrs|vas|vrs|nprs|pain|at rest|compared|versus|vs|directly|right|walking|coming|leaving|going|under|per|or (?:so|less)|leading|as|he|she|pt|patient|over|w|w/|versus|is|was|twenty|thirty|fifteen|ten|half|subsequent\w*|recovery|discharge|arrival|baseline|\d+ ?min\w*)\b)"
 )
 """Just after a bare number that is a score."""
@@ -54,11 +56,13 @@ IMPOSSIBLE_AFTER = re.compile(
 """Just after "n/10": no score."""
 OTHER_SCALE = re.compile(
     r"\b(?:strength|motor|power|reflex\w*|muscle|satisfaction|satisfied|aldrete|ramsay|anxiety|stress|sleep|mood|nausea|sedation|sting\w*|burning|needle|skin|wheal|iv|pressure|soreness|stiffness|numbness|weakness|function\w*|disability|odi|ndi|phq|gad|fall|grade|murmur|"
-    r"apgar|mallampati|asa|visit|appointment|appt|f/u|follow-?up|rtc|rto|dated?|dos|ext|page|dob|pulses?|sensation|sensory|intact|images?|step|knee|shoulder|arm|hand|foot|time|ebl)\b[^.;,]{0,18}$|\b(?:procedural|procedure|injection|lesion\w*) (?:discomfort|sting\w*|soreness)\b[^.;,]{0,18}$|\b(?:needle|skin|iv|wheal) (?:\w+ ){0,2}(?:discomfort|pain|sting\w*|soreness)\b[^.;,]{0,18}$"
+    r"apgar|mallampati|asa|visit|appointment|appt|f/u|follow-?up|rtc|rto|dated?|dos|ext|page|dob|pulses?|sensation|sensory|intact|images?|step|knee|shoulder|arm|hand|foot|time|ebl)\b[^.;,]{0,18}$|\b(?:stim\w*|\d?\.\d+ ?v|\d hz)\b[^.;]{0,40}$|\b(?:procedural|procedure|injection|lesion\w*) (?:discomfort|sting\w*|soreness)\b[^.;,]{0,18}$|\b(?:needle|skin|iv|wheal) (?:\w+ ){0,2}(?:discomfort|pain|sting\w*|soreness)\b[^.;,]{0,18}$"
 )
 """Just before a number: of something else."""
+OF_PAIN = re.compile(r"\b(?:pain|lbp|nrs|nprs|vnrs|vas|vrs|back|neck)\b")
+VITALS = re.compile(r"\b(?:vitals?|vs|bp|hr|rr|spo2|sats?)\b")
 OTHER_SCALE_AFTER = re.compile(
-    r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain |discomfort )?(?:during|with|from) (?:the )?(?:local|iv|lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|with meds|on meds|without meds|on medication\w*))\b"
+    r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain |discomfort )?(?:during|with|from) (?:the )?(?:local|iv|lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|effort|exertion|energy|with meds|on meds|without meds|on medication\w*))\b"
 )
 NOT_TODAY = re.compile(
     r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest)\b[^.;,]{0,24}$|\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"

@@ -159,7 +159,11 @@ def _is_pain(lower: str, statement: Statement, told: list[Placed], below_pain: b
     start, end = statement.start, statement.end
     if say.PAIN.search(lower, start, end) or say.PAIN.search(statement.sentence.label):
         return True
+    if say.VITALS.search(lower, start, end):
+        return False
     by_words = [one for one in told if one.by_words]
+    if say.PROVOKED.search(lower, start, end) or say.PROVOKED.search(statement.sentence.label):
+        return all(one.number.sure for one in told)
     if all(one.number.sure for one in told) and (by_words or below_pain):
         return True
     if say.SHORT_LINE.fullmatch(lower, start, end):

@@ -41,6 +41,9 @@ HOURS_TOLD = re.compile(
     r"\b(?:relief (?:hours|hrs)|(?:hours|hrs) of (?:pain )?relief|(?:relief )?duration(?: of (?:pain )?relief)? ?\(?(?:in )?(?:hours|hrs|h)\b\)?)[ :=]+(?P<value>\d{1,3}(?:\.\d)?)(?![\d/%])"
 )
 """The unit before the number: "relief hours: 6"."""
+TODAY = re.compile(
+    r"\b(?:today|this (?:morning|afternoon)|today'?s|this (?:\w+ ){0,2}?(?:blocks?|mbbs?|injections?|procedure))\b"
+)
 LABEL = re.compile(
     r"\b(?:relief|response|result|outcome|diary|log|improvement|improved|benefit|better|effect|reduction|decrease)\b"
 )
@@ -55,7 +58,7 @@ OF_SESSION = re.compile(
 )
 """Words that place relief after the procedure, beside those for time."""
 WANTED_AFTER = re.compile(
-    r"[^.;\d]{0,30}\b(?:needed|required?|threshold|cut-?off|minimum|to qualify|criteri\w+|targets?|goals?|expected)\b"
+    r"[^.;,\d]{0,30}\b(?:it will|we will|she will|he will|will be (?:repeated|offered|scheduled))\b|[^.;\d]{0,30}\b(?:needed|required?|threshold|cut-?off|minimum|to qualify|criteri\w+|targets?|goals?|expected)\b"
 )
 """Just after a percentage: it is asked for."""
 OPENS = re.compile(

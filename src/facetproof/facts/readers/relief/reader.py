@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facetproof.facts.around_procedure import OF_ANOTHER, OF_THIS, WANTED, cues
+from facetproof.facts.around_procedure import EARLIER, OF_ANOTHER, OF_THIS, WANTED, cues
 from facetproof.facts.body import AT_SPINE, BODY_PART
 from facetproof.facts.note import Note, Sighting
 from facetproof.facts.procedure import procedure_of
@@ -105,8 +105,14 @@ def _statements(note: Note) -> Iterator[_Told]:
         if hours is not None and not is_earlier(note, at) and session_zone(note, statement) in ("open", "after"):
             span = Duration(float(hours["value"]), float(hours["value"]), "hour", *hours.span())
             yield _Told((), None, span, None, True)
-        if not (percent or lasts) or is_earlier(note, at):
+        if not (percent or lasts):
             continue
+        if is_earlier(note, at):
+            # "80 % relief today; the first one gave 95 %"
+            words = EARLIER.search(lower, start, end)
+            if words is None or not percent or not say.TODAY.search(lower, start, words.start()):
+                continue
+            statement = statement._replace(end=words.start())
         zone = session_zone(note, statement)
         if zone is None or _is_of_another(note, statement):
             continue
