@@ -128,7 +128,7 @@ CUES = Lexicon(
             "his wife, her husband, his father, his mother, her father, her mother, his brother, his sister, her "
             "brother, her sister, his son, her son, his daughter, her daughter, the wife, the husband, his "
             "spouse, her spouse, father had, mother had, brother had, sister had, wife has, wife had, husband has, husband had, son has, daughter has, "
-            "spouse has, father has, mother has, brother "
+            "spouse has, mother with, father with, sister with, brother with, son with, daughter with, father has, mother has, brother "
             "has, sister has, father's, mother's, sister's, brother's, wife's, husband's, spouse's, a friend, his "
             "friend, her friend, a neighbor, a neighbour, her neighbor, his neighbor, his neighbour, her "
             "neighbour, a coworker, his cousin, her cousin, his uncle, her uncle, his aunt, her aunt, his "

@@ -19,7 +19,7 @@ _GATE = Lexicon(
     {
         "rule": listed(
             "requires, require, required, policy, policies, payer, payers, insurer, lcd, medicare, carrier, guideline, "
-            "guidelines, criteria, criterion, candidate, candidates, coverage, covered, denied, denial, reminder, limit, no more than"
+            "guidelines, criteria, criterion, candidate, candidates, coverage, covered, denied, denial, reminder, limit, no more than, must"
         ),
         "literature": listed(
             "et al, studies, study, literature, randomized, randomised, trials, meta-analysis, published, % of patients, "
@@ -65,11 +65,15 @@ _RULE = Gated(
     rf"|\b(?:per|under|by|according to|as per) (?:the |this |her |his |current |payer |insurance |medicare |lcd ){{0,3}}(?:polic(?:y|ies)|lcd|guidelines?|criteria|coverage)\b[^.;\n]{{0,80}}\b(?:required?|requires|must|needed|at least|minimum|or more|or greater|no more than|limited|not covered)"
     r"|(?:\bat least\b|\bor (?:more|greater|better|higher)\b|>=|\u2265|\bminimum\b|\bno more than\b)[^.;\n]{0,90}\b(?:is|are) (?:required|needed|necessary)\b"
     r"|\b(?:is|are) (?:required|needed|necessary)\b[^.;\n]{0,60}(?:\bat least\b|\bor (?:more|greater)\b|>=|\u2265|\bminimum\b)"
-    r"|\bmust (?:be|have|last|persist)\b[^.;\n]{0,70}(?:\bat least\b|\bminimum\b|\bor (?:more|longer|greater)\b|>=?|\u2265|\bmore than\b)"
     r"|\bno more than (?:\w+ )(?:joints?|levels?|sessions?|blocks?|procedures?)\b|\b(?:is|are) not covered\b|\bper rolling\b"
     r"|\b(?:is|are|was|were) (?:considered|regarded as|defined as|deemed) (?:a )?positive\b|\bcounts? as (?:a )?positive\b|\bqualif(?:y|ies) for\b[^.;\n]{0,60}\b(?:requires?|needs?|must)\b"
     r"|\b(?:an?|any|ideal|good|suitable) candidates? (?:would|should|must|needs?)\b",
 )
+_MUST = Gated(
+    r"\bmust (?:be|have|last|persist)\b[^.;\n]{0,70}(?:\bat least\b|\bminimum\b|\bor (?:more|longer|greater)\b|>=?|\u2265|\bmore than\b)"
+    r"|\bmust (?:not )?(?:be|have|show|fail)\b[^.;\n]{0,60}\b(?:for|before|to) (?:coverage|approval|authori[sz]ation|payment|qualify|be covered)\b"
+)
+"""What is demanded, without the one who demands it."""
 _LITERATURE = Gated(
     r"\bet al\b|\b(?:studies|trials|literature|meta-analys[ie]s) (?:\w+ )?(?:shows?|finds?|found|reports?|reported|describes?|suggests?|have shown|has shown|demonstrate[sd]?|support)"
     r"|\b(?:randomi[sz]ed|published|cohort|controlled) (?:\w+ )?(?:trials?|stud(?:y|ies)|data|series)\b|\d ?(?:%|percent) of (?:all |the |our )?(?:patients|people|cases|subjects|blocks|procedures)\b"
@@ -160,7 +164,7 @@ def _spans(lower: str, kinds: frozenset[str], sentences: Iterable[Span]) -> Iter
     if kinds & {"list", "coder", "insurance", "rule"}:
         yield from (m.span() for m in _LINE.finditer(lower) if _is_list(lower, *m.span()))
     if kinds & {"rule", "literature", "unused", "sample"}:
-        general = tuple(pattern.within(lower) for pattern in (_RULE, _LITERATURE))
+        general = tuple(pattern.within(lower) for pattern in (_RULE, _MUST, _LITERATURE))
         not_used = _NOT_USED.within(lower)
         for start, end in sentences:
             if _is_example_or_unused(lower, start, end, not_used) or _is_general(lower, start, end, general):

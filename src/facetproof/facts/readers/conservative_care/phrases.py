@@ -125,7 +125,7 @@ ILLS = (
 )
 """Illnesses, drugs and effects for which a treatment is not given."""
 REASON = either(
-    r"stopped,? (?:was |were )?too (?:groggy|sleepy|tired|drowsy|sedated|sedating|foggy|dizzy|sick)",
+    r"(?:stopped,? )?(?:was |were |is )?too (?:groggy|sleepy|tired|drowsy|sedated|sedating|foggy|dizzy|sick)",
     rf"{ILLS},? (?:so |and )?(?:was |it was |she |he )?(?:stopped|d/?c'?d|discontinued|quit)",
     r"off[- ]limits|not allowed|must (?:avoid|not take)|told not to take|advised (?:against|not to take)|(?:is|are) out (?:because|due to)",
     rf"(?:stopped|d/?c'?d|discontinued|held|quit|off|avoid(?:s|ed)?)\s?[,(:-] ?(?:\w+ ){{0,2}}?{ILLS}",
@@ -139,7 +139,7 @@ REASON = either(
     r"avoids?(?: \w+)? (?:due to|because)|gi (?:bleed|upset|intolerance)|allergic to|stopped (?:due to|"
     r"because of|after|for) (?:\w+ ){0,3}?(?:drows\w*|sleep\w*|fatigue|confusion|constipation|palpitations|stomach|reflux|heartburn|hypertension|blood pressure|weight gain|gi|gastric|bleed\w*|ulcers?|rash|kidney|renal|dizz\w*|nausea|"
     "side effects?|upset|reaction|sedation|swelling|gastritis)|"
-    r"(?:stopped|d/?c'?d|discontinued|held|avoid(?:s|ed|ing)?|not taken|unable|can't|cannot) (?:due to|d/t|2/2|b/c(?: of)?|"
+    r"(?:stopped|d/?c'?d|discontinued|held|avoid(?:s|ed|ing)?|not taken|unable|can't|cannot) (?:due to|for|d/t|2/2|b/c(?: of)?|"
     r"because of|secondary to|given|from|w/) (?:\w+ ){0,3}?(?:ckd|esrd|chf|cad|gerd|pud|gib?|kidney|renal|ulcers?|bleed\w*|"
     r"heart failure|anticoag\w*|eliquis|warfarin|coumadin|xarelto|gastric|bypass|liver|hepatic|drows\w*|sleep\w*|fatigue|confusion|constipation|stomach|reflux|heartburn|blood pressure|rash|allerg\w*|"
     "side effects?|nausea|dizz\\w*|sedation|swelling)|not tolerated|ci\\b(?= (?:2/2|due|because))|"

@@ -283,6 +283,11 @@ def _weeks(
     best: tuple[int, float, int, int] | None = None
     for duration in durations(clause):
         a, b = left + duration.start, left + duration.end
+        if _OF_THE_PAIN.search(said, left, a) and not (
+            left <= start < a or any(left <= o.start - offset < a for o in others)
+        ):
+            # "back pain for two years despite PT"
+            continue
         if (
             say.HOW_OFTEN.search(said[:a])
             or duration.unit in {"minute", "hour", "day"}
@@ -308,6 +313,11 @@ def _weeks(
         ):
             return round(days / 7, 1), offset + left + dates[0].start, offset + left + dates[1].end
     return None
+
+
+_OF_THE_PAIN = re.compile(
+    r"\b(?:pain|lbp|symptoms|ache|aching)(?: \w+)? ?(?:for|x|of|over|since|,|-|\()? ?(?:the (?:past|last) )?(?:about |over |more than |> ?|~ ?)?$"
+)
 
 
 def _shared_weeks(said: str, left: int, right: int, offset: int) -> tuple[float, int, int] | None:

@@ -121,6 +121,10 @@ def verdict(
     said: str, left: int, right: int, start: int, others: list[Hit], offset: int
 ) -> tuple[bool, int, int] | None:
     """Whether the clause says that the treatment failed or helped; None where it says neither or "some"."""
+    first, last = _own_part(said, left, right, start, others, offset)
+    if (first, last) != (left, right) and say.TOLD.search(said, first, last):
+        # an item of a list with its own verdict: "Celebrex no help, Tylenol helps"
+        return verdict(said, first, last, start, [], offset)
     clause = said[left:right]
     for failed in say.says_failed(clause):
         if _WERE_IT.search(clause, 0, failed.start()):
@@ -139,6 +143,17 @@ def verdict(
     if helped.start() + left < start and not clause[helped.end() :].lstrip().startswith(("from", "with", "by")):
         return None
     return False, offset + left + helped.start(), offset + left + helped.end()
+
+
+def _own_part(said: str, left: int, right: int, start: int, others: list[Hit], offset: int) -> tuple[int, int]:
+    """The part between commas around a treatment, where the parts beside it name others; else the clause."""
+    first = max(left, said.rfind(", ", left, start) + 1)
+    comma = said.find(",", start, right)
+    last = comma if comma >= 0 else right
+    around = [other.start - offset for other in others]
+    if any(first <= place < last for place in around) or not any(left <= place < right for place in around):
+        return left, right
+    return first, last
 
 
 _WERE_IT = re.compile(r"\b(?:if|unless|in case|should)\b[^.;,]{0,30}$")

@@ -68,7 +68,7 @@ def _is_aside(note: Note, start: int, end: int) -> bool:
         return True
     lower = note.lower
     sentence = note.sentence_at(start)
-    first = max(sentence.start, start - _BEFORE)
+    first = max(sentence.body, start - _BEFORE)
     for m in _PART.finditer(lower, first, start):
         first = m.end()
     last = min(sentence.end, end + _AFTER)

@@ -35,6 +35,7 @@ _EARLIER = re.compile(
 
 _TABLE = 400
 """The heads of the columns stand so near above."""
+_AIM = re.compile(r"\b(?:goal|aim|target|hope|hopes|threshold|cut-?off)\b")
 _AT_FIRST = re.compile(r"\b(?:initial|at (?:intake|admission|start of care)|baseline)\b")
 """A score so told counts where there is no later one."""
 
@@ -59,7 +60,11 @@ def read(note: Note) -> Iterator[Sighting]:
                 said, hit.meaning, COLUMNS.search(note.lower, max(0, hit.start - _TABLE), hit.start) is not None
             ) or _elsewhere(note, sentence, hit)
             if score is None:
-                if not _NOT_DONE.search(said[:60]) and not context.negated and sentence.kind is not Kind.PLAN:
+                if (
+                    not _NOT_DONE.search(said[:60])
+                    and not (context.negated or _AIM.search(note.lower, sentence.start, sentence.end))
+                    and sentence.kind is not Kind.PLAN
+                ):
                     named = named or (hit.meaning, hit.start, hit.end)
                 continue
             if _EARLIER.search(note.lower[max(sentence.start, hit.start - 30) : max(hit.end, hit.end + score[1])]):

@@ -29,7 +29,7 @@ LOADING_TEST = either(
 )
 PAIN = re.compile(
     r"\b(?:pain\w*|hurts?|hurting|sore|ach(?:e|es|ing)|concordant|familiar|discomfort|provok\w*|reproduc\w*|elicit\w*|trigger\w*|aggravat\w*|exacerbat\w*|worsen\w*|brings? on|brought on|"
-    r"recreat\w*|symptoms?)\b"
+    r"recreat\w*|worse|symptoms?)\b"
 )
 """Words that say, beside a movement, that it hurts; denied or asserted."""
 LIMITED = re.compile(

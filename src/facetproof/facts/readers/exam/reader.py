@@ -53,7 +53,7 @@ def _loading(note: Note) -> Iterator[Statement]:
 
 
 _CLINICAL = re.compile(
-    r"\b(?:motor|sensory|reflexes|dtrs?|neurologically|facets? (?:are |is )?(?:\w+ )?tender|tender\w*|palpation|on camera|on exam\w*)\b"
+    r"\b(?:motor|sensory|reflexes|dtrs?|neurologically|facets? (?:are |is )?(?:\w+ )?tender|tender\w*|palpation|on camera|neuro(?:logic(?:al)?)? deficits?|facet loading|on exam\w*)\b"
 )
 """Words of an examination, under whatever heading."""
 _PARTS = re.compile(
@@ -91,7 +91,7 @@ def _moved(note: Note, said: str, start: int, end: int, offset: int) -> bool | N
 _ASIDE = re.compile(r"\([^()]*\)")
 _PROVOKES = re.compile(r"\b(?:reproduc\w*|provok\w*|elicit\w*|concordant)\b")
 _DENIED_AFTER = re.compile(
-    r"[^,;]{0,24}\b(?:negative|absent|denied|none|not (?:reproduced|elicited|provoked|present|noted))\b"
+    r"[- ]free\b|[^,;]{0,24}\b(?:negative|absent|denied|none|not (?:reproduced|elicited|provoked|present|noted))\b"
 )
 _LESS = re.compile(r"\b(?:better|relie\w+|eases?|improv\w+|less|did not change|unchanged) (?:with|by|on|in|the|pain)?")
 _NO_ELSEWHERE = re.compile(
@@ -182,6 +182,10 @@ def _neuro(note: Note) -> Iterator[Statement]:
             yield from _neuro_in(note, sentence)
 
 
+_NOT_NERVE = re.compile(
+    r"[ ,(]*(?:\w+ )?(?:limited by|due to|secondary to|2/2) (?:\w+ )?(?:pain|effort|effusion|giv\w+|arthritis|swelling)|[ ,(]*give-?way"
+)
+"""Why a muscle was weak where no nerve is to blame."""
 _UNCHOSEN = re.compile(r"\[[a-z ]+/[a-z /]+\]")
 """Alternatives of a template that nobody chose from."""
 
@@ -201,6 +205,8 @@ def _neuro_in(note: Note, sentence: Sentence) -> Iterator[Statement]:
     examined = kind_here(note, sentence) is Kind.EXAM or "exam" in said or "testing" in said
     for m in say.GRADE.finditer(said):
         if "reflex" in said[max(0, m.start() - 12) : m.end() + 15] and "strength" not in said and "motor" not in said:
+            continue
+        if _NOT_NERVE.match(said, m.end()):
             continue
         if of_this_patient(note, offset + m.start(), offset + m.end()):
             yield Statement(m["grade"] != "5" or _minus(m[0]), offset + m.start(), offset + m.end())

@@ -87,9 +87,10 @@ _SPINE_PAIN = re.compile(
     r"arthropathy)|\bpain\b[^.\n]{0,30}\b(?:back|neck|spine)\b|\blbp\b|\blow back\b|"
     r"\blocation: (?:low )?(?:back|neck)"
 )
-_TIMES = Gated(
-    "mo|year|week|day|wk|yr|since|onset|began|start|dat|notic|develop|injur|doi|accident|mva|mvc|collision|crash|"
-    "fell|fall|rear|slip|lift|hurt|assault|whiplash"
+_SPANS = Gated("mo|year|week|day|wk|yr")
+_ONSETS = Gated(
+    "since|onset|began|begun|start|dates back|dating back|noticed|noted|appeared|developed|injur|doi|accident|mva|mvc|"
+    "collision|crash|fell|fall|rear-?end|slipped|lift|hurt|assault|whiplash"
 )
 _HEAD = 600
 _LABELLED = re.compile(
@@ -131,11 +132,13 @@ def read_months(note: Note) -> Iterator[Sighting]:
 def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
     if sentence.kind in _NOT_TOLD_IN and not in_dialogue(note, sentence.start):
         return
-    if not _TIMES.may_match(note.lower, sentence.start, sentence.end):
+    spans = _SPANS.may_match(note.lower, sentence.start, sentence.end)
+    onsets = _ONSETS.may_match(note.lower, sentence.start, sentence.end)
+    if not (spans or onsets):
         return
     said = note.said(sentence)
     later = _SPOKEN if in_dialogue(note, sentence.start) else 0
-    for duration in durations(said):
+    for duration in durations(said) if spans else ():
         start, end = sentence.start + duration.start, sentence.start + duration.end
         if duration.unit == "day" and _OF_AVERAGE.search(said, 0, duration.start):
             continue
@@ -158,13 +161,20 @@ def _in_sentence(note: Note, n: int, sentence: Sentence) -> Iterator[_Seen]:
         rank = _of_pain(note, n, sentence, said, duration)
         if rank is not None:
             yield _Seen(duration.months, start, end, rank + later)
-    visit = visit_date(note)
+    for m in _UNIT_IN_LABEL.finditer(said) if spans else ():
+        months = float(m["count"]) * {"m": 1, "y": 12, "w": 7 / 30.4}[m["unit"][0]]
+        yield _Seen(round(months, 2), sentence.start + m.start("count"), sentence.start + m.end(), later)
+    visit = visit_date(note) if onsets else None
     if visit is not None:
         for rank, months, start, end in _from_onset(note, n, sentence, said, visit):
             yield _Seen(months, sentence.start + start, sentence.start + end, rank + later)
 
 
 _SPOKEN = 10
+_UNIT_IN_LABEL = re.compile(
+    r"\b(?:duration|length)(?: of)?[^:\n(]{0,40}\b(?:pain|symptoms|complaint)?[^:\n(]{0,12}\((?:in )?(?P<unit>months?|mos?|years?|yrs?|weeks?|wks?)\)\s*[:=]\s*(?P<count>\d{1,3})(?![\d/.])"
+)
+"""A field with its unit in the label: "Duration of symptoms (months): 18"."""
 _OF_AVERAGE = re.compile(r"\b(?:average|worst|least|score|level|intensity|rating)\b[^.;]{0,30}\b(?:last|past) $")
 _LETTER = re.compile("[a-z]")
 

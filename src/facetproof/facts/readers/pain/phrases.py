@@ -18,7 +18,7 @@ CUES = Lexicon(
             "radic, radicular, radiculopathy, radiculopathies, radiculitis, sciatica, radiate, radiates, radiating, "
             "radiated, radiation, leg, arm, limb, extremity, extremities, thigh, calf, foot, feet, toe, hand, "
             "finger, dermatome, dermatomal, distribution, referred pain, referral, shooting, buttock, buttocks, below the knee, "
-            "arms, legs, below, beyond, waist, gluteal fold"
+            "arms, legs, spares, sparing, below, beyond, waist, gluteal fold"
         ),
         "claudication": listed("claudication"),
         "generalised": listed(
@@ -90,6 +90,7 @@ NO_RADIATION = either(
     "non[- ]?radiating|no (?:distal |significant |associated |true )?radiati(?:on|ng)(?: (?:pain|symptoms))?|"
     "without (?:any )?radiati(?:on|ng)(?: (?:pain|symptoms))?|denies (?:any )?radiati(?:on|ng)(?: (?:pain|"
     r"symptoms))?|radiat(?:ion|es|ing)\s*[:=?]\s*(?:none|no|n|denied|denies|absent)",
+    rf"spar(?:es|ing) (?:(?:the|both|his|her|my) )?(?:{_LIMB})",
     r"not radiating|(?:no|denies|denied|without)(?: any)?(?: (?:pain|symptoms|complaints))? (?:distal to|below|beyond|past) the (?:gluteal fold|buttocks?|knees?|waist|belt ?line|elbows?|shoulders?)|(?:never|not|nothing|none)(?: \w+){0,3}? (?:below|past|beyond) (?:the |her |his )?(?:waist|belt ?line|knees?|buttocks?|gluteal|hips?)",
     "no (?:legs?|arms?)(?=\\s*(?:[.,;)]|$))",
 )

@@ -51,13 +51,13 @@ _FILL = (
 _ZERO_TO_TEN = r"(?:0|1|zero|one) ?(?:-|to) ?(?:10|ten)"
 _ON_SCALE = Gated(
     rf"\b(?:nrs|nprs|vnrs|vas|vrs|pain (?:score|scale|level|rating|intensity|severity)|numeric(?:al)? (?:pain )?(?:rating )?(?:scale|score|rating)|"
-    rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?|gives|calls) (?:it|(?:the|his|her|their) (?:\w+ )?pain)|rated|rate your pain)"
+    rf"scale (?:(?:of|from) )?{_ZERO_TO_TEN}|{_ZERO_TO_TEN} (?:numeric |pain |point |rating )*scale|(?:scores?|rates?|puts|grades?|gives|calls) (?:it|(?:(?:the|his|her|their) )?(?:(?:low|lower|back|neck|current|average) ){{0,2}}pain)|rated|rate your pain)"
     rf"(?:{_FILL}){{0,30}}?(?<![\w.-])(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
 _PAIN_IS = Anchored(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual|typical) pain|current|average|pain (?:level|"
     r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?))*|"
-    r"(?:back |neck )?pain ?[:=]|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at|(?:over |in |for )?(?:the )?(?:last|past) (?:\d+ (?:days|hours|weeks)|week|month)))*|pain averages|"
+    r"(?:back |neck )?pain ?(?:\(0 ?- ?10\) ?)?[:=](?: ?(?:current(?:ly)?|now|today|average|avg|usual))?|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at|(?:over |in |for )?(?:the )?(?:last|past) (?:\d+ (?:days|hours|weeks)|week|month)))*|pain averages|"
     r"\b(?:average|avg|usual|typical)(?: (?:pain|score|is|of|about|around|a))*[\s:=]*)"
     rf"[\s:=]*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
 )
@@ -82,7 +82,7 @@ _NOT_TODAY = either(
     r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|beforehand|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
     r"at onset|initially|initial|admission|before|after(?:wards)?(?! (?:an? |the |his |her |their )?(?:mva|mvc|accident|fall|injury|lifting|surgery|work|walking|standing|sitting|activity))|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
-    "decreased|improved to|goal|that afternoon|yesterday|last (?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|winter|year|month)|(?<!the )last (?:week|night)|"
+    "decreased|improved to|goal|that afternoon|on the day of|(?:at the time|the day) of (?:the |her |his )?(?:injury|accident|fall|crash|collision)|yesterday|last (?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|winter|year|month)|(?<!the )last (?:week|night)|"
     "in (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:19|20)\\d\\d)|(?:weeks?|months?|years?) ago|at (?:that time|the time(?! of (?:my|this|the|our)))|"
     "with medications?|without medications?|at (?:its|his|"
     r"her) (?:worst|best)|flares?|peaks?|can reach|can go|can get|can be|spik\w+|as high as|as bad as|hits|reach\w*|up to|"
@@ -295,6 +295,8 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], first: str, offset: 
     around = _near(said, start, m.end())
     if _NOT_TODAY.search(around) or _NO_PAIN_SCORE.search(around):
         return False
+    if _PAIN_WORD.search(around) is None and _of_another_part(said, start):
+        return False
     if _AT_REST.search(around) and not _TODAY.search(around):
         return False
     if _COUNTED.match(said, m.end()) or (
@@ -319,6 +321,17 @@ def _is_pain_today(note: Note, said: str, m: re.Match[str], first: str, offset: 
 _TODAY_WORD = re.compile(r"\b(?:now|today|current(?:ly)?)\b")
 
 
+_PAIN_WORD = re.compile(r"\b(?:pain|ache|aching|hurts?|lbp|backache|nrs|vas|nprs)\b")
+
+
+def _of_another_part(said: str, start: int) -> bool:
+    """Whether what is last named before a bare number is no spine: "The knee has hurt for 3 years, 6/10"."""
+    other = None
+    for other in _NO_PAIN_SCORE.finditer(said, 0, start):  # noqa: B007 - the last one counts
+        pass
+    return other is not None and SPINE.search(said, other.end(), start) is None
+
+
 def _tells_pain(said: str, label: str, around: str) -> bool:
     """Whether the words beside a number out of ten say that it is of pain; otherwise it counts where nothing better is."""
     return (
@@ -332,13 +345,19 @@ def _tells_pain(said: str, label: str, around: str) -> bool:
     )
 
 
+_OTHER_END = re.compile(r"\b(?:worst|best|least|lowest|highest|max|min)\b\D{0,14}?\d{1,2}(?:\s*/\s*10)?(?![\d-])")
+"""Another score of the row, with its own word."""
+
+
 def _near(said: str, start: int, end: int) -> str:
     """The clause around a score: between commas and the like."""
     left = max(said.rfind(mark, 0, start) for mark in (",", ";", ". ", " and ", "(", "  "))
+    for m in _OTHER_END.finditer(said, left + 1, start):
+        left = m.end() - 1
     right = min(
         (
             at
-            for mark in (",", ";", ". ", " and ", "  ", "(worst", "(least", "(best")
+            for mark in (",", ";", ". ", " and ", "  ", "(worst", "(least", "(best", " worst", " best ", " least ")
             if (at := said.find(mark, end)) >= 0
         ),
         default=len(said),
