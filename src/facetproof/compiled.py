@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,8 +57,8 @@ def check(built: Path, package: Path = PACKAGE) -> None:
         )
 
 
-def build(built: Path) -> int:
-    """Compiles what reads notes; returns how many modules. Takes some minutes.
+def build(built: Path) -> tuple[int, list[str]]:
+    """Compiles what reads notes, which takes minutes; returns how many modules, and those that mypyc leaves plain.
 
     Raises:
         FacetproofError: a compiler or a package is missing, or the compiler failed.
@@ -66,7 +67,29 @@ def build(built: Path) -> int:
     state = digest(PACKAGE)
     shutil.rmtree(built, ignore_errors=True)
     shutil.copytree(PACKAGE, built / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
-    files = _modules(built)
+    files, plain = _modules(built), []
+    while (log := _compiled(built, files)) is not None:
+        beyond = _BEYOND.search(log)
+        if beyond is None or beyond[1] not in files:
+            path = built / "compile.log"
+            path.write_text(log, encoding="utf-8")
+            raise FacetproofError(
+                "compile-failed", "The compiler failed", where=str(path), todo="`facetproof` works without it."
+            )
+        files.remove(beyond[1])
+        plain.append(beyond[1])
+    shutil.rmtree(built / "build", ignore_errors=True)
+    (built / _STATE).write_text(state + "\n", encoding="utf-8")
+    _launcher(built / LAUNCHER)
+    return len(files), plain
+
+
+_BEYOND = re.compile(r"^(facetproof/\S+\.py):\d+: note: this is an internal mypyc error", re.MULTILINE)
+"""What mypyc says of a module with something that it does not know."""
+
+
+def _compiled(built: Path, files: Sequence[str]) -> str | None:
+    """None where all went well, or what the compiler said."""
     result = subprocess.run(  # noqa: S603 - this interpreter, our own arguments
         [sys.executable, "-m", "facetproof.compiled", "compile", *files],
         cwd=built,
@@ -75,16 +98,7 @@ def build(built: Path) -> int:
         text=True,
         check=False,
     )
-    if result.returncode:
-        log = built / "compile.log"
-        log.write_text(result.stdout + result.stderr, encoding="utf-8")
-        raise FacetproofError(
-            "compile-failed", "The compiler failed", where=str(log), todo="`facetproof` works without compiled modules."
-        )
-    shutil.rmtree(built / "build", ignore_errors=True)
-    (built / _STATE).write_text(state + "\n", encoding="utf-8")
-    _launcher(built / LAUNCHER)
-    return len(files)
+    return result.stdout + result.stderr if result.returncode else None
 
 
 def _look_for_tools() -> None:
@@ -153,7 +167,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             _compile(rest)
         elif work == "build":
             print("Compiling the modules that read notes (some minutes) ...", flush=True)
-            print(f"{build(BUILT)} modules compiled. Run them with {BUILT / LAUNCHER}")
+            count, plain = build(BUILT)
+            left = f" {', '.join(plain)} stayed plain: mypyc cannot do what is in it." if plain else ""
+            print(f"{count} modules compiled.{left} Run them with {BUILT / LAUNCHER}")
         elif work == "run":
             check(BUILT)
             os.execve(sys.executable, [sys.executable, "-m", "facetproof", *rest], _on_path(BUILT))  # noqa: S606

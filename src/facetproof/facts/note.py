@@ -155,7 +155,7 @@ class Note:
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence around a place; the nearest one before it where it falls between two."""
-        sentences = self.sentences
+        sentences = self.sentences if self._sentences is None else self._sentences
         at = bisect_right(self._starts, place)
         return sentences[at - 1 if at else 0]
 

@@ -49,17 +49,25 @@ def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     stop = _STOP if text.find(_GAP, start, end) < 0 else _STOP_OR_GAP
     for m in stop.finditer(text, start, end):
-        if _is_end(text, m, at):
-            yield from _trimmed(text, at, m.end())
+        if text[m.start()] == "\n" or _is_end(text, m, at):
+            first, last = _trimmed(text, at, m.end())
+            if last - first > _LONGEST:
+                yield from _parts(text, first, last)
+            elif last > first:
+                yield first, last
             at = m.end()
-    yield from _trimmed(text, at, end)
+    yield from _parts(text, *_trimmed(text, at, end))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    return start, end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
         # a text without stops is cut between words, so that readers take the same time for each part of it
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
@@ -74,8 +82,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_end(text: str, m: re.Match[str], start: int) -> bool:
     mark = text[m.start()]
-    if mark == "\n":
-        return True
     if mark == ";" and _in_bracket(text, m.start(), start):
         return False
     if mark in " \t":

@@ -110,7 +110,7 @@ def _text(note: Note) -> Iterator[Hit]:
                     context.hypothetical or context.consent or context.teaching or context.planned or context.historical
                 ):
                     yield hit._replace(meaning="none")
-            elif hit.meaning in (*_DEPTHS, "iv") and _WAS_NOT.match(note.lower, hit.end, sentence.end):
+            elif (hit.meaning == "iv" or hit.meaning in _DEPTHS) and _WAS_NOT.match(note.lower, hit.end, sentence.end):
                 context = note.context(hit.start, hit.end)
                 if not (context.hypothetical or context.consent or context.teaching or context.planned):
                     yield hit._replace(meaning="none")
