@@ -49,6 +49,7 @@ def form_lines(
             continue
         before = ""
         at = start
+        group = 0
         for n, (name, cell) in enumerate(zip(names, row, strict=True)):
             if cell.end == cell.start:
                 continue
@@ -60,7 +61,8 @@ def form_lines(
             if _goes_without_saying(text, cell, name, names) or (name == "side" and by_row):
                 blanks.append((cell.start, cell.end))
                 continue
-            if not (name in _TOGETHER and before in _TOGETHER):
+            if not (name in _TOGETHER and before in _TOGETHER) or (name == "agent" and "agent" in names[group:n]):
+                group = n
                 inserts.append(labelled_cell(text, cell, table.head[n]))
             before = name
             if name == "levels" and by_row:
@@ -104,9 +106,9 @@ def _after(text: str, table: Table, names: tuple[str, ...], row: tuple[Cell, ...
     unit = _unit(text, table, row, n)
     if unit is not None:
         yield put_in(text, cell.end, *unit, before="" if text[unit[0]] == "%" else " ")
-    amounts = [
-        k for k, one in enumerate(names) if one in ("amount", "agent") and _GIVEN.search(_told(text, table, row, k))
-    ]
+    # the amounts of this drug: those up to the next one
+    stop = names.index("agent", n + 1) if "agent" in names[n + 1 :] else len(names)
+    amounts = [k for k in range(stop) if names[k] in ("amount", "agent") and _GIVEN.search(_told(text, table, row, k))]
     told = (heading.words, text[row[0].start : row[-1].end], _told(text, table, row, n))
     if "levels" in names and amounts[-1:] == [n] and not any(map(_EACH.search, told)):
         place, source = row[names.index("levels")], table.head[names.index("levels")]

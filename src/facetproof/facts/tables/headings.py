@@ -11,7 +11,7 @@ _HEADING = re.compile(r"[A-Za-z%#\u00b0][\w #%./()?&,*\u00b0+-]*")
 _MINUTES = re.compile(r"\d{1,3} ?(?:m|min\w*|h|hrs?|hours?)\b[\w .]*")
 _PLACE = re.compile(r"\b[ctls] ?-?\d{1,2}\b", re.IGNORECASE)
 _FIGURES = re.compile(
-    r"\b[01] ?- ?10{1,2}\b|/\s?10{1,2}\b|\b\d{1,3} ?(?:m\b|min\w*|h\b|hrs?\b|hours?)|(?<=[#a-z] )\d\b|#\d\b|\b[ctls] ?-?\d{1,2}\b(?:-[ls]?\d{1,2})?",
+    r"\b(?:sp|sa|et)?c?o2\b|\b[01] ?- ?10{1,2}\b|/\s?10{1,2}\b|\b\d{1,3} ?(?:m\b|min\w*|h\b|hrs?\b|hours?)|(?<=[#a-z] )\d\b|#\d\b|\b[ctls] ?-?\d{1,2}\b(?:-[ls]?\d{1,2})?",
     re.IGNORECASE,
 )
 """Figures that a heading may have: of a scale, of minutes after, of a place, of a number in a series."""

@@ -24,6 +24,10 @@ _NOTHING = re.compile(r"(?:-+|n/?a|none|nil|\u2014|\u2013|x?)", re.IGNORECASE)
 
 
 _HAS_PLACE = re.compile(r"(?:(?:left|right|l|r|lt|rt|bilateral)\W+)?[ctls] ?-?\d", re.IGNORECASE)
+_HAS_ROUTE = re.compile(
+    r"(?:the )?(?:skin|subcut\w*|local infiltration|tract|contrast|joints?|nerves?|medial branch\w*|facets?|targets?|sedation|iv|flush)\b",
+    re.IGNORECASE,
+)
 _FOR_A_PLACE = frozenset({"left", "right", "amount", "celsius", "seconds"})
 """With one of these two columns are enough."""
 _NO_WORK = frozenset({"before", "after", "other", "date", "left", "right"})
@@ -118,7 +122,7 @@ def _is_of_the_day(text: str, table: Table) -> bool:
 def form_names(text: str, table: Table) -> tuple[str, ...] | None:
     """What each column of a table of what was done is, of the upright table; None where it is no such table."""
     head, records = upright(text, table)
-    names = _with_places(text, of_form(heading.words for heading in head), records)
+    names = _by_content(text, of_form(heading.words for heading in head), records)
     told = [name for name in names if name not in ("", "status", "scale", "route")]
     by_place = "levels" in names and not _FOR_A_PLACE.isdisjoint(names)
     if "habit" in names or len(told) < _KNOWN or not set(told) - _NO_WORK or (len(head) < _COLUMNS and not by_place):
@@ -130,14 +134,19 @@ def form_names(text: str, table: Table) -> tuple[str, ...] | None:
     return None if _tells_findings(text, names, records) else names
 
 
-def _with_places(text: str, names: tuple[str, ...], records: list[tuple[Cell, ...]]) -> tuple[str, ...]:
-    """The names, of which one that says little (a site, nothing) is that of the places where its cells are joints or nerves."""
-    if "levels" in names:
-        return names
+def _by_content(text: str, names: tuple[str, ...], records: list[tuple[Cell, ...]]) -> tuple[str, ...]:
+    """The names, of which one that says little is what its cells are: joints and nerves, or where a drug went."""
+    told = list(names)
     for n, name in enumerate(names):
-        if name in ("", "route") and all(_HAS_PLACE.match(text, *row[n]) for row in records):
-            return (*names[:n], "levels", *names[n + 1 :])
-    return names
+        if name in ("", "route") and "levels" not in told and _all(_HAS_PLACE, text, records, n):
+            told[n] = "levels"
+        elif name in ("", "procedure") and "agent" in told and _all(_HAS_ROUTE, text, records, n):
+            told[n] = "route"
+    return tuple(told)
+
+
+def _all(pattern: re.Pattern[str], text: str, records: list[tuple[Cell, ...]], n: int) -> bool:
+    return all(pattern.match(text, *row[n]) for row in records)
 
 
 def _tells_findings(text: str, names: tuple[str, ...], records: list[tuple[Cell, ...]]) -> bool:

@@ -11,6 +11,7 @@ _PAIN = re.compile(r"\b(?:nrs|vas|nprs|vrs|pain|numeric rating)\b")
 _BEFORE = re.compile(r"\b(?:pre|before|baseline)(?![a-z])")
 _AFTER = re.compile(r"\b(?:post|after)(?![a-z])|^(?:at )?\d{1,2} ?m(?:in(?:utes?)?)?\b")
 _SCORE = re.compile(r"(?:10|\d)(?:\.\d)?(?: ?/ ?10)?")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):?[0-5]\d(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:worst|average|goal|usual|function|ndi|odi|best|last week)\b")
 
 
@@ -18,6 +19,7 @@ def score_lines(text: str, table: Table, blanks: list[tuple[int, int]]) -> Itera
     """(where, from, to) of the words to put in; what is to be blanked out is added to `blanks`."""
     yield from _across(text, table, blanks)
     yield from _down(text, table, blanks)
+    yield from _by_the_clock(text, table)
 
 
 def _across(text: str, table: Table, blanks: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -67,3 +69,16 @@ def _down(text: str, table: Table, blanks: list[tuple[int, int]]) -> Iterator[tu
         at = score.end
     stop = text.find("\n", at)
     blanks.append((at, len(text) if stop < 0 else stop))
+
+
+def _by_the_clock(text: str, table: Table) -> Iterator[tuple[int, int, int]]:
+    """The name of the scale before each score of a log by the time of day; what happened stands in its row."""
+    columns = [n for n, h in enumerate(table.head) if _PAIN.search(h.words) and not _OTHER.search(h.words)]
+    if len(columns) != 1 or not columns[0]:
+        return
+    if not all(_CLOCK.fullmatch(text, *row[0]) for row in table.rows):
+        return
+    heading = table.head[columns[0]]
+    for row in table.rows:
+        if _SCORE.fullmatch(text, *row[columns[0]]):
+            yield row[columns[0]].start, heading.start, heading.end
