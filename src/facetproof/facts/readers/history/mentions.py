@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from itertools import islice
 
 from facetproof.facts.calendar import written_dates
+from facetproof.facts.gates import Gated
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.passages import tells_earlier
 from facetproof.facts.procedure import Procedure, procedure_of
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.named import Mention, named_in, speaks_of_facets, terms_by_sentence
-from facetproof.facts.readers.history.responses import events_in, is_report_by_patient
+from facetproof.facts.readers.history.responses import YEAR_ALONE, events_in, is_report_by_patient
 from facetproof.facts.sections import Kind
 from facetproof.facts.statements import in_dialogue, kind_here
-from facetproof.facts.visit import names_earlier_day, visit_date
+from facetproof.facts.visit import visit_date
 
 _NEVER = frozenset({Kind.TEACHING, Kind.FAMILY, Kind.CONSENT, Kind.EXAM, Kind.SIGNATURE, Kind.PROCEDURE})
 _MOST_MENTIONS = 60
@@ -46,15 +47,17 @@ def past_mentions(note: Note) -> Iterator[Mention]:
     reach = _FROM_TITLE
     by_sentence = note.memo(terms_by_sentence)
     for sentence in note.sentences:
-        if last is None and sentence.start not in by_sentence:
+        hits = by_sentence.get(sentence.start)
+        near = last is not None and sentence.start - last.end < reach
+        if hits is None and not (near and _again(note, sentence, sentence.end)):
             continue
         kind = kind_here(note, sentence)
         if (kind in _NEVER and not (kind is Kind.PROCEDURE and _tells_past(note, sentence))) or in_dialogue(
             note, sentence.start
         ):
             continue
-        named = list(named_in(note, sentence, by_sentence.get(sentence.start, [])))
-        if last is not None and sentence.start - last.end < reach:
+        named = list(named_in(note, sentence, hits)) if hits else []
+        if last is not None and near:
             again = _again(note, sentence, named[0].start if named else sentence.end)
             if again is not None:
                 mention = last._replace(start=again.start("which"), end=again.end(), sentence=sentence, plural=False)
@@ -71,15 +74,12 @@ def _tells_past(note: Note, sentence: Sentence) -> bool:
     """Whether a line below the name of today's procedure tells of an earlier one, by its label or by its day and response."""
     if tells_earlier(note, sentence) or _PAST_LABEL.match(sentence.label):
         return True
-    return (
-        say.ORDINAL.search(note.lower, sentence.start, sentence.end) is not None
-        and names_earlier_day(note, sentence.start, sentence.end)
-        and _RESPONSE.search(note.lower, sentence.start, sentence.end) is not None
-    )
+    answered = _RESPONSE.search(note.lower, sentence.start, sentence.end) is not None
+    return answered and _earlier_date(note, sentence.start, sentence.end)
 
 
 _PAST_LABEL = re.compile(r"(?:past|prior|previous|earlier|history|hx|interval)\b")
-_RESPONSE = re.compile(r"\d ?%|percent|\brelief\b|\bbetter\b")
+_RESPONSE = Gated(r"\d\d ?%|percent|\brelief\b|\bbetter\b")
 
 
 def _again(note: Note, sentence: Sentence, end: int) -> re.Match[str] | None:
@@ -128,10 +128,11 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return False
     if say.OFFERED.search(before) or say.TO_COME.match(lower[mention.end : right]):
         return False
-    if say.ASKED_FOR.search(before + lower[mention.end : mention.end + 1]) and not say.DONE.search(before):
+    asked = say.ASKED_FOR.search(before + lower[mention.end : mention.end + 1]) is not None
+    if asked and not say.DONE.search(before) and not _told_with_response(note, mention, before, right):
         return False
     dated = _earlier_date(note, left, right) or _dated_below(note, mention)
-    response = any(event.kind == "percent" for event in events_in(note, left, right))
+    response = _percent_told(note, left, right)
     done = procedure_of(note)
     # a block without its kind may be today's
     todays = done is not None and (
@@ -140,7 +141,7 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     )
     if todays and not dated and say.MADE.match(lower, mention.end, sentence.end):
         return False
-    if say.NOT_HIS.search(lower, sentence.start, sentence.end):
+    if _is_taken_back(note, sentence):
         return False
     if say.TO_BE.search(before) and not _earlier_date(note, left, right, in_full=True):
         # "I have her down for the second block on June 4"
@@ -163,8 +164,7 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
         return False
     if todays and not dated and sentence.kind is not Kind.TREATMENT:
         # "the block gave 90 % relief at 30 minutes" tells of today's, "her first block gave 90 %" does not
-        past = say.EARLIER if mention.technique is None else say.PAST_BEFORE
-        earlier = past.search(before) or say.ORDINAL.search(lower, left, mention.end + 4)
+        earlier = say.EARLIER.search(before) or say.ORDINAL.search(lower, left, mention.end + 4)
         if earlier is None and say.COUNT.search(lower, left, mention.start) is None:
             return False
     if sentence.kind is Kind.TREATMENT or dated or response:
@@ -175,17 +175,51 @@ def _is_past(note: Note, mention: Mention, *, is_title: bool) -> bool:
     return say.PAST_BEFORE.search(before) is not None or say.PAST_AFTER.search(after) is not None
 
 
+def _is_taken_back(note: Note, sentence: Sentence) -> bool:
+    """Whether the sentence, or the one after it that speaks of "it", says that it was someone else's or never so."""
+    if not say.NOT_HIS.may_match(note.lower, sentence.start):
+        return False
+    if say.NOT_HIS.search(note.lower, sentence.start, sentence.end):
+        return True
+    at = note.sentences.index(sentence) + 1
+    if at >= len(note.sentences):
+        return False
+    following = note.sentences[at]
+    speaks = _OF_IT.match(note.lower, following.start, following.end)
+    return speaks is not None and say.NOT_HIS.search(note.lower, following.start, following.end) is not None
+
+
+_OF_IT = re.compile(r"\s*(?:it|that|this|which|the (?:entry|record))\b")
 _HAD_BEFORE = re.compile(
     r"\b(?:had|underwent|received|reports?)\b[^.;]{0,30}\b(?:previous|prior|earlier)\b[^.;]{0,40}$"
 )
 """In the account of the work: what the patient had had before it."""
 
 
+_PERCENT = Gated("%|percent|per cent|pct")
+
+
+def _told_with_response(note: Note, mention: Mention, before: str, right: int) -> bool:
+    """Whether a mention apart from what is asked for has its date and response: "RFA cancelled, MBB 6/1/2025 85 %"."""
+    return (
+        "," in before
+        and _percent_told(note, mention.end, right)
+        and _earlier_date(note, mention.end, right, in_full=True)
+    )
+
+
+def _percent_told(note: Note, left: int, right: int) -> bool:
+    """Whether a percentage is told of a session between two places."""
+    if not _PERCENT.may_match(note.lower, left, right):
+        return False
+    return any(event.kind == "percent" for event in events_in(note, left, right))
+
+
 def _told_all_the_same(note: Note, mention: Mention, before: str, right: int) -> bool:
     """Whether a date and a response follow a mention that a denial reaches from afar ("denied: only one MBB (1/9, 80 %)")."""
     if _JUST_DENIED.search(before):
         return False
-    response = any(event.kind == "percent" for event in events_in(note, mention.end, right))
+    response = _percent_told(note, mention.end, right)
     return response and _earlier_date(note, mention.end, right)
 
 
@@ -238,7 +272,8 @@ def _earlier_date(note: Note, left: int, right: int, *, in_full: bool = False) -
             and (day is None or written.earliest < day)
         ):
             return True
-    return say.AGO.search(note.lower, left, right) is not None
+    years = (int(m["year"]) for m in YEAR_ALONE.finditer(note.lower, left, right))
+    return say.AGO.search(note.lower, left, right) is not None or any(day and year < day.year for year in years)
 
 
 _BREAK = re.compile(

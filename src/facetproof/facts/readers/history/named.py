@@ -61,6 +61,7 @@ def deeds(note: Note) -> list[Hit]:
         Hit(*m.span(), meaning)
         for meaning, pattern in (("ablation", _BURNED), ("inject", _NUMBED), ("shots", _SHOTS))
         for m in pattern.finditer(note.lower)
+        if meaning != "shots" or m[0] not in ("shot", "shots") or _are_blocks(note, m.start())
     ]
 
 
@@ -70,11 +71,24 @@ _BURNED = Gated(
     rf"\bnerve[- ](?:burn(?:ing)?s?|ablations?|cauteri[sz]ation)\b|\b{_HEAT}\b(?=(?: off)?(?: (?:of|the|my|her|his|those|these|both|right|left|small|lumbar|cervical))* {_NERVES}\b)"
     rf"|(?<=nerves |facets )(?:\w+ ){{0,4}}?{_HEAT}\b|(?<=branches ){_HEAT}\b|\bablated\b(?= (?:on|at|the|right|left|bilat))"
 )
-_NUMBED = Gated(r"\b(?:numbed(?: up)?|anesthetized|anaesthetised|anesthetised|blockaded|blocking|injecting|shots?)\b")
+_NUMBED = Gated(
+    r"\b(?:numbing(?= of)|numbed(?: up)?|anesthetized|anaesthetised|anesthetised|blockaded|blocking|injecting|shots?)\b"
+)
 _SHOTS = Gated(
-    r"\b(?:test|numbing|trial|diagnostic|nerve test) (?:nerve )?(?:shots?|injections?|needles?)\b|\b(?:facet|nerve) shots?\b|(?<!root )(?<!roots )\bnerve blocks?\b(?=[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d)"
+    r"\b(?:test|numbing|trial|diagnostic|nerve test) (?:nerve )?(?:shots?|injections?|needles?)\b|\b(?:(?:facet|nerve) )?shots?\b|(?<!root )(?<!roots )\bnerve blocks?\b(?=[^.;\n]{0,40}\b[ctl]\d{1,2} ?[-/] ?[ctls]?\d)"
 )
 """A patient's words for blocks."""
+
+
+def _are_blocks(note: Note, place: int) -> bool:
+    """Whether "the shots" of a patient are at joints of the spine and numbing ones."""
+    sentence = note.sentence_at(place)
+    return _OF_NERVES.search(note.lower, sentence.start, sentence.end) is not None and (
+        _JOINT.search(note.lower, sentence.start, sentence.end) is not None
+    )
+
+
+_OF_NERVES = re.compile(r"\b(?:numb\w*|nerves?|test|facets?|blocks?)\b")
 
 
 def _at_joints(note: Note, hit: Hit) -> bool:

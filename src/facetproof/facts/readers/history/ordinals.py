@@ -68,7 +68,9 @@ def settle_places(note: Note, groups: list[Group]) -> None:
         named = tuple(n for n in spine_words(note.lower, sentence.start, sentence.end) if n.sort in {"joint", "nerve"})
         if named and sentence.end > min(seen[1] for item in items for seen in item.values.values()):
             for item in items:
-                item.targets = named
+                item.targets = (
+                    named if item.side is None else tuple(one._replace(side=None, side_at=None) for one in named)
+                )
             return
 
 

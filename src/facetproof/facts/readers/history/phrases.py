@@ -18,7 +18,10 @@ PAST_BEFORE = either(
     r"gave|given|got|did|in the past|before|in (?:19|20)\d\d|returns after|helped|reports|reported|"
     r"relief (?:from|after|with)|responded to|follow(?:s|ing|ed)?[- ]?up (?:of|after|for|from|on)|f/u (?:of|after|for|from|on)|records? (?:\w+ )?(?:document|show|describe|indicate|confirm)\w*|documented"
 )
-EARLIER = either("previous(?:ly)?|prior|last|earlier|initial|most recent|s/p|status post|history of|h/o|hx of")
+EARLIER = either(
+    "previous(?:ly)?|prior|last|earlier|initial|most recent|s/p|status post|history of|h/o|hx of|responded to|relief (?:from|after|with)|"
+    "(?:had|has|have|having) (?:\\w+ ){0,4}?(?:undergone|received|had)|following (?:her|his|their)|after (?:her|his|their)|records? (?:\\w+ )?(?:document|show|describe|indicate|confirm)\\w*"
+)
 PAST_AFTER = either(
     r"(?:was|were|had been) (?:done|performed|given|carried out|completed)|ago|last (?:year|month|week)|"
     r"in the past|in (?:19|20)\d\d|"
@@ -29,6 +32,8 @@ PAST_AFTER = either(
 TO_COME = re.compile(
     r"^s?\s*[:=-]+\s*(?:none|no\b|never|n/a|denied|nil)|^s?\s+(?:discussed|offered|recommended|considered|proposed|planned|not done|denied)\b|"
     r"^s?[^.;\n]{0,60}\bnot (?:done|performed|carried out)\b|"
+    r"^s?[^.;,\n]{0,40}\b(?:cancell?ed|postponed|aborted|rescheduled|no-?show)\b|"
+    r"^s? (?:\w+ ){0,2}?(?:requires?|needs|must)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:tentative|tentatively|pending)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|certified|declined|"
     r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
@@ -61,7 +66,7 @@ TO_BE = re.compile(
 )
 """Before a mention: it is still to come where its day has no year."""
 NOT_HIS = Gated(
-    r"\b(?:another|other|different|wrong) (?:claimant|patient|person|member|pt|chart|individual)(?:'?s)?\b|\b(?:entered|listed|charted|documented|recorded) in error\b|\bin error\b|\berroneous"
+    r"\b(?:another|other|different|wrong) (?:claimant|patient|person|member|pt|chart|individual)(?:'?s)?\b|\b(?:entered|listed|charted|documented|recorded) in error\b|\bper (?:payer|policy|plan|insur\w+|lcd|medicare|guidelines?)\b|\bin error\b|\berroneous|\b(?:is|was) (?:incorrect|wrong|not correct|not right|an error|a mistake|mistaken|inaccurate|untrue)\b|\bincorrectly\b"
 )
 """A sentence that says what it names is of someone else, or was never so."""
 OFFERED = re.compile(
@@ -69,11 +74,13 @@ OFFERED = re.compile(
     r"proposed|request\w*)\b[\w\s,-]{0,24}$"
 )
 """Just before a mention: it was talked of, not done, whatever the date."""
-NEEDED = re.compile(r"\b(?:needs?|needed|requires?|required|must have|wants?) (?:\w+ ){0,2}$")
+NEEDED = re.compile(
+    r"\b(?:lacks|lacking|missing|awaiting|needs?|needed|requires?|required|must have|wants?) (?:\w+ ){0,2}$"
+)
 """Just before a mention: it is asked of the record, not told by it."""
 ASKED_FOR = re.compile(
     r"\b(?:planned|scheduled|proposed|requested|requesting|request|upcoming|arrival time|reminded|case for|"
-    r"authori[sz]ation|plan)\b[^.;\n]*$"
+    r"authori[sz]ation|plan|denied|denial)\b[^.;\n]*$"
 )
 """Before a mention: it is asked for or to come, whatever the date beside it."""
 BACK = re.compile(r"\b(?:the|this|that|these|those|both|each|such|his|her|their|either) (?:\w+ ){0,2}$")
@@ -103,7 +110,7 @@ SAME_JOINTS = Gated(
     r"\b(?:(?:the )?same|at (?:these|those|this|that)) (?:side and |joints? and |exact )?(?:joints?|levels?|facets?|nerves?|branches|segments?|sites?)\b"
 )
 TELLS_ON = re.compile(
-    r"\s*(?:(?:it|this|that|they|these|those|both|all)(?: (?:one|two|blocks?|procedures?|injections?))? (?:was|were) (?:all |both )?(?:done|performed|carried out|given|on|at|of)\b"
+    r"\s*(?:(?:it|this|that|they|these|those|both|all)(?: (?:one|two|blocks?|procedures?|injections?))? (?:was|were) (?:all |both )?(?:done|performed|carried out|given|on|at|of|the (?:left|right))\b"
     r"|(?:the )?(?:procedure|block|mbb|rfa|injection|service)? ?(?:date|dos|levels?|joints?|nerves?|sides?|site|location|agent|drug|local|laterality)s?"
     r"(?: (?:of|for) (?:the |this )?(?:procedure|service|block|mbb|rfa|injection|blocks|treatment))?(?: (?:was|were|used)|,)?\s*[: ])"
 )
@@ -111,7 +118,7 @@ TELLS_ON = re.compile(
 ANAPHORA = re.compile(
     r"\s*(?:(?:[a-z]+ )?(?:is |are )?(?:s/p|status post|after|following|response to|had|received|underwent|(?:pain )?relief (?:from|after|with)) )?"
     r"(?:(?:the|her|his|their|my|an?) )?(?P<which>#\s?[12]|first|1st|second|2nd|repeat(?:ed)?|subsequent|previous|prior|"
-    r"last|initial|earlier|most recent)"
+    r"last|initial|earlier|most recent|(?:(?:[a-z]{3,9}\.? )?(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4})(?= (?:one|series|set|round|injections?|blocks?|procedure|treatment|session)\b))"
     r"(?: (?:one|blocks?|injections?|procedure|session|treatment|test block|set|round|series)\b|(?=,|\s?\(|\s(?:on|was|gave|"
     r"helped|had|did|produced|provided|resulted)\b))"
 )
@@ -120,6 +127,8 @@ _GOES_ON = (
     r"(?:to date|to this day|so far|and counting|(?:and|is|are|was)? ?still (?:there|present|holding|going|works?|working|in effect|ongoing|with (?:her|him|me))|and (?:going|holding)(?: strong)?|"
     r"ongoing|continu(?:es|ing)|persists|persisting|remains?(?: so)?|(?:has been |is )?(?:maintained|sustained|holding|going on)|ever since|through (?:today|now|the present)|as of (?:today|now))"
 )
+STILL = Gated(rf"(?<!\w){_GOES_ON}\b")
+"""In a cell for the relief."""
 ONGOING = Gated(
     rf"\b(?:relief|benefit|improvement|better|helped|less pain)\b(?:(?!\bpain\b|\bsymptoms?\b|\bbut\b|\buntil\b|\bwore\b|\breturned\b)[^.;\n]){{0,44}}?\b{_GOES_ON}\b(?! (?:pain|tender|symptoms|pt|physical|therapy|exercise|medic))|"
     rf"(?:\d ?%|\bpercent\b)(?:(?!\bpain\b(?! relief)|\bsymptoms?\b|\bbut\b|\buntil\b|\bwore\b|\breturned\b)[^.;\n]){{0,44}}?(?<!\w){_GOES_ON}\b(?! (?:pain|tender|symptoms|pt|physical|therapy|exercise|medic))|"
@@ -152,7 +161,7 @@ RESPONSE = Lexicon(
     }
 )
 LASTS = re.compile(
-    r"(?:\blast\w*[^.;()]{0,40}\(|\bfor\s*[>~\u2265]=?)\s*$|"
+    r"(?:\blast\w*[^.;()]{0,40}[,(]|\bfor\s*[>~\u2265]=?)\s*$|"
     r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of (?:the )?(?:relief|benefit|response|effect|improvement))?(?: of| was| is|:)?|"
     r"\bthen|\band|\bwith|"
     r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"

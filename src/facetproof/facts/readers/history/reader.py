@@ -159,13 +159,26 @@ def _boundary(lower: str, start: int, end: int) -> int:
     return last
 
 
-def _next_to(note: Note, mention: Mention, right: int) -> list[Sentence]:
-    """The sentence after a mention that ends its own: it may tell what was given."""
+def _next_to(note: Note, mention: Mention, right: int) -> Iterator[Sentence]:
+    """The sentences after a mention that ends its own, up to the next procedure, that tell what was given."""
+    if right < mention.sentence.end:
+        return
     at = note.sentences.index(mention.sentence) + 1
-    if right < mention.sentence.end or at >= len(note.sentences):
-        return []
-    following = note.sentences[at]
-    return [following] if _USED.search(note.said(following)) and not TODAY.search(note.said(following)) else []
+    named = note.memo(terms_by_sentence)
+    for following in note.sentences[at : at + _SOON]:
+        hits = named.get(following.start)
+        if hits and (
+            any(h.meaning.startswith("not ") for h in hits) or any(True for _ in named_in(note, following, hits))
+        ):
+            return
+        if following.kind is not mention.sentence.kind:
+            return
+        said = note.said(following)
+        if _USED.search(said) and not TODAY.search(said):
+            yield following
+
+
+_SOON = 3
 
 
 def _procedure(note: Note, group: Group, stretches: list[tuple[Sentence, int, int]]) -> None:

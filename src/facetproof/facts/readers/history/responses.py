@@ -33,7 +33,7 @@ _MONTH_AND_DAY = Gated(
 )
 _BEFORE_A_DAY = re.compile(r"\b(?:mbbs?|blocks?|rfa|injections?|ablation|on|done|dated|#\d)[ :,(-]*$")
 """A day without its year, beside a procedure: "right MBB 10/01 with 85 % relief"; a score out of ten is none."""
-_YEAR_ALONE = Gated(
+YEAR_ALONE = Gated(
     r"\b(?:mbbs?|blocks?|rfas?|rf|injections?|ablation|rhizotomy|neurotomy|denervation),? \(?(?P<year>(?:19|20)\d\d)(?![\d/-])"
 )
 """A year beside the name of a procedure: "RFA 2022 (80 %)"."""
@@ -95,7 +95,7 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
             when = bare.before(day)
             if when is not None and when < day:
                 yield Event("date", when, m.start(), m.end())
-    for m in _YEAR_ALONE.finditer(note.lower, left, right):
+    for m in YEAR_ALONE.finditer(note.lower, left, right):
         if day is not None and int(m["year"]) <= day.year:
             yield Event("when", m["year"], *m.span("year"))
     for m in say.AGO.finditer(note.lower, left, right):
@@ -149,12 +149,14 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         if not of_relief and (not lasts or since):
             continue
         if before.endswith("pain for ") and not re.search(
-            r"\b(?:relief|improvement|reduction|decrease|better)\b", before
+            r"\b(?:relief|improvement|reduction|decrease|better|less)\b", before
         ):
             continue
         # "lasting 5 months, over the 3 months needed" tells of its own clause
-        if say.THRESHOLD.search(after.partition(",")[0]) or re.search(
-            r"\b(?:past|last|previous|history of|therapy|every|physical)\s*$", before
+        if (
+            say.THRESHOLD.search(before)
+            or say.THRESHOLD.search(after.partition(",")[0])
+            or re.search(r"\b(?:past|last|previous|history of|therapy|every|physical)\s*$", before)
         ):
             continue
         if not of_relief and _of_other_care(note, left + found.start):
@@ -175,7 +177,7 @@ def _of_care(note: Note, place: int) -> bool:
 
 
 _GOVERNED = re.compile(
-    r"(?: \w+){0,4}? (?:with|gave|gives|give|given|provides?|provided|helped|helps|for|yields?|yielded|brings?|produced)(?: \w+){0,3} (?:about )?[~>]?"
+    r"(?: \w+){0,4}? (?:with|gave|gives|give|given|provides?|provided|helped|helps|for|yields?|yielded|brings?|produced)(?: \w+){0,3} (?:about )?[~>]?|[ :(-]{0,3}(?:about |approximately |~)?"
 )
 
 

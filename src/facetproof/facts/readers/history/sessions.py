@@ -88,6 +88,7 @@ def group_of(
     if not again and (number := _NUMBER_AFTER.match(lower, mention.end)) is not None:
         # "MBB #2" where one is known is another one
         again = int(number["n"]) > sum(len(g.items) for g in known) > 0
+    again = again or _with_its_own_figure(lower, left, mention, known, events)
     if (
         known
         and not dated
@@ -145,6 +146,19 @@ def _other_time(events: list[Event], right: int, known: list[Group]) -> bool:
     items = [item for group in known for item in group.items]
     have = {item.values["dos_text"][0] for item in items if "dos_text" in item.values}
     return bool(told) and len(have) == len(items) and told[0] not in have
+
+
+def _with_its_own_figure(lower: str, left: int, mention: Mention, known: list[Group], events: list[Event]) -> bool:
+    """Whether "the first block" has another percentage than the one session known: it is not that one."""
+    items = [item for group in known for item in group.items]
+    have = {item.values["percent"][0][:2] for item in items if "percent" in item.values}
+    told = {event.value[:2] for event in events if event.kind == "percent"}
+    return (
+        len(items) == 1
+        and bool(have and told)
+        and not have & told
+        and say.ORDINAL.search(lower, left, mention.end + 4) is not None
+    )
 
 
 _NUMBER_AFTER = re.compile(r"\s?#\s?(?P<n>[1-4])\b")

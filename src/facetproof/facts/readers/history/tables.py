@@ -157,6 +157,9 @@ def _response(note: Note, item: Item, cells: dict[str, Cell]) -> None:
         span = duration_in(said, cell.heading if cell is lasted else "")
         if span is not None:
             item.values["hours"] = (span.hours, cell.start + span.start, cell.start + span.end)
+    going = say.STILL.search(note.lower, relief.start, relief.end) if relief is not None else None
+    if going is not None:
+        item.values["ongoing"] = (True, going.start(), going.end())
     for name in ("before", "after"):
         cell = cells.get(name)
         m = _SCORE.fullmatch(note.lower, cell.start, cell.end) if cell is not None else None

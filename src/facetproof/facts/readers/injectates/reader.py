@@ -201,7 +201,7 @@ def _is_used(note: Note, sentence: Sentence, hit: Hit, *, past: bool) -> bool:
     if NOT_USED.search(lower, sentence.start, hit.start) or NOT_AFTER.match(lower[hit.end : sentence.end]):
         return False
     context = note.context(hit.start, hit.end)
-    if context.negated or (context.planned and not _IN_FACT.search(lower, sentence.start, hit.start)):
+    if context.negated or (context.planned and not past and not _IN_FACT.search(lower, sentence.start, hit.start)):
         return False
     if context.historical and not past and not is_done_here(note, sentence):
         return False
