@@ -55,7 +55,7 @@ class Section(NamedTuple):
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.TEACHING,
-        r"\b(teach\w*|trainees?|fellows?|residents?|standing (text|paragraph|note)|boilerplate|template text|general information|education\w*|about (this|the|your) (procedure|treatment|block|injection)|what to expect|script|hand ?outs?|counsel+ing|patient information|information for (patients|you)|faq|frequently asked|(for|about) (your|the) (pain )?diary)\b",
+        r"\b(teach\w*|trainees?|fellows?|residents?|standing (text|paragraph|note)|boilerplate|template text|general information|education\w*|about (this|the|your) (procedure|treatment|block|injection)|what to expect|script|hand ?outs?|counsel+ing|patient information|information for (patients|you)|faq|frequently asked|(for|about) (your|the) (pain )?diary)\b|^not (found|in (the )?record|provided|received|documented|available)\b|^(missing|outstanding|lacking)( (from|in) (the )?records?)?$",
     ),
     (Kind.FAMILY, r"\bfamily (medical )?(history|hx)\b|^fh$|^fhx$"),
     (

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facetproof.facts.done_today import done_within, told_as_done
+from facetproof.facts.row_labels import row_labels
 from facetproof.facts.section_kinds import Kind, Section, kind_of, words_of
 
 __all__ = ["Heading", "Kind", "Section", "headings", "kind_of", "sections", "words_of"]
@@ -51,13 +52,14 @@ _CAPITALS = re.compile(r"[A-Z][A-Z &/()'-]{2,}(?:-10)?")
 
 
 class Heading(NamedTuple):
-    """A heading or label in the text; `kind` is None where the label is unknown."""
+    """A heading or label in the text; `kind` is None where the label is unknown, `row` that of a row of a table."""
 
     start: int
     end: int
     label: str
     kind: Kind | None
     own_line: bool
+    row: bool = False
 
 
 def headings(text: str) -> list[Heading]:
@@ -121,6 +123,9 @@ def headings(text: str) -> list[Heading]:
     for m in _IN_CAPITALS.finditer(text):
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
+    for start, end, label, kind in row_labels(text):
+        known = found.get(start)
+        found[start] = Heading(start, end, label, known.kind if known and known.kind else kind, False, row=True)
     for m in _DASHED.finditer(text) if " - " in text else ():
         label = words_of(m["label"])
         found.setdefault(m.start("label"), Heading(m.start("label"), m.end(), label, kind_of(label), False))
@@ -191,6 +196,7 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
     kind, label, start, body = Kind.TITLE, "", 0, 0
     lasting, lasting_label = Kind.OTHER, ""
     aside: int | None = None
+    row = False
 
     def close(end: int) -> None:
         if end > start:
@@ -200,12 +206,13 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         if heading.kind is None:
             continue
         stop = min(aside or heading.start, _field_stop(text, kind, label, body, heading.start))
+        stop = min(stop, _blank_line(text, body, heading.start)) if row else stop
         if stop < heading.start:
             close(stop)
             kind, label, start, body = lasting, lasting_label, stop, stop
         close(heading.start)
         kind, label, start, body = heading.kind, heading.label, heading.start, heading.end
-        aside = _aside_stop(text, heading)
+        aside, row = _aside_stop(text, heading), heading.row
         if (
             kind not in _PASSING
             and not _of_boxes(text, heading.end)
@@ -214,6 +221,7 @@ def sections(text: str, found_headings: list[Heading]) -> list[Section]:
         ):
             lasting, lasting_label = (Kind.OTHER, "") if _is_one_line(text, heading) else (kind, label)
     stop = min(aside or len(text), _field_stop(text, kind, label, body, len(text)))
+    stop = min(stop, _blank_line(text, body, len(text))) if row else stop
     if stop < len(text):
         close(stop)
         kind, label, start, body = lasting, lasting_label, stop, stop
