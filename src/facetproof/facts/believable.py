@@ -26,6 +26,8 @@ def believable(note: Note, rank: int, found: list[Naming], performed: int, visit
         performed: kinds of words for work with a needle in the note.
         visit: whether the note begins as one of a visit.
     """
+    if rank <= 1 and _SHEET.search(note.lower, 0, LEAD) is not None:
+        return performed >= _AT_LENGTH or is_diary(note)
     if rank <= 1:
         return performed >= 1 or not visit or _had_today(note) or is_diary(note)
     told = any(says_done_today(note, naming.sentence) for naming in found) or _block_today(note, found)
@@ -68,6 +70,8 @@ def is_diary(note: Note) -> bool:
 _DIARY = Gated(
     r"\b(?:diary|(?:pain|block|relief|response) (?:log|record|chart|sheet|score sheet)|recovery (?:record|log|sheet))\b"
 )
+_SHEET = re.compile(r"\b(?:diary|worksheet|response (?:form|sheet|log)|(?:pain|block|relief) log)\b")
+"""A sheet on what a block did: what it names was done before, unless it says "today"."""
 _HAD_TODAY = re.compile(
     r"\btoday,? you (?:just )?had\b|\byou (?:just )?had [^.\n]{0,60}\btoday\b|\btoday'?s (?:block|injection|procedure)\b"
 )

@@ -117,7 +117,7 @@ CUES = Lexicon(
             "tomorrow, discussed, discuss, in two weeks, in 2 weeks, rtc, rto, authorization, next"
         ),
         "historical": listed(
-            "previous, previously, prior, earlier, past, last year, last month, last week, last visit, yesterday, last night, ago, "
+            "previous, previously, prior, earlier, past, records show, records indicate, per records, according to records, last year, last month, last week, last visit, yesterday, last night, ago, "
             "status post, s/p, history of, h/o, hx of, in the past, had undergone, underwent, has undergone, has "
             "had, had had, received in, years back, months back, before that, the first block, first block, 1st "
             "block, since the last, following the, after the last, at the last, at her last, at his last, the "
@@ -151,7 +151,7 @@ CUES = Lexicon(
             "patients with, patients who, most patients, some patients, in patients, is supplied by, are supplied "
             "by, is innervated by, are innervated by, share their supply, double nerve supply, dual innervation, "
             "dual nerve supply, receives innervation, counts as positive, is considered positive, are considered "
-            "positive, policy requires, payer requires, payers require, insurance requires, guidelines, "
+            "positive, each subject, subjects receive, participants, patients receive, policy requires, payer requires, payers require, insurance requires, guidelines, "
             "literature, studies show, studies have shown, for reference, reminder:, one would, by definition, "
             "example:, for example, e.g., you may, you will, you have, you had, your, rotating fellow, may be "
             "offered, may also be entered"

@@ -31,7 +31,8 @@ _BLOCK_TITLE = re.compile(
 )
 """The first words of a note on a block whose nerves stand in another sentence."""
 _KIND_LABEL = re.compile(
-    r"^(?:(?:type|kind)(?: of (?:procedure|block|injection))?|(?:proc|procedure|injection|block) (?:type|kind))$"
+    r"^(?:(?:nerve )?blocks?$|"
+    r"(?:type|kind)(?: of (?:procedure|block|injection))?|(?:proc|procedure|injection|block) (?:type|kind))$"
 )
 """The line of a form whose answer is the procedure: "Type: [x] Medial branch"."""
 _LEFT_ALONE = re.compile(r"\b(?:not|never|nor) (?:\w+ )?(?:injected|treated|blocked|entered|touched|done)\b")

@@ -124,7 +124,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FIELD,
-        r"^(side|sides|laterality|structures?( injected| treated| targeted| s)?|levels?|joints?|facets?|facet joints?|nerves?|branches|medial branches|targets?|target (levels?|nerves?|joints?)|sites?|(joint |nerve |spinal )?levels? (treated|injected|blocked|ablated|done)|region)$",
+        r"^(side|sides|laterality|(nerve )?blocks?|structures?( injected| treated| targeted| s)?|levels?|joints?|facets?|facet joints?|nerves?|branches|medial branches|targets?|target (levels?|nerves?|joints?)|sites?|(joint |nerve |spinal )?levels? (treated|injected|blocked|ablated|done)|region)$",
     ),
     (
         Kind.FIELD,

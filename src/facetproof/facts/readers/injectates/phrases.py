@@ -114,7 +114,7 @@ NOT_USED = re.compile(
     r"\b(?:no|not|without|declin\w+|refus\w+|avoid\w*|omitted|withheld|instead of|rather than)\b[^.;,]{0,40}$"
 )
 NOT_AFTER = re.compile(
-    r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:was|were) (?:planned|intended|ordered)\b|^ (?:not (?:used|given)|declined)"
+    r"^[^.;,]{0,30}?\b(?:was|were) (?:not|declined|omitted|withheld|avoided)\b|^ (?:had|has) been\b|^ (?:was|were) (?:planned|intended|ordered)\b|^ (?:not (?:used|given)|declined)"
 )
 
 _NUMBER = rf"(?:(?:one|two|three|four|five|six|seven|eight|nine)[ -]tenths?(?: of an?)?|[13]/[24](?= ?(?:ml|cc))|(?:zero )?point (?:one|two|three|four|five|six|seven|eight|nine)|one and a half|one[- ]half|half an?|half|(?:a |one )?quarter(?: of an?)?|three[- ]quarters|\u00bd|\u00bc|{NUMBER}|a)"

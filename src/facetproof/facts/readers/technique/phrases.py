@@ -152,7 +152,7 @@ VISIT = Lexicon(
             "follow-up visit, follow up visit, followup visit, office visit, clinic visit, return visit, new "
             "patient, consultation, consult, telephone, phone call, telephone encounter, progress note, history "
             "and physical, h&p, clinic note, office note, initial evaluation, evaluation, telehealth, video "
-            "visit, follow-up note, follow up note, nurse call, pt calls, patient calls, pt called, patient called, chart audit, quality audit, coding query, outside records, pre-op instructions, preop instructions, pre-procedure instructions, pain diary, block diary, response worksheet, response form, response sheet, letter, dear, discharge "
+            "visit, follow-up note, follow up note, nurse call, pt calls, patient calls, pt called, patient called, chart audit, quality audit, coding query, outside records, record review, ime, independent medical, study protocol, pre-op instructions, preop instructions, pre-procedure instructions, pain diary, block diary, response worksheet, response form, response sheet, letter, dear, discharge "
             "summary, prior authorization, established patient, reevaluation, re-evaluation, soap note, chief "
             "complaint, chart note, referral, peer review, peer-to-peer, utilization review, medical director, records document, "
             "clinical records, records received, case review, appeal, determination"
