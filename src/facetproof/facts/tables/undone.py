@@ -11,15 +11,18 @@ from facetproof.facts.tables.kinds import is_empty
 
 _WORDS = (
     r"(?:not (?:done|performed|treated|attempted|injected|blocked|ablated|lesioned|completed|reached|accessed)|deferred|aborted|abandoned|omitted|"
-    r"skipped|cancell?ed|planned|scheduled|pending|no[- ]?show|not today|next (?:visit|time|session)|none (?:given|injected|placed)|"
-    r"(?:could|can)(?: ?not|n't) (?:be )?(?:placed|reached|accessed|done|entered|visuali[sz]ed)|unable to (?:place|reach|access|enter|advance|visuali[sz]e))\b"
+    r"skipped|none (?:given|injected|placed)|(?:could|can)(?: ?not|n't) (?:be )?(?:placed|reached|accessed|done|entered|visuali[sz]ed)|"
+    r"unable to (?:place|reach|access|enter|advance|visuali[sz]e))\b"
 )
-_NOT_DONE = re.compile(rf"\b{_WORDS}", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    rf"\b(?:{_WORDS}|(?:cancell?ed|planned|scheduled|pending|no[- ]?show|not today|next (?:visit|time|session))\b)",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     rf"(?:(?:none|no|n/a)\b)?\W*(?:(?:the )?(?:needle|cannula|electrode|level|nerve|joint|site|target|procedure|block) )?(?:was )?{_WORDS}",
     re.IGNORECASE,
 )
-"""The same at the head of a cell, of the place itself."""
+"""At the head of a cell, of the place itself; what is planned beside figures is something else to come."""
 _NO = re.compile(r"(?:no|n|none)\b|\[ ?\]", re.IGNORECASE)
 _YES = re.compile(r"\W*(?:done|yes|y|x|ok|complete\w*|performed|treated|successful\w*)\b", re.IGNORECASE)
 _DONE_HEADING = re.compile(r"\b(?:done|performed|completed|treated)\b")

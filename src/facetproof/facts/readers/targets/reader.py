@@ -70,7 +70,7 @@ def read(note: Note) -> Iterator[Sighting]:
         joints, nerves, rest = ([item._replace(side=None) for item in part] for part in (joints, nerves, rest))
         default = None
     spared = untreated(note)
-    joints, nerves = (without(part, default.side if default else None, spared) for part in (joints, nerves))
+    joints, nerves = (without(part, default, spared) for part in (joints, nerves))
     yield from _targets(note, joints, nerves, rest, default, both)
     for word in sides or ():
         yield Sighting(f"{_PATH}.0.side", word.side.value, word.start, word.end, _NAME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facetproof.facts.note import Note
-from facetproof.facts.side_words import side_words
+from facetproof.facts.side_words import SideWord, side_words
 from facetproof.facts.spine_words import Named, spine_words
 from facetproof.model.spine import Side
 
@@ -24,23 +24,33 @@ def untreated(note: Note) -> frozenset[Untreated]:
     return frozenset(found)
 
 
-def without(items: list[Named], default: Side | None, spared: frozenset[Untreated]) -> list[Named]:
-    """The places but for the untreated ones.
+def without(items: list[Named], default: SideWord | None, spared: frozenset[Untreated]) -> list[Named]:
+    """The places but for the untreated ones; of one told for both sides the treated side remains.
 
-    Of places told for both sides, all of them untreated on one, the other side remains; an item of which nothing
-    remains goes. One of several that was left out on one side only stays: which side was treated is told elsewhere.
+    Args:
+        items: the places named.
+        default: the word for the side of those named without one.
+        spared: the untreated ones.
     """
     if not spared:
         return items
-    return [item for item in (_left(item, item.side or default, spared) for item in items) if item is not None]
+    if default is not None:
+        at = (default.start, default.end)
+        items = [item if item.side else item._replace(side=default.side, side_at=at) for item in items]
+    return [part for item in items for part in _left(item, spared)]
 
 
-def _left(item: Named, side: Side | None, spared: frozenset[Untreated]) -> Named | None:
-    names = tuple(n for n in item.names if (n, None) not in spared and (n, side) not in spared)
-    if not names:
-        return None
-    if side is Side.BILATERAL:
-        for one, other in ((Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)):
-            if all((name, one) in spared for name in names):
-                return item._replace(names=names, side=other)
-    return item._replace(names=names)
+def _left(item: Named, spared: frozenset[Untreated]) -> list[Named]:
+    """The item for each side that remains, with the names that remain there."""
+    names = [name for name in item.names if (name, None) not in spared and (name, item.side) not in spared]
+    if item.side is not Side.BILATERAL:
+        return [item._replace(names=tuple(names))] if names else []
+    by_side: dict[Side, list[str]] = {}
+    for name in names:
+        left, right = ((name, one) not in spared for one in (Side.LEFT, Side.RIGHT))
+        if left or right:
+            here = Side.BILATERAL if left and right else Side.LEFT if left else Side.RIGHT
+            by_side.setdefault(here, []).append(name)
+    if list(by_side) == [Side.BILATERAL]:
+        return [item._replace(names=tuple(names))]
+    return [item._replace(names=tuple(kept), side=here) for here, kept in by_side.items()]
