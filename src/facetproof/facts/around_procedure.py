@@ -18,7 +18,7 @@ _THE = r"(?:(?:the|her|his|their|this|today'?s|my|your|any|block|facet|medial|br
 _LEAVING = (
     r"(?:discharged?|d/c(?:'?d)?|dc|leaving|departure|departing|dismissal|going home|exit(?:ing)?|walking out|release)"
 )
-_TIME = rf"(?:{NUMBER}|half an|half|an|a)[ -]?(?:min(?:ute)?s?\b\.?|m\b|hours?\b|hrs?\b\.?|h\b)"
+_TIME = rf"(?:{NUMBER}[ -]?|(?:half an|half|an|a)[ -])(?:min(?:ute)?s?\b\.?|m\b|hours?\b|hrs?\b\.?|h\b)"
 _CUE = re.compile(
     rf"\b(?P<after>(?:just |immediately |right )?(?:prior to|before|on|at|upon|until|by|for|at time of|time of) (?:the time of )?{_LEAVING}"
     rf"|{_LEAVING}|(?:when|as|before|until) (?:she|he|they|pt|patient|i|you) (?:left|went home|walked out)|left (?:with|at|the)|went home|walked out|out the door|way out|sent home|(?:coming|came|comes|limping|strolling) out|by the time|off the table)\b"
@@ -26,7 +26,7 @@ _CUE = re.compile(
     r"|pre[- ]?(?:procedur\w*|op\w*|block|blockade|injection|mbb|rfa|rf|ablation|treatment|sedation|lesion\w*|needle|inj|intervention|anesthetic|test)?\b(?!-)"
     r"|before(?:hand)?|prior(?! (?:\w+ )?(?:mbbs?|blocks?|injections?|rfas?|ablation|esis?|procedures?|visits?|treatments?))|baseline|initial(?:ly)?|at first|to begin with|starting|start(?:ed)?(?= (?:at|with|out|of))|originally|"
     r"(?:on |upon |at |she |he )?(?:arriv\w+|admission|intake|check-?in|presentation|triage)|presenting|presents?(?! (?:on|in))|presented|(?:came|come|comes|coming|walked|walking|going|went|goes|limping|hobbling|shuffling|rolling) in(?!to)|(?:as|when|before) we (?:started|began|start|begin)|at the start|in holding|holding(?: area| room| bay)?|"
-    r"had been|used to be|down from|from an? initial|in (?:the )?pre-?op(?: area)?|on the table|this morning|in the waiting room|waiting room|way in)\b"
+    r"(?:had been|used to be)(?= (?:an? |about |at |around )?(?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten))|down from|from an? initial|in (?:the )?pre-?op(?: area)?|on the table|this (?:morning|am\b|a\.m)|when (?:i|she|he|they|you) (?:got here|arrived|came in|got there)|in the waiting room|waiting room|way in)\b"
     rf"|\b(?P<after2>post[- ]?(?:procedur\w*|op\w*|block|blockade|injection|mbb|rfa|rf|ablation|treatment|sedation|lesion\w*|needle|inj|intervention|anesthetic|anesthesia|test|care)?\b(?!-)"
     rf"|(?:soon |shortly |immediately |right |directly |just )?(?:after|following) {_THE}{_DONE}\b|after(?:wards?|ward)|thereafter|after(?! (?:\w+ ?){{0,3}}(?:accident|mva|mvc|fall|surgery|fusion|work|shift|therapy|pt\b|walk|walking|sitting|standing|lifting|driving|activity|exercise|sleep\w*|meds|medication|taking|physical))|"
     r"following(?= ?[:,=-]|$)|subsequent(?:ly)?|"
@@ -46,9 +46,10 @@ _NO_CUE = re.compile(
 _WHEN: dict[str, When] = {"before": "before", "after": "after", "after2": "after", "now": "now"}
 _IN_OUT = re.compile(r"(?<![\w-])(?P<word>in|out)[ :=]{1,3}(?=(?:10|\d)(?:\s*/\s*10)?\s*(?:[;,.]|$|(?:in|out)\b))")
 """The shortest words of a nurse: "pain in 6; out 2"."""
+_IN_SLASH_OUT = re.compile(r"\b(?P<before>in) ?/ ?(?P<after>out)\b")
 _OTHER_TREATMENT = (
     r"(?:tylenol|acetaminophen|nsaids?|ibuprofen|naproxen|celebrex|meloxicam|gabapentin|lyrica|pregabalin|tramadol|norco|percocet|hydrocodone|oxycodone|opioids?|narcotics?|"
-    r"pt(?= (?:x|gave|helped|has helped|did|for \d|and (?:nsaids?|hep|chiro|meds|home))|[:=])|physical therapy|therapy|massage|heat|ice|tens|chiropract\w+|acupuncture|medications?|meds|epidurals?|esis?|lesi|tfesi|trigger points?|tpis?|si (?:joint )?injections?|sij|surgery|fusion|brace|medrol|steroid pack|yoga|home exercises?|hep)"
+    r"pt(?= (?:x|gave|helped|has helped|did|for \d|and (?:nsaids?|hep|chiro|meds|home))|[:=] (?![\"']))|physical therapy|therapy|massage|heat|ice|tens|chiropract\w+|acupuncture|medications?|meds|epidurals?|esis?|lesi|tfesi|trigger points?|tpis?|si (?:joint )?injections?|sij|surgery|fusion|brace|medrol|steroid pack|yoga|home exercises?|hep)"
 )
 OF_ANOTHER = re.compile(
     rf"\b{_OTHER_TREATMENT}\b(?! (?:held|resumed|stopped|to|was resumed|instructions))[^.;]{{0,60}}?\b(?:gave|gives?|brings?|brought|helps?|helped|provid\w+|takes?|took|with|resulted|yields?|yielded|reduc\w+|improv\w+|for)\b"
@@ -97,6 +98,8 @@ def cues(lower: str, start: int, end: int) -> list[Cue]:
     found += [
         Cue("before" if m["word"] == "in" else "after", *m.span("word")) for m in _IN_OUT.finditer(lower, start, end)
     ]
+    for m in _IN_SLASH_OUT.finditer(lower, start, end):
+        found += [Cue("before", *m.span("before")), Cue("after", *m.span("after"))]
     found.sort(key=lambda cue: cue.start)
     joined: list[Cue] = []
     for cue in found:

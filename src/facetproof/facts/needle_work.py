@@ -13,7 +13,7 @@ from facetproof.facts.work import is_done_here
 
 Zone = Literal["before", "within", "after"]
 
-_WORK = frozenset({"needle", "given", "lesion", "aspiration"})
+_WORK = frozenset({"needle", "given", "lesion", "aspiration", "dose"})
 _WEAK = frozenset(
     {"received", "entered", "each joint", "each nerve", "per nerve", "per joint", "per level", "per site"}
 )
@@ -57,7 +57,8 @@ def _sentences(note: Note) -> list[Sentence]:
         if sentence.body > sentence.start and sentence.kind in (Kind.PROCEDURE, Kind.FIELD):
             # the title, or a line of a form, which stands in any order
             continue
-        if note.lower[hit.start : hit.end] in _WEAK and not _DOSE.search(note.lower, sentence.start, sentence.end):
+        weak = hit.meaning == "dose" or note.lower[hit.start : hit.end] in _WEAK
+        if weak and not _DOSE.search(note.lower, sentence.start, sentence.end):
             continue
         context = note.context(hit.start, hit.end)
         if not (context.hypothetical or context.planned or context.historical or context.family or context.teaching):

@@ -56,7 +56,7 @@ _GATE = Lexicon(
 _PATIENT_DID = re.compile(
     r"\b(?:she|he|patient|pt|they|who|which|claimant|veteran|mr|mrs|ms)\.? (?:has|had|did|does|have|completed|meets?|met|got|reports?|reported|"
     r"received|underwent|obtained|failed|tried|exceeds?|was|were|is|gave|states?|rates?|notes?)\b|\b(?:completed|met by|is met|was met|has been met|have been met|meets|exceeds|satisfie[sd])\b"
-    r"|\b(?:was|were) (?:performed|injected|given|placed|obtained|done|denervated|blocked|achieved|documented)\b"
+    r"|\b(?:response|relief|result|outcome) ?: ?[>~]?\d|\b(?:was|were) (?:performed|injected|given|placed|obtained|done|denervated|blocked|achieved|documented)\b"
 )
 """The sentence speaks of the patient too."""
 _BODY = r"(?:polic(?:y|ies)|payers?|insurers?|insurance(?: company| carrier)?|health plan|the plan|lcds?|medicare|medicaid|carriers?|guidelines?|criteria|criterion|coverage|(?:they|authorization|approval))"

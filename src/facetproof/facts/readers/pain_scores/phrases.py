@@ -56,7 +56,7 @@ IMPOSSIBLE_AFTER = re.compile(
 """Just after "n/10": no score."""
 OTHER_SCALE = re.compile(
     r"\b(?:strength|motor|power|reflex\w*|muscle|satisfaction|satisfied|aldrete|ramsay|anxiety|stress|sleep|mood|nausea|sedation|sting\w*|burning|needle|skin|wheal|iv|pressure|soreness|stiffness|numbness|weakness|function\w*|disability|odi|ndi|phq|gad|fall|grade|murmur|"
-    r"apgar|mallampati|asa|visit|appointment|appt|f/u|follow-?up|rtc|rto|dated?|dos|ext|page|dob|pulses?|sensation|sensory|intact|images?|step|knee|shoulder|arm|hand|foot|time|ebl)\b[^.;,]{0,18}$|\b(?:stim\w*|\d?\.\d+ ?v|\d hz)\b[^.;]{0,40}$|\b(?:procedural|procedure|injection|lesion\w*) (?:discomfort|sting\w*|soreness)\b[^.;,]{0,18}$|\b(?:needle|skin|iv|wheal) (?:\w+ ){0,2}(?:discomfort|pain|sting\w*|soreness)\b[^.;,]{0,18}$"
+    r"apgar|mallampati|asa|visit|appointment|appt|f/u|follow-?up|rtc|rto|dated?|dos|ext|page|dob|pulses?|sensation|sensory|intact|images?|step|knee|shoulder|arm|hand|foot|time|ebl)\b[^.;,]{0,18}$|\b(?:leg|arm|radicular|buttock)(?: pain)?\b[^.;,]{0,12}$|\b(?:stim\w*|\d?\.\d+ ?v|\d hz)\b[^.;]{0,40}$|\b(?:procedural|procedure|injection|lesion\w*) (?:discomfort|sting\w*|soreness)\b[^.;,]{0,18}$|\b(?:needle|skin|iv|wheal) (?:\w+ ){0,2}(?:discomfort|pain|sting\w*|soreness)\b[^.;,]{0,18}$"
 )
 """Just before a number: of something else."""
 OF_PAIN = re.compile(r"\b(?:pain|lbp|nrs|nprs|vnrs|vas|vrs|back|neck)\b")

@@ -178,7 +178,8 @@ def _counts(note: Note, statement: Statement, one: Placed) -> bool:
         return False
     if WANTED.search(note.memo(plain), statement.start, start):
         return False
-    return _DENIED.search(note.memo(plain), max(statement.start, start - 24), start) is None
+    # "denied any pain (0/10)"
+    return one.number.low == 0 or _DENIED.search(note.memo(plain), max(statement.start, start - 24), start) is None
 
 
 _DENIED = re.compile(r"\b(?:denies|denied|not|never|no|without)\b[^.,;]{0,14}$")

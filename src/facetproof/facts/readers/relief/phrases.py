@@ -34,7 +34,7 @@ OF_FUNCTION = re.compile(
     r"\b(?:function\w*|activit\w*|adls?|mobility|range of motion|rom|walking tolerance|standing tolerance|sitting tolerance|ability)\b"
 )
 BEHIND_SCORES = re.compile(
-    r"(?:\d\s*/\s*10\b|(?:->|>|\bto)\s*\d\b|\b(?:post|after)[ :=]*\d\b)[^.;%]{0,24}[(=,]\s*[~>]?$"
+    r"(?:\d\s*/\s*10\b|(?:->|>|\bto)\s*\d\b|\b(?:post|after)[ :=]*\d\b)[^.;%]{0,24}[(=,]\s*(?:so |for |a |an |i\.e\. )*[~>]?$"
 )
 """Just before a percentage that says how far the scores fell: "7/10 to 2/10 (70%)"."""
 HOURS_TOLD = re.compile(
@@ -49,8 +49,8 @@ LABEL = re.compile(
 )
 """A label whose percentage is one of relief."""
 COUNTED = re.compile(
-    r"(?:\brelief ?\(?(?:percent(?:age)?|pct)\)?|\b(?:percent|percentage|pct)(?: of)?(?: pain)? (?:relief|improvement|reduction|better)|\b(?:relief|improvement|reduction)(?: of pain| in pain)? ?\((?:%|percent|pct|in %|in percent)\)|% (?:of )?(?:pain )?(?:relief|improvement|reduction|better))"
-    r"[ :=~]+(?:was |is |at )?(?P<value>100|\d{1,2})(?![\d/.%]|\s*(?:%|hours?|h\b|min))"
+    r"(?:\brelief ?\(?(?:percent(?:age)?|pct)\)?|\b(?:percent|percentage|pct)(?: of)?(?: pain)? (?:relief|improvement|reduction|better|change|decrease|drop)|\b(?:relief|improvement|reduction)(?: of pain| in pain)? ?\((?:%|percent|pct|in %|in percent)\)|% (?:of )?(?:pain )?(?:relief|improvement|reduction|better))"
+    r"[ :=~]+(?:was |is |at )?(?P<value>100|\d{1,2})(?!\d|[/%]|\.\d|\s*(?:%|hours?|h\b|min))"
 )
 """The unit before the number: "Percent relief: 85", "Pain relief (%): 85"."""
 OF_SESSION = re.compile(
@@ -62,7 +62,7 @@ WANTED_AFTER = re.compile(
 )
 """Just after a percentage: it is asked for."""
 OPENS = re.compile(
-    r"(?:pain |immediate |estimated |percent |% |max(?:imum)? |peak )?(?:relief|improvement|pain reduction)(?: (?:was|of|is))?[ :=~-]*"
+    r"(?:\d{1,2}[.)] )?(?:response|result|outcome|relief|% relief)\b[^:;.\d]{0,20}:|(?:\d{1,2}[.)] )?(?:pain |immediate |estimated |percent |% |max(?:imum)? |peak )?(?:relief|improvement|pain reduction)(?: (?:was|of|is))?[ :=~-]*"
     r"(?:about |approximately |est\.? )?[>~\u2265]?=? ?\d{1,3} ?(?:%|percent|per cent)"
     r"|[>~\u2265]?=? ?\d{1,3} ?(?:%|percent|per cent) (?:pain )?(?:relief|improvement|better) (?:for|x|lasting) "
     r"|(?:percent|percentage|%)(?: of)?(?: pain)? (?:relief|improvement)[ :=]+\d{1,3}\b"
