@@ -52,9 +52,8 @@ def past_mentions(note: Note) -> Iterator[Mention]:
         if hits is None and not (near and _again(note, sentence, sentence.end)):
             continue
         kind = kind_here(note, sentence)
-        if (kind in _NEVER and not (kind is Kind.PROCEDURE and _tells_past(note, sentence))) or in_dialogue(
-            note, sentence.start
-        ):
+        told = kind is Kind.PROCEDURE and (procedure is None or _tells_past(note, sentence))
+        if (kind in _NEVER and not told) or in_dialogue(note, sentence.start):
             continue
         named = list(named_in(note, sentence, hits)) if hits else []
         if last is not None and near:

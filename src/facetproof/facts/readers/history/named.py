@@ -127,6 +127,8 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
                 if lower[min(hit.end, other.end) : max(hit.start, other.start)].count(",") == 0
             ):
                 continue
+            if _OTHER_NERVE.search(lower, max(sentence.start, hit.start - _NEAR), hit.start):
+                continue
             subtype = next((other for other in near if other.meaning in _SUBTYPES), None)
             technique = _SUBTYPES[subtype.meaning] if subtype else Technique.THERMAL_RFA
             end = _last_of(hits[n:], lower, {"ablation"}, end)
@@ -179,6 +181,10 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
         yield Mention(technique, start, end, sentence, lower[end - 1] == "s" or lower.startswith("s", end))
 
 
+_OTHER_NERVE = re.compile(
+    r"(?:(?<!third )\boccipital|\bsi|\bsij|\bgenicular|\bsaphenous|\bsural|\bintercostal|\bsuprascapular|\bpudendal)\b(?: (?:joint|nerve|neuralgia)s?)?(?: (?:pulsed|cooled|thermal))? $"
+)
+"""Just before an ablation: it was not at the facets."""
 _BARE = re.compile(
     r"(?<![\w-])(?:the|her|his|their|my|that|this|each|every|both|these|those|an?|any|one|two|three|all|first|second|third|1st|2nd|3rd|prior|previous|earlier|initial|last|"
     r"latest|most recent|another|diagnostic|dx|positive|confirmatory|comparative|dual|test|facet|left|right|bilateral|lumbar|cervical|thoracic|2|s/p|status post|#\d)"

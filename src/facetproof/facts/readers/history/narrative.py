@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """The sentences after the name of a session that go on about it: how it went, when and where it was."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from facetproof.facts.note import Note, Sentence
+from facetproof.facts.readers.conservative_care.phrases import MODALITIES
 from facetproof.facts.readers.history import phrases as say
 from facetproof.facts.readers.history.mentions import past_list
 from facetproof.facts.readers.history.named import Mention, named_in, terms_by_sentence
@@ -13,10 +15,23 @@ from facetproof.facts.sections import Kind
 
 TODAY = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
 _PAIN_IS = re.compile(r"\b(?:pain|score|nrs|vas) (?:is|are)\b")
-_AFTERWARDS = 5
+_AFTERWARDS = 8
 """So many sentences after a mention may still tell of it."""
 _HOURS_ALONE = re.compile(r"\d{1,2}(?:\.\d)? ?(?:hours?|hrs?|h)[.;]?")
 """A cell of a line parted by semicolons."""
+
+
+_THERAPY = re.compile(
+    r"\bPT\b(?! (?:reports?|states?|says?|notes?|had|has|is|called|calls|was|feels?|felt|got|denies|rates?|returns?|tells|told|endorses|describes|did|could|able))"
+)
+"""Physical therapy, not the patient."""
+
+
+def _other_care(note: Note, sentence: Sentence) -> int | None:
+    """Where another treatment is named in a sentence; None where none is."""
+    therapy = _THERAPY.search(note.text, sentence.start, sentence.end)
+    places = [hit.start for hit in note.hits_in(MODALITIES, sentence)]
+    return min([*places, *([therapy.start()] if therapy else [])], default=None)
 
 
 def tells_on(note: Note, sentence: Sentence) -> bool:
@@ -62,6 +77,12 @@ def afterwards(note: Note, mention: Mention) -> Iterator[Sentence]:
             if cut < 0 or _PAIN_IS.search(said, 0, cut):
                 continue
             sentence = sentence._replace(end=sentence.start + cut)
+        care = _other_care(note, sentence)
+        if care is not None:
+            # what another treatment did is not told of the session; what stands before it may be
+            if not any(character.isdigit() for character in note.lower[sentence.start : care]):
+                continue
+            sentence = sentence._replace(end=care)
         context = note.context(sentence.start, sentence.start + 1)
         if note.context(sentence.end - 1, sentence.end).family:
             continue

@@ -34,6 +34,7 @@ TO_COME = re.compile(
     r"^s?[^.;\n]{0,60}\bnot (?:done|performed|carried out)\b|"
     r"^s?[^.;,\n]{0,40}\b(?:cancell?ed|postponed|aborted|rescheduled|no-?show)\b|"
     r"^s? (?:\w+ ){0,2}?(?:requires?|needs|must)\b|"
+    r"^s?(?:(?!\b(?:done|performed|gave|had|with|underwent|relief|after|as|was|were)\b)[^.;,\n]){0,40}\b(?:discussed|offered|considered|proposed|recommended|ordered|requested)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:tentative|tentatively|pending)\b|"
     r"^s?\s+[^.;\n]{0,40}?\b(?:was|were|is|has been) (?:\w+ )?(?:requested|denied|approved|authori[sz]ed|certified|declined|"
     r"recommended|offered|discussed|scheduled|planned|cancell?ed|postponed|rejected|submitted)\b|"
@@ -161,7 +162,7 @@ RESPONSE = Lexicon(
     }
 )
 LASTS = re.compile(
-    r"(?:\blast\w*[^.;()]{0,40}[,(]|\bfor\s*[>~\u2265]=?)\s*$|"
+    r"(?:\b(?:last\w*|until|til|till)\b[^.;()]{0,40}[,(]|\bfor\s*[>~\u2265]=?)\s*$|"
     r"(?:\bfor|\blast(?:ed|ing|s)?(?: for)?|\bx|\bover|\bof relief|\brelief|\bduration(?: of (?:the )?(?:relief|benefit|response|effect|improvement))?(?: of| was| is|:)?|"
     r"\bthen|\band|\bwith|"
     r"\bthrough|\bof|\bup to|\babout|\bapproximately|\bnearly|\balmost|\bmore than|\bat least|\bgreater than|\bsome|"

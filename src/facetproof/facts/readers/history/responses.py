@@ -102,7 +102,14 @@ def _dates(note: Note, left: int, right: int) -> Iterator[Event]:
         yield Event("when", note.words(m.start(), m.end()).strip(), m.start(), m.end())
 
 
+_LAST_OF_ALL = Gated(
+    r"\bthe (?:last|latter|most recent)(?: one)?\b(?! (?:\d|few|two|three|years?|months?|weeks?|days?|time|visit))"
+)
+
+
 def _ordinals(note: Note, left: int, right: int) -> Iterator[Event]:
+    for m in _LAST_OF_ALL.finditer(note.lower, left, right):
+        yield Event("ordinal", 0, m.start(), m.end())
     for m in say.ORDINAL.finditer(note.lower, left, right):
         yield Event("ordinal", say.place_of(m["n"] or m["word"]), m.start(), m.end())
 
@@ -123,7 +130,7 @@ def _percents(note: Note, left: int, right: int) -> Iterator[Event]:
         if found.bound and note.words(start, start + 1) == _ARROW:
             # an arrow reads as ">" in the lower text
             found = found._replace(bound=None)
-        if _of_care(note, start):
+        if _of_care(note, start) or _NO_RELIEF.match(after) or _NO_RELIEF_BEFORE.search(before):
             continue
         if say.FUNCTION_BEFORE.search(before):
             yield Event("function", found.low, start, end)
@@ -141,7 +148,9 @@ def _hours(note: Note, left: int, right: int) -> Iterator[Event]:
         before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
         of_relief = _OF_RELIEF.match(after)
         said_to_last = re.search(r"\b(?:for|lasting|lasted|x)\b[ \w]{0,14}$", before) is not None
-        since = say.NOT_LASTS.match(after) is not None and not (said_to_last and after.lstrip().startswith("after"))
+        since = say.NOT_LASTS.match(after) is not None and not (
+            said_to_last and after.lstrip().startswith(("after", "before"))
+        )
         alone = not (text[: found.start] + text[found.end :]).strip(" .;,")
         beside = found.unit == "hour" and (alone or _AFTER_SCORE.search(before) is not None)
         bracketed = before.endswith("(") and after.startswith(")") and _IMPROVED.search(text, 0, found.start)
@@ -176,6 +185,14 @@ def _of_care(note: Note, place: int) -> bool:
     return _GOVERNED.fullmatch(note.lower, named[-1].end, place) is not None
 
 
+_NO_RELIEF = re.compile(
+    r"\s*(?:of (?:her|his|the|my|your|their) (?:\w+ )?(?:pain|symptoms) (?:is|was|are|comes|stays|in\b|from)|in (?:the |her |his )?(?:legs?|back|neck|arms?|buttocks?)\b"
+    r"|(?:\w+ )?(?:improvement|increase|gain|better|improved) in (?:\w+ )?(?:strength|rom|range|mood|sleep|posture|weight)|(?:work|capacity|strength|disc|stenosis|loss|weight))"
+)
+_NO_RELIEF_BEFORE = re.compile(
+    r"\b(?:capacity|strength|rom|range of motion|weight|disc height|stenosis|narrowing|compliance|spo2|duty)(?: (?:is|was|of|at|about))*\s*$"
+)
+"""Percentages of something else than relief."""
 _GOVERNED = re.compile(
     r"(?: \w+){0,4}? (?:with|gave|gives|give|given|provides?|provided|helped|helps|for|yields?|yielded|brings?|produced)(?: \w+){0,3} (?:about )?[~>]?|[ :(-]{0,3}(?:about |approximately |~)?"
 )

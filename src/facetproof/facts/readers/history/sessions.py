@@ -257,6 +257,8 @@ def assign(
     fresh: list[Item] = []
     current = items if one is None else [one]
     shared: Seen | None = None
+    years = [event for event in events if event.kind == "when" and _YEAR.search(event.value)]
+    several = years if len(years) > 1 else []
     shares = _shares(note, events, items)
     for n, event in enumerate(events):
         match event.kind:
@@ -278,6 +280,12 @@ def assign(
             case "ordinal":
                 if len(items) > 1 and event.value <= len(items) and not mention.start <= event.start < mention.end:
                     current, fresh = [items[event.value - 1]], []
+            case "when" if len(items) > 1 and event in several:
+                free = next((item for item in items if not item.values.keys() & {"dos", "dos_text"}), None)
+                if free is not None:
+                    free.values["dos_text"] = (event.value, event.start, event.end)
+                    fresh.append(free)
+                    current = fresh
             case "when":
                 for item in current:
                     if "dos" not in item.values:
