@@ -14,7 +14,6 @@ NUMBER = re.compile(
 """A number that may be a score; `of` makes it one."""
 JOINED = re.compile(r"\s*(?:-|to|or)\s*(?:an? )?")
 """Between the ends of a range."""
-JOINS_ON = re.compile(r"\s*(?:-|to|or)\s*\d")
 PAIN = re.compile(
     r"\b(?:pain(?!\w)(?! (?:medic\w*|management|clinic|physician|doctor|cent(?:er|re)|meds?|pills?|relievers?|free|goal))|lbp|nrs|nprs|vnrs|vas|vrs|scores?|scored|scoring|numeric(?:al)?|rat(?:es?|ed|ing)|hurts?|ache|discomfort|symptoms?|"
     r"call(?:s|ed) it|puts? (?:it|this|that) at|(?:gave|gives|giving) it|report(?:s|ed|ing)?|states?|stated)\b"
@@ -99,8 +98,6 @@ SHORT_LINE = re.compile(
     r"[ \t*-]*(?:pain |nrs |vas |score )?(?:pre|post|before|after|baseline|(?:at )?\d+ ?(?:min\w*|h(?:rs?|ours?)?))[a-z -]{0,14}?[ \t]*[:=-]?[ \t]*(?:10|\d(?:\.\d)?)(?:\s*/\s*10)?[ \t]*$"
 )
 """A line with a time around the procedure and a score, and nothing else."""
-LOG_CLOCK = re.compile(r"(?:[012]?\d:?[0-5]\d)(?:\s*(?:hrs|h|[ap]\.?m\.?))?[ \t]*[|,:;-]*[ \t]")
-"""How a line of a log of the room begins."""
 PAIRED = re.compile(
     rf"(?<![\d/.])(?P<a>{_N})(?:\s*/\s*10)?\s*(?:/|,|;|-{{1,2}}>|>|to|and|\||then)\s*(?P<b>{_N})(?:\s*/\s*10)?(?![\w/%]|\.\d|\s*(?:min|hours?|%))"
 )
