@@ -14,7 +14,7 @@ from facetproof.facts.visit import names_earlier_day, visit_date
 When = Literal["before", "after", "now"]
 
 _DONE = r"(?:procedur\w*|blocks?|blockade|mbbs?|injections?|inj|needles?|needling|rfa|rf|rhizotomy|ablation|lesion\w*|treatments?|op(?:erat\w+)?|intervention|anesthetic|local|shots?|numbing|freezing|surgery)"
-_THE = r"(?:(?:the|her|his|their|this|today'?s|my|your|any|block|facet|medial|branch|nerve|diagnostic|joint|first|all) ){0,4}"
+_THE = r"(?:(?:the|her|his|their|this|today'?s|my|your|any|block|facet|medial|branch|nerve|diagnostic|joint|first|all|left|right|bilateral|lumbar|cervical|thoracic|[ctl]\d{1,2}(?:-[ctls]?\d{1,2})?) ){0,6}"
 _LEAVING = (
     r"(?:discharged?|d/c(?:'?d)?|dc|leaving|departure|departing|dismissal|going home|exit(?:ing)?|walking out|release)"
 )

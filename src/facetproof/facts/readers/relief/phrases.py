@@ -37,6 +37,8 @@ BEHIND_SCORES = re.compile(
     r"(?:\d\s*/\s*10\b|(?:->|>|\bto)\s*\d\b|\b(?:post|after)[ :=]*\d\b)[^.;%]{0,24}[(=,]\s*(?:so |for |a |an |i\.e\. )*[~>]?$"
 )
 """Just before a percentage that says how far the scores fell: "7/10 to 2/10 (70%)"."""
+FOR_HOURS = re.compile(r"\s*(?:x|for|\u00d7) ?\d{1,2}(?:\.\d)?(?:\s*-\s*\d{1,2})? ?(?:h|hrs?|hours?)\b")
+"""Just after a percentage: of relief, for nothing else lasts hours."""
 HOURS_TOLD = re.compile(
     r"\b(?:relief (?:hours|hrs)|(?:hours|hrs) of (?:pain )?relief|(?:relief )?duration(?: of (?:pain )?relief)? ?\(?(?:in )?(?:hours|hrs|h)\b\)?)[ :=]+(?P<value>\d{1,3}(?:\.\d)?)(?![\d/%])"
 )
@@ -70,7 +72,7 @@ OPENS = re.compile(
 """A remark that opens with the relief belongs to the block of the note."""
 DURATION_LABEL = re.compile(r"^(?:(?:relief|pain relief) )?(?:duration|lasted|how long|time)(?: of (?:pain )?relief)?$")
 LASTS_ON = re.compile(
-    r"(?:and |but )?(?:it|this|that|(?:the |her |his |pain )?(?:pain )?(?:relief|benefit|effect|improvement|response)|lasted|duration(?: of (?:pain )?relief)?)\b(?:[ :=]+(?=\d)|[^.;%\d]{0,24}?\b(?:last\w*|persist\w*|held|continued|wore off (?:after|at|by)|duration[^.;\d]{0,12})\b)"
+    r"(?:and |but )?(?:it|this|that|(?:the |her |his |pain )?(?:pain )?(?:relief|benefit|effect|improvement|response)|lasted|(?:duration|length)(?: of (?:pain )?relief)?)\b(?:[ :=]+(?=\d)|[^.;%\d]{0,24}?\b(?:last\w*|persist\w*|held|continued|wore off (?:after|at|by)|duration[^.;\d]{0,12})\b)"
 )
 """A sentence that goes on to tell how long the relief of the one before it lasted."""
 LASTING = re.compile(

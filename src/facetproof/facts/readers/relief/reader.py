@@ -208,7 +208,7 @@ def _is_relief(lower: str, statement: Statement, told: list[Percent], n: int, *,
         return True
     if say.RELIEF_OF_PAIN.search(lower, left, right) and say.OF_PAIN.search(lower, left, right):
         return True
-    if say.BEHIND_SCORES.search(lower[left : percent.start]):
+    if say.BEHIND_SCORES.search(lower[left : percent.start]) or say.FOR_HOURS.match(lower, percent.end, right):
         return True
     return labelled or say.LOGGED.search(lower, left, percent.start) is not None
 
