@@ -148,8 +148,8 @@ def read_score(note: Note) -> Iterator[Sighting]:
         found += _in_sentence(note, note.said(sentence), sentence)
         found += _answer(note, sentence)
     # a score around the procedure is the session's
-    own = [(score.start, score.end) for score in note.memo(session_scores) if not score.of_day]
-    found = [seen for seen in found if not any(start < seen.end and seen.start < end for start, end in own)]
+    own = {at for score in note.memo(session_scores) if not score.of_day for at in range(score.start, score.end)}
+    found = [seen for seen in found if own.isdisjoint(range(seen.start, seen.end))]
     if not found:
         return
     best = min(found, key=lambda seen: seen.rank)
