@@ -102,7 +102,12 @@ def _stopped(cues: list[Hit], lower: str, start: int, end: int, meaning: str) ->
     if end - start > _REACH[meaning]:
         return True
     between = lower[start:end]
-    if ";" in between or ": " in between or "\n\n" in between or ". " in between:
+    if (
+        ";" in between
+        or ": " in (between.lstrip(" :") if meaning == "family>" else between)
+        or "\n\n" in between
+        or ". " in between
+    ):
         return True
     if meaning == "negated>" and (" - " in between or _GIVEN.search(between)):
         return True

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line
 """Statements of the evaluation: a pattern found, and whether the note asserts or denies it of this patient, now."""
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ _LOOKED_FOR = Gated(
     r"(?:evaluat\w+|assess\w*|screen\w*|work-?up|look\w*|monitor|watch|concern\w*|suspicion|test\w*) for|"
     r"suspected|possibl[ey]|question of|questionable|\bvs\.?|versus|potential|(?<=axial) >) (?:\w+ ){0,2}$"
 )
-_MAY_COME = re.compile(r" (?:\w+ )?(?:may|might|could|can) (?:\w+ )?(?:develop|occur|result|follow|happen|return)\b")
+_MAY_COME = re.compile(
+    r" (?:\w+ )?(?:may|might|could|can) (?:\w+ )?(?:develop|occur|result|follow|happen|return)\b| (?:is|was|seems|were|are) (?:felt |thought |considered )?(?:to be )?(?:unlikely|possible|suspected|less likely|not likely)\b"
+)
 
 
 _ANSWER = 4

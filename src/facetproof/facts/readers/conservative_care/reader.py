@@ -52,16 +52,18 @@ _AS_REASON = re.compile(
 _TAKES = re.compile(r"\b(?:takes?|taking|tried|tries|using|uses|on|failed|failing|despite|needs?)\b[^.;]{0,30}$")
 _HAS_OBJECT = re.compile(r"upset|made|caused|stopped")
 _FOR_ANOTHER_PART = re.compile(
-    r"[^.;,]{0,30}\bfor (?:the |his |her |a |an )?(?:left |right |bilateral )?(?:knees?|shoulders?|hips?|ankles?|wrists?|elbows?|feet|foot|rotator cuff|balance|gait|stroke|vertigo)\b(?! and (?:the |his |her )?(?:low(?:er)? )?(?:back|neck))"
+    r"[^.;,]{0,30}\bfor (?:the |his |her |a |an )?(?:left |right |bilateral )?(?:knees?|shoulders?|hips?|ankles?|wrists?|elbows?|feet|foot|rotator cuff|balance|gait|stroke|vertigo|periods?|cramps|headaches?|migraines?|fever|colds?|gout|teeth|tooth|dental)\b(?! and (?:the |his |her )?(?:low(?:er)? )?(?:back|neck))"
 )
 _NOT_HAD = re.compile(
-    r"\s*(?:clinic|office|dept|department|aide|assistant|tech\w*|students?|school|practice|prescription|script|order|referral|gym)\b"
+    r"\s*(?:clinic|office|dept|department|aide|assistant|tech\w*|students?|school|practice|prescription|script|order|referral|consults?|gym)\b"
 )
 """Just after the name of a treatment: it is a place, a person or a paper."""
 _RECORDS = re.compile(
     r"\s*(?:notes?|records?|documentation|logs?)\b[^.;]{0,30}\b(?:not|missing|lacking|absent|requested|needed|required)\b"
 )
-_TO_BEGIN = re.compile(r"(?:^|[:;,.] ?|\band )(?:start|begin|initiate|add|try|rx|prescribe|switch to)\b[^;.]*$")
+_TO_BEGIN = re.compile(
+    r"(?:^|[:;,.] ?|\band )(?:start|begin|initiate|add|try|rx|prescribe|switch to)\b[^;.]*$|\b(?:wants|requests|asks for|insists on)\b[^;.]{0,30}$"
+)
 """An order, as the words before a treatment."""
 _WORK_STATUS = re.compile(r"\b(?:work|duty) status|\brestrictions?\b|return to work")
 _SEDATION = re.compile(r"\b(?:iv|intravenous\w*|sedat\w+|mcg|anxiolysis|midazolam|versed)\b")
@@ -129,7 +131,12 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
         if _HELD.match(said, end) and reason is None:
             continue
         before = said[max(left, start - 45) : start]
-        undone = say.NOT_DONE.search(before) or say.NONE_AFTER.match(said[end:]) or _TO_COME.match(said, end)
+        undone = (
+            say.NOT_DONE.search(before)
+            or say.NONE_AFTER.match(said[end:])
+            or _TO_COME.match(said, end)
+            or _NOT_YET.match(said, end)
+        )
         if undone and reason is None and neither is None:
             continue
         weeks = None
@@ -147,11 +154,14 @@ def _told(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[_Told]:
 
 _HELD = re.compile(r"[^.;,]{0,12}?\b\d+ ?(?:days?|hours?|h|hrs|weeks?)\b(?: \w+)? (?:before|prior|after|post|pre)")
 _ALLERGIES = re.compile(r"\ballerg(?:ies|y list)\s*[:-][^.;]*$")
+_NOT_YET = re.compile(
+    r"\s*(?:(?:was|has|have|is) )?(?:not|never|n't) (?:been |yet )?(?:started|begun|done|tried|attended|approved|authori[sz]ed|covered)\b"
+)
 _TO_COME = re.compile(
     r"\s*(?:to )?(?:starts?|begins?|starting|beginning|is (?:scheduled|pending)|scheduled|pending|upcoming|next (?:week|month))\b(?! (?:in |on )?(?:19|20)?\d)"
 )
 _GOES_ON = re.compile(
-    r"\b(?:continues?|keeps? (?:on )?(?:taking|using|doing)) (?:with |taking |using |to (?:take|use|do) |the |her |his |their )*$"
+    r"\bcontinues? (?:the |her |his )?(?:(?!start|begin|add|try|then)[\w,]+ ){1,6}and (?:the |her |his )?$|\b(?:continues?|keeps? (?:on )?(?:taking|using|doing)) (?:with |taking |using |to (?:take|use|do) |the |her |his |their )*$"
 )
 _WEEKS_FIELD = re.compile(
     r"[ \t]*[-,(|]?[ \t]*(?:#|no\.? of |number of |duration in )?(?:weeks|wks)\b[ \t]*[:=][ \t]*(?P<weeks>\d{1,2})(?!\d)"

@@ -28,7 +28,7 @@ LOADING_TEST = either(
     r"provocation)|extension[- /]rotation (?:test|man)\w*|stork(?: (?:test|sign|maneuver))?|load(?:ing|s) (?:of )?the (?:\w+ ){0,2}facets?(?: joints?)?|fl(?= ?[+-])"
 )
 PAIN = re.compile(
-    r"\b(?:pain\w*|hurts?|hurting|sore|ach(?:e|es|ing)|concordant|familiar|discomfort|provok\w*|reproduc\w*|elicit\w*|trigger\w*|aggravat\w*|exacerbat\w*|worsen\w*|brings? on|brought on|"
+    r"\b(?:pain\w*|non-?painful|hurts?|hurting|sore|ach(?:e|es|ing)|concordant|familiar|discomfort|provok\w*|reproduc\w*|elicit\w*|trigger\w*|aggravat\w*|exacerbat\w*|worsen\w*|brings? on|brought on|"
     r"recreat\w*|worse|symptoms?)\b"
 )
 """Words that say, beside a movement, that it hurts; denied or asserted."""
@@ -49,7 +49,7 @@ POSITIVE = re.compile(
     + r"|\+/\+|(?<=fl)\s?\+"
 )
 NEGATIVE = re.compile(
-    r"\b(?:negative|neg|absent|none|painless|pain-free|no|not|without|n't|nor|neither|fail(?:s|ed)? to|never|no longer|unremarkable|benign)\b|n't\b|"
+    r"\b(?:negative|neg|absent|none|non-?painful|painless|pain-free|no|not|without|n't|nor|neither|fail(?:s|ed)? to|never|no longer|unremarkable|benign)\b|n't\b|"
     + _SIGN.format("-")
     + r"|-/-|(?<=fl)\s?-"
 )
@@ -90,7 +90,7 @@ _FUNCTION = (
     r"(?:sensation|sensory|light touch(?: sensation)?|pin ?prick|reflex(?:es)?|jerks?|strength|power|touch|motor)"
 )
 DEFICIT = either(
-    rf"(?:decreased|diminished|reduced|absent|impaired|altered|loss of|lost|trace|hypoactive|"
+    rf"(?:dec\.?|decreased|diminished|reduced|absent|impaired|altered|loss of|lost|trace|hypoactive|"
     rf"depressed) (?:[\w/-]+ ){{0,4}}?{_FUNCTION}",
     rf"{_FUNCTION} (?:[\w/-]+ ){{0,5}}?(?:decreased|diminished|reduced|absent|impaired|lost|unobtainable|"
     rf"hypoactive|depressed)",
@@ -112,7 +112,7 @@ INTACT = either(
     r"sensory abnormalit\w+)"
 )
 PATIENT_SAYS = either(
-    r"denie[sd]|reports?|reported|complain\w*|states?|stated|endorses?|c/o|feels?|subjective|experienc\w*|"
+    r"denie[sd]|reports?|reported|complain(?:s|ed|ing)?|states?|stated|endorses?|c/o|feels?|subjective|experienc\w*|"
     "history of|she has noted|he has noted|admits|tells|fevers?|chills|drainage|incontinence|(?:bowel|bladder) \\w+"
 )
 NOT_LIMBS = either(

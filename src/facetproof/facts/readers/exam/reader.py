@@ -77,7 +77,7 @@ def _moved(note: Note, said: str, start: int, end: int, offset: int) -> bool | N
     if pain is None or say.OTHER_JOINT.search(words) or say.NOT_DONE.search(words):
         return None
     limited = say.LIMITED.search(words) is not None and _PROVOKES.search(words) is None
-    if limited or "flexion" in words.replace("lateral flexion", ""):
+    if limited or "flexion" in _THAN_FLEXION.sub("", words):
         return None
     place = offset + start + pain.start()
     if not of_this_patient(note, place, offset + start + pain.end()):
@@ -89,6 +89,7 @@ def _moved(note: Note, said: str, start: int, end: int, offset: int) -> bool | N
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
+_THAN_FLEXION = re.compile(r"lateral flexion|than (?:with |on |in )?flexion")
 _PROVOKES = re.compile(r"\b(?:reproduc\w*|provok\w*|elicit\w*|concordant)\b")
 _DENIED_AFTER = re.compile(
     r"[- ]free\b|[^,;]{0,24}\b(?:negative|absent|denied|none|not (?:reproduced|elicited|provoked|present|noted))\b"

@@ -80,10 +80,10 @@ ELSEWHERE = either(
 
 FUSION_CUES = Lexicon(
     {
-        "fusion": listed("fusion, fused, arthrodesis, acdf, tlif, plif, alif, xlif, fused segment"),
+        "fusion": listed("psf, plf, olif, fusion, fused, arthrodesis, acdf, tlif, plif, alif, xlif, fused segment"),
     }
 )
-FUSION = either("fusions?", "fused", "arthrodesis", "acdf", "[tpax]lif")
+FUSION = either("fusions?", "fused", "arthrodesis", "acdf", "[tpaxo]lif", "psf", "plf")
 FUSION_NOT_DONE = either(
     r"plan\w*|discuss\w*|consider\w*|recommend\w*|candidate|propos\w*|schedul\w*|option\w*|would|will|"
     r"may (?:need|require|be|have|benefit)|might|if|refus\w*|declin\w*|consisting of|offer\w*|possible|tentative|"

@@ -52,6 +52,7 @@ _OTHERS = (
 )
 _OF_OTHERS = either(_OTHERS)
 """Before a span of time in its clause: the span is theirs."""
+_COURSE = re.compile(r"[ -]*(?:history|hx|duration|course)(?=[,;.]|$)")
 _IS_OF_OTHER = re.compile(rf"(?:'s?)? (?:worth )?(?:of|on|with|into|at) (?:\w+ ){{0,3}}?(?:{_OTHERS})\b")
 _SINCE = re.compile(
     r"\b(?:since|onset|began|begun|starting|started|dat(?:es|ing) back|first (?:noticed|noted|felt|appeared|developed)|developed)\b[^.;]{0,40}?$"
@@ -100,7 +101,7 @@ _HOW_LONG = re.compile(
     r"\b(?:how long|when did|since when)\b[^?]{0,60}\b(?:pain|hurt\w*|symptoms?|ache\w*|problem|this)\b[^?]{0,30}\?\s*$"
 )
 _FEW_WORDS = re.compile(
-    r"[\s>~:=-]*(?:(?:about|approx(?:imately)?|approximately|around|over|more than|greater than|at least|nearly|almost|roughly|x|for|since|it has been|ca)\.? ?)*[>~]?\s*"
+    r"(?:a(?:nswer)?: ?)?[\s>~:=-]*(?:(?:about|approx(?:imately)?|approximately|around|over|more than|greater than|at least|nearly|almost|roughly|x|for|since|it has been|ca)\.? ?)*[>~]?\s*"
 )
 _OF_RELIEF = Gated(
     r"(?:%|\bpercent|\bpct|\brelief|\breduction|\bimprovement|\bbenefit|\bhelp(?:ed)?)"
@@ -246,6 +247,8 @@ def _of_pain(note: Note, n: int, sentence: Sentence, said: str, duration: Durati
         return 0
     if _OF_RELIEF.search(before) or _NO_SPAN.search(before):
         return None
+    if _COURSE.match(after) and _SPINE_PAIN.search(note.lower, max(0, sentence.start - 90), sentence.end):
+        return 1
     history = _HISTORY_OF.match(after)
     if history is not None:
         words = after[history.end() :].split(".")[0][:80]

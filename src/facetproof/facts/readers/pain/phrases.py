@@ -42,7 +42,7 @@ AXIAL = Gated(
     r"(?<![\w-])axial(?:ly)?\b(?!,? (?:and )?(?:coronal|sagittal|groin|scans?|images?|imaging|cuts?|views?|"
     r"skeleton|load\w*|ct|mri|t[12]|slices?|"
     r"compression|plane|sections?|rotation|spine|spondylo\w*|arthr\w*))"
-    rf"|\b(?:confined|limited|locali[sz]ed|restricted|isolated) to the (?:[\w-]+ ){{0,3}}?(?:{_REGION})\b"
+    rf"|\b(?:confined|limited|locali[sz]ed|restricted|isolated) to (?:the )?(?:[\w-]+ ){{0,3}}?(?:{_REGION})\b"
     rf"|\b(?:stays?|stayed|remains?|keeps?|kept|sits)(?: put| mostly| mainly| only| right)? (?:in|to|within|at|across|over|around|along|above) the (?:\w+ ){{0,2}}(?:{_REGION}|belt ?line|waist|beltline)\b"
 )
 CLAUDICATION = either("(?:neurogenic )?claudication")

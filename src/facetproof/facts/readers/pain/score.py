@@ -56,7 +56,7 @@ _ON_SCALE = Gated(
 )
 _PAIN_IS = Anchored(
     r"\b(?:(?:pain (?:now|today)|(?:current|present|average|avg|today'?s?|usual|typical) pain|current|average|pain (?:level|"
-    r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?))*|"
+    r"score) (?:now|today))(?: ?\([^()\n]{0,16}\))?\s*[:=]|(?:back |neck )?pain (?:now|today|currently|again|back at|back to|is now|is currently|is)(?: (?:is|was|at|about|around|an?|usually|typically|mostly|generally|roughly|maybe|still))*|"
     r"(?:back |neck )?pain ?(?:\(0 ?- ?10\) ?)?[:=](?: ?(?:current(?:ly)?|now|today|average|avg|usual))?|(?:current|present|average|avg|today'?s|usual|typical) pain(?: (?:score|level|intensity|is|of|at|(?:over |in |for )?(?:the )?(?:last|past) (?:\d+ (?:days|hours|weeks)|week|month)))*|pain averages|"
     r"\b(?:average|avg|usual|typical)(?: (?:pain|score|is|of|about|around|a))*[\s:=]*)"
     rf"[\s:=]*(?P<low>{NUMBER})(?:\s*-\s*(?P<high>{NUMBER}))?{_NO_COUNT}"
@@ -82,7 +82,7 @@ _NOT_TODAY = either(
     r"(?:pre|post)(?= (?:nrs|vas|pain|score))|(?:\d+|an|one|two|three) ?(?:hrs?|hours?|h|mins?|minutes?)|discharge|worst|least|best|beforehand|lowest|highest|max(?:imum)?|min(?:imum)?|last visit|previous(?:ly)?|prior visit|"
     r"at onset|initially|initial|admission|before|after(?:wards)?(?! (?:an? |the |his |her |their )?(?:mva|mvc|accident|fall|injury|lifting|surgery|work|walking|standing|sitting|activity))|post|(?:pre|post)-?(?:procedur\w*|op\w*|block|injection|"
     "treatment|ablation|rfa|mbb|sedation)|recovery|following|falling|fell|went from|dropped|reduced|down to|"
-    "decreased|improved to|goal|that afternoon|on the day of|(?:at the time|the day) of (?:the |her |his )?(?:injury|accident|fall|crash|collision)|yesterday|last (?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|winter|year|month)|(?<!the )last (?:week|night)|"
+    "decreased|improved to|goal|that afternoon|during (?:the )?(?:procedure|injection|block|ablation|stimulation|lesioning)|on the day of|(?:at the time|the day) of (?:the |her |his )?(?:injury|accident|fall|crash|collision)|yesterday|last (?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|winter|year|month)|(?<!the )last (?:week|night)|"
     "in (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:19|20)\\d\\d)|(?:weeks?|months?|years?) ago|at (?:that time|the time(?! of (?:my|this|the|our)))|"
     "with medications?|without medications?|at (?:its|his|"
     r"her) (?:worst|best)|flares?|peaks?|can reach|can go|can get|can be|spik\w+|as high as|as bad as|hits|reach\w*|up to|"
