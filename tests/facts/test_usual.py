@@ -23,6 +23,8 @@ from facetproof.facts.view import view_of
         ("rt neck, LT C4-5, Lt. L3", "right neck, LEFT C4-5, Left. L3"),
         ("80 percent, ninety-percent, 5 pct", "80%, 90%, 5%"),
         ("w/relief w/o pain, 8 wks. of PT & 3 hrs. ago", "with relief without pain, 8 wks of PT and 3 hrs ago"),
+        ("pain today was six before we started", "pain today was 6 before we started"),
+        ("she rates it as seven, now two", "she rates it as 7, now two"),
         ("Date 5 / 29 / 2025", "Date 5/29/2025"),
         ("following the block, inj. of 1 cc", "after the block, injection of 1 cc"),
         ("reduction in his pain", "pain relief"),

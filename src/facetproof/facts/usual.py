@@ -93,6 +93,14 @@ _NUMBERS = Gated(
     rf"|(?<=\bout of )(?P<top>ten|one hundred|a hundred)\b",
     together=_TOGETHER,
 )
+_SCORES = Gated(
+    r"\b(?:pain|vas|nrs|nprs|scores?|rat(?:es|ed|ing))\b[^.;:\n\d]{0,32}?\b(?:was|is|were|of|at|as|an?|now|today) "
+    r"(?P<n>zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?=[.,;)]|\s*$|\n| (?:before|after|out|over|today|now|prior|at (?:worst|best|rest)|on (?:the|a)|when|walking|"
+    r"leaving|going|coming|in the|and (?:is|was|went|fell|dropped|came|now|then)|then|this|"
+    r"to (?:zero|one|two|three|four|five|six|seven|\d))\b)",
+)
+"""A score in words: "pain today was six before we started"."""
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VERTEBRAE = Gated(
     rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)",
@@ -140,6 +148,7 @@ def usual_words(text: str, lower: str) -> list[Change]:
         words = _figures(m)
         if words:
             found.append(Change(*m.span(), words))
+    found += [Change(*m.span("n"), str(int(number(m["n"]) or 0))) for m in _SCORES.finditer(lower)]
     found += [Change(*m.span(), _vertebrae(m)) for m in _VERTEBRAE.finditer(lower)]
     found += [Change(*m.span(), "S1") for m in _SACRUM.finditer(lower)]
     found += [Change(*m.span("side"), "left" if m["side"] == "lt" else "right") for m in _SIDES.finditer(lower)]
