@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.TREATMENT,
-        r"^(prior|previous|earlier)$|^(prior|previous|past|earlier|failed|unsuccessful) (\w+ ){0,2}(treatments?|therap(y|ies)|interventions?|care|management|measures)\b|(treatments?|therap(y|ies)|measures|what (has|have) been|what was) (tried|to date|so far)|^tried and failed|^(conservative|non ?operative|non ?surgical) (care|treatments?|management|measures|therap(y|ies))|^((pain )?(treatment|procedure|injection|intervention)|interventional( pain)?) (history|log)$|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(prior|previous|past|earlier) (\w+ ){0,2}(mbbs?|blocks?|rfas?|rf|ablations?|injections?|procedures?)( \w+)?$|^(pain )?procedure history",
+        r"^(prior|previous|earlier)$|^(last|most recent) (procedure|block|injection|rfa|ablation)s?$|^(prior|previous|past|earlier|failed|unsuccessful) (\w+ ){0,2}(treatments?|therap(y|ies)|interventions?|care|management|measures)\b|(treatments?|therap(y|ies)|measures|what (has|have) been|what was) (tried|to date|so far)|^tried and failed|^(conservative|non ?operative|non ?surgical) (care|treatments?|management|measures|therap(y|ies))|^((pain )?(treatment|procedure|injection|intervention)|interventional( pain)?) (history|log)$|^blocks? before$|^previous (blocks?|procedures?|injections?)|^prior (blocks?|procedures?|injections?)|^(prior|previous|past|earlier) (\w+ ){0,2}(mbbs?|blocks?|rfas?|rf|ablations?|injections?|procedures?)( \w+)?$|^(pain )?procedure history",
     ),
     (
         Kind.DESCRIPTION,

@@ -18,6 +18,7 @@ _VISIT = re.compile(
     r"(?:visit|encounter|consult(?:ation)?|evaluation|exam|clinic|appointment) date|date seen|seen on|"
     r"dov)\s*[:=-]?\s*$"
     r"|(?<!my )(?<!last )(?<!prior )(?<!previous )\b(?:re-?exam(?:ination)?|intake|hpi|ime|visit|encounter)\s*[,:;-]*\s*$"
+    r"|(?:^|\n|[ \t]{2})[ \t]*(?:(?:clinic |office )?visit of|examined(?: on)?|evaluated(?: on)?|seen)\s*[:=-]?\s*$"
     r"|\btoday'?s (?:appointment|visit|encounter|evaluation),?(?: on)?\s*$"
     r"|(?:^|\n)[ \t]*(?:(?:i )?(?:saw|seen)|visit|evaluated)(?: (?:in clinic|on))?\s*[:=-]?\s*$"
     r"|\b(?:return|follow[- ]?up|office|clinic|new patient|initial|consult(?:ation)?|progress|"
@@ -136,7 +137,7 @@ _SEEN_ON = re.compile(
     r"|\b(?:patient|pt|claimant|examinee)(?: was)? (?:seen|evaluated|examined)(?: (?:in|at) (?:the |my |our )?(?:clinic|office))?(?: on)?\s*$"
 )
 _TITLE_OF_VISIT = re.compile(
-    r"\b(?:established patient|new patient|telehealth|telemedicine|video visit|follow[- ]?up|office visit|clinic (?:note|visit)|return visit|consult(?:ation)?|"
+    r"\b(?:established patient|new patient|new pt|(?:results|clinic|office|return|recheck) visit|telehealth|telemedicine|video visit|follow[- ]?up|office visit|clinic (?:note|visit)|return visit|consult(?:ation)?|"
     r"progress note|history and physical|h&p|initial evaluation|evaluation|visit note)\b"
 )
 _TITLE_OF_WORK = re.compile(
@@ -151,11 +152,16 @@ def _is_seen_on(lower: str, written: WrittenDate) -> bool:
 
 def _is_under_title(lower: str, written: WrittenDate) -> bool:
     """Whether a date at the head stands in or just below the title of a visit, and not within a sentence."""
-    if written.start >= _TOP or _told(lower, written):
+    if written.start >= _TOP:
         return False
     line = lower.rfind("\n", 0, written.start) + 1
     above = lower.rfind("\n", 0, max(0, line - 1)) + 1
     title = lower[above : written.start]
+    if not lower[: written.start].strip():
+        # a note may open with its date: "4/22/25 NEW PT"
+        title = lower[: max(lower.find("\n", written.end), written.end)]
+    elif _told(lower, written) and not (line == 0 and "visit" in title):
+        return False
     return (
         _TITLE_OF_VISIT.search(title) is not None
         and (_TITLE_OF_WORK.search(title) is None or "visit" in title)

@@ -20,13 +20,12 @@ NO_VISIT = Lexicon(
             "peer review, peer-to-peer, utilization review, medical director, determination, prior authorization "
             "request, prior auth, appeal, letter of medical necessity, case review, records received"
         ),
-        "other": listed(
-            "discharge summary, export, fax, from:, sent:, subject:, yours, sincerely, "
-            "kind regards, best regards, please see, planned date, handout, leaflet"
-        ),
+        "other": listed("discharge summary, export, fax, from:, sent:, subject:, planned date"),
+        "closing": listed("yours, sincerely, kind regards, best regards"),
+        "given": listed("please see, handout, leaflet"),
     }
 )
-"""A head with a date that is not known to be the day of a visit."""
+"""A head with a date that is not known to be the day of a visit; a letter may be of that day, a handout given in it."""
 RECORD = Lexicon({"log": listed("diary, pain log, block log, relief log, flowsheet")})
 """A record of hours, where it stands at the head."""
 EVALUATED = Lexicon(

@@ -49,9 +49,11 @@ def _heads_a_line(note: Note, date: int) -> bool:
     )
 
 
+_SEEN_TODAY = re.compile(r"\b(?:saw|seen|met|evaluated|examined)\b[^.\n]{0,60}\b(?:today|this (?:morning|afternoon))\b")
+"""In a letter of the day."""
 _TOP_LINES = 6
 _HEAD = 160
-_HEADING = re.compile(r"(?:[\w/&#'()-]+[ \t,:|-]*){0,9}")
+_HEADING = re.compile(r"[ \t,:|]*(?:[\w/&#'()-]+(?:[ \t,:|]+|$)){0,12}")
 """A few words without a stop between them."""
 
 
@@ -59,6 +61,12 @@ def _evaluates(note: Note, date: int) -> bool:
     """Whether a note without a procedure speaks of a patient who was there: an examination, complaints or a plan."""
     if any(hit.start < _HEAD for hit in note.hits(RECORD)):
         return False
-    if procedure_of(note) is not None or note.has(NO_VISIT) or not _heads_a_line(note, date):
+    if procedure_of(note) is not None or not _heads_a_line(note, date):
         return False
+    seen_that_day = _SEEN_TODAY.search(note.lower) is not None
+    for hit in note.hits(NO_VISIT):
+        if hit.meaning == "closing" and seen_that_day:
+            continue
+        if hit.meaning != "given" or hit.start < _HEAD:
+            return False
     return len({hit.meaning for hit in note.hits(EVALUATED)}) > 1
