@@ -29,6 +29,12 @@ def test_the_date_at_the_head_is_that_of_the_evaluation(head: str) -> None:
     assert assessment.date == DAY
 
 
+def test_the_day_the_pain_began_is_not_that_of_the_visit() -> None:
+    note = "HPI - WORKERS COMP: The current problem began on or about 2/10/2000." + BODY
+    assessment = read_document(note).assessment
+    assert assessment is None or assessment.date is None
+
+
 def test_a_handout_given_in_the_visit_makes_it_no_leaflet() -> None:
     assessment = read_document("4/22/25  NEW PT" + BODY + "Handout on steroids given.\n").assessment
     assert assessment is not None

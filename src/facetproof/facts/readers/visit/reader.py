@@ -53,7 +53,7 @@ _SEEN_TODAY = re.compile(r"\b(?:saw|seen|met|evaluated|examined)\b[^.\n]{0,60}\b
 """In a letter of the day."""
 _TOP_LINES = 6
 _HEAD = 160
-_HEADING = re.compile(r"[ \t,:|]*(?:[\w/&#'()-]+(?:[ \t,:|]+|$)){0,12}")
+_HEADING = re.compile(r"[ \t,:|-]*(?:[\w/&#'()]+(?:[ \t,:|-]+|$)){0,9}")
 """A few words without a stop between them."""
 
 
