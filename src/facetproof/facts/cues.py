@@ -135,6 +135,9 @@ CUES = Lexicon(
             "partner, her partner, my sister, my brother, my husband, my wife, my mother, my father, my mom, my dad, my friend, "
             "my neighbor, my neighbour, my aunt, my uncle, my cousin, my son, my daughter, my partner, another patient, father:, mother:, "
             "mom, dad, grandmother, grandpa, grandma, "
+            "wife got, husband got, sister got, brother got, mother got, father got, friend got, cousin got, neighbor got, "
+            "wife underwent, husband underwent, sister underwent, brother underwent, mother underwent, father underwent, "
+            "wife received, husband received, sister received, brother received, mother received, father received, "
             "grandfather, mother-in-law, father-in-law, stepmother, stepfather"
         ),
         "consent": listed(

@@ -245,9 +245,10 @@ class Note:
             before = own
 
     def words(self, start: int, end: int) -> str:
-        """The words of the text as given that a span stands for."""
+        """The words of the text as given that a span stands for, on one line."""
         first, stop = self.view.quoted(start, end)
-        return self.original[first:stop]
+        words = self.original[first:stop]
+        return " ".join(words.split()) if "\n" in words else words
 
     def said(self, sentence: Sentence) -> str:
         """The words of a sentence in lower case; places in it count from `sentence.start`."""

@@ -87,4 +87,6 @@ def _stands(lower: str, start: int, end: int, one: Number) -> bool:
 
 def _is_of_today(lower: str, start: int, end: int, one: Number) -> bool:
     left = lower[max(start, one.start - _LEFT) : one.start]
+    if say.RETURNED.search(left) and say.OF_NOW.match(lower, one.end, end) is None:
+        return False
     return not (say.NOT_TODAY.search(left) or say.NOT_TODAY_AFTER.match(lower, one.end, end))

@@ -64,8 +64,13 @@ OTHER_SCALE_AFTER = re.compile(
     r"[ ,]*(?:\(?(?:strength|motor|power|satisfaction|sting\w*|sedation|bilaterally|throughout|in all|(?:pain |discomfort )?(?:during|with|from) (?:the )?(?:local|iv|lesion\w*|injection|needle|placement|procedure|stimulation|skin)|(?:pain )?at \d?\.\d+ ?v\b|images?|effort|exertion|energy|with meds|on meds|without meds|on medication\w*))\b"
 )
 NOT_TODAY = re.compile(
-    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest)\b[^.;,]{0,24}$|\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"
+    r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest)\b[^.;,]{0,24}$"
 )
+RETURNED = re.compile(
+    r"\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"
+)
+"""Just before a number: what pain came back to, unless it is that of today."""
+OF_NOW = re.compile(r"[ ,(]*(?:today|now|currently|this (?:morning|afternoon))\b")
 NOT_TODAY_AFTER = re.compile(
     r"[ ,(]*(?:at (?:its |her |his |the )?(?:worst|best|least|peak)|on average|average|worst|least|with flare\w*|(?:is |= ?)?(?:no pain|worst pain|the worst|being)|= ?(?:no|worst)|is (?:acceptable|tolerable)|with (?:meds|medication\w*)|or (?:more|greater|higher|above|worse)|at (?:the |her |his )?last visit|\(?(?:worst|least|best|average|goal)\b)"
 )
