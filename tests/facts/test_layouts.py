@@ -88,3 +88,23 @@ def test_a_row_of_a_table_says_nothing_of_the_next() -> None:
     assert chart.history is not None
     told = [(str(past.dos), past.relief.percent) for past in chart.history if past.relief]
     assert told == [("2024-08-13", 85)]
+
+
+@pytest.mark.parametrize(
+    "written", ["Relief > 80%", "Relief => 80%", "NRS > 5", "Pain > 6 months", "Hepatitis C two years ago"]
+)
+def test_a_bound_behind_a_label_stays_one(written: str) -> None:
+    assert " : " not in view_of(written).text
+    assert "C2" not in view_of(written).text
+
+
+def test_a_bound_is_no_score_and_stays_a_bound_of_relief() -> None:
+    note = "Date of service: 4/22/2025\nProcedure: left L4-5 medial branch block\n{}\n"
+    scored = read_document(note.format("NRS > 5")).session
+    assert scored is not None
+    assert scored.pain_before is None
+    assert scored.pain_after is None
+    relieved = read_document(note.format("Relief > 80%")).session
+    assert relieved is not None
+    assert relieved.relief is not None
+    assert (relieved.relief.percent, relieved.relief.bound) == (80, "at_least")

@@ -44,6 +44,14 @@ def test_words_become_the_usual_ones(said: str, usual: str) -> None:
         "z-jointed",
         "someone out of options",
         "the tenth",
+        "w/u, w/c",
+        "6 hrs. Then",
+        "percent relief: 9",
+        "pain at one level",
+        "pain was one of",
+        "vitamin c one tablet",
+        "the second's relief",
+        "monitored following the guidelines",
     ],
 )
 def test_other_words_stay(said: str) -> None:

@@ -21,10 +21,10 @@ _ALONE = re.compile(
 _LONGEST, _SHORT = 52, 32
 _TIED = re.compile(
     rf"^[ \t]*(?:[-*\u2022>][ \t]+|\(?\d{{1,2}}[.)][ \t]+)?(?P<label>[A-Z](?:{_LABEL})??)[ \t]*"
-    r"(?P<sign>(?<=[ \t])-{1,2}>?(?=[ \t])|(?<=[ \t])>(?=[ \t])|=>?|->)[ \t]*(?=\S)",
+    r"(?P<sign>(?<=[ \t])-{1,2}(?=[ \t])|-{1,2}>|=(?!>)|(?:(?<=[ \t])>(?=[ \t])|=>)(?=[ \t]*[^\s\d~]))[ \t]*(?=\S)",
     re.MULTILINE,
 )
-"""A label tied to its value by a dash, an arrow or an equals sign."""
+"""A label tied to its value by a dash, an arrow or an equals sign; "Relief > 80%" is a bound."""
 _BRACKETED = re.compile(rf"^(?P<open>[ \t]*\[)(?P<label>{_LABEL})\](?=[ \t]*[^\s\]])", re.MULTILINE)
 _QUOTED = re.compile(
     r'^[ \t]*"(?P<label>[^"\n]{1,40})"[ \t]*[,;][ \t]*"(?P<value>[^"\n]*)"[ \t]*,?[ \t]*$', re.MULTILINE
@@ -38,7 +38,8 @@ _OF_COPIES = re.compile(
     r"\b(?:cop(?:y|ied)|end|begin\w*|start|page|transcript\w*|imported|pasted|forward\w*)\b", re.IGNORECASE
 )
 """Lines that bound what was put in from elsewhere."""
-_STARTED = re.compile(rf"[ \t]*(?:[-*\u2022>][ \t]+)?{_LABEL}[ \t]*:")
+_OPENED = re.compile(rf"[ \t]*(?:[-*\u2022>][ \t]+|\(?\d{{1,2}}[.)][ \t]+)?(?P<label>{_LABEL})[ \t]*:")
+"""A line that begins with a label."""
 
 
 class _Line(NamedTuple):
@@ -114,7 +115,7 @@ def _values_below(text: str) -> str:
 
 def _has_value_below(text: str, lines: list[_Line], labels: dict[int, re.Match[str]], n: int) -> bool:
     value = lines[n + 1]
-    if not text[value.start : value.end].strip() or _STARTED.match(text, value.start, value.end):
+    if not text[value.start : value.end].strip() or _OPENED.match(text, value.start, value.end):
         return False
     # "fluoroscopy" alone is a label, and the value of a label that is marked as one
     if n + 1 in labels and (_is_marked(labels[n + 1]) or not _is_marked(labels[n])):
@@ -124,7 +125,7 @@ def _has_value_below(text: str, lines: list[_Line], labels: dict[int, re.Match[s
         after is None
         or not text[after.start : after.end].strip()
         or n + 2 in labels
-        or _STARTED.match(text, after.start, after.end) is not None
+        or _OPENED.match(text, after.start, after.end) is not None
     )
 
 
@@ -165,7 +166,7 @@ def _is_marked(m: re.Match[str]) -> bool:
 
 _WORDS_BEFORE = re.compile(r"(?:(?<![A-Za-z/'-])[A-Za-z][A-Za-z/'()-]*[ ]){0,3}[A-Za-z][A-Za-z/()'-]*[ ]?$")
 _PARTED = re.compile(r"[;|\t][ ]*$")
-_OPENED = re.compile(rf"[ \t]*(?:[-*\u2022>][ \t]+|\(?\d{{1,2}}[.)][ \t]+)?(?P<label>{_LABEL})[ \t]*:")
+_WORD = re.compile(r"[A-Za-z][A-Za-z/()'-]*")
 _JOINED = re.compile(
     r"(?:pre|post)[a-z-]*|procedure|operative|date|place|image|imaging|pain|block|injection|medication|target|joint|nerve|local|total|"
     r"volume|contrast|sedation|an(?:a)?esthesia|patient|facet|spinal|lesion|ablation|rf|device|intended|type|primary|admitting|"
@@ -229,6 +230,3 @@ def _label_before(text: str, start: int, colon: int) -> tuple[int, Kind] | None:
         if _PARTED.search(text, start, at):
             break
     return best
-
-
-_WORD = re.compile(r"[A-Za-z][A-Za-z/()'-]*")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
-from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.readers.technique.phrases import AT_FACET, TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import spine_words
 from facetproof.model.chart import Technique
@@ -24,7 +24,6 @@ ABLATIONS = {
 }
 _FACET_CYST = re.compile(r"\b(?:facet|synovial|juxta-?facet\w*|juxta-?articular|zygapophys\w+)\b")
 _SPINE = re.compile(r"\b(?:lumbar|cervical|thoracic|lumbosacral|spine|spinal|spondylosis)\b")
-_AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
 _DOSE_AT_EACH = re.compile(r"\d ?(?:ml|cc)s?\b[^.\n]{0,30}? (?:to|at|on|onto|over|around|for) (?:each|every|all)\b")
 _BLOCK_TITLE = re.compile(
     r"\s*(?:diagnostic |nerve |facet |procedure |pain )*blocks? (?:record|note|report|form|sheet|#)"
@@ -118,7 +117,7 @@ def naming_of(note: Note, sentence: Sentence, hits: list[Hit]) -> Naming | None:
 
 def _spinal(note: Note, sentence: Sentence) -> bool:
     """Whether an ablation without words for the facet joints is at the spine, in a note that speaks of them."""
-    speaks = any(hit.meaning in _AT_FACET for hit in note.hits(TERMS))
+    speaks = any(hit.meaning in AT_FACET for hit in note.hits(TERMS))
     return speaks or _at_spine(note, sentence) or _levels_of_form(note)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from facetproof.facts.note import Note, Sentence
-from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.readers.technique.phrases import AT_FACET, TERMS
 
 _NUMBER = re.compile(r"\(?(?:#\s?(?P<a>\d)[.:)]?|(?P<b>\d)[.)]|(?:procedure|part) (?:#\s?)?(?P<c>\d)[.:)])\s")
-_AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
 
 
 def of_other_procedure(note: Note, sentence: Sentence) -> bool:
@@ -31,7 +30,7 @@ def _under_their_numbers(note: Note) -> frozenset[int]:
     others: set[str] = set()
     for sentence, m in numbered:
         meanings = {hit.meaning for hit in note.hits_in(TERMS, sentence)}
-        if any(name.startswith("not ") for name in meanings) and not meanings & _AT_FACET:
+        if any(name.startswith("not ") for name in meanings) and not meanings & AT_FACET:
             others.add(m["a"] or m["b"] or m["c"])
     if not others:
         return frozenset()

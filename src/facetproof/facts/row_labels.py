@@ -17,7 +17,7 @@ _KINDS = (
     (Kind.TREATMENT, re.compile(r"^pt\b|\b(?:physical therapy|therapy|chiro\w*|treatments?)\b")),
     (Kind.IMAGING, re.compile(r"\b(?:mri|ct|x ?rays?|imaging|films?)\b")),
     (Kind.HISTORY, re.compile(r"\b(?:visit|ofc|office|consult\w*|intake|eval\w*|h ?p|call|note)\b")),
-    (Kind.MEDICATION, re.compile(r"\bmed(?:ication)?s?\b(?: list)?")),
+    (Kind.MEDICATION, re.compile(r"\bmed(?:ication)?s?\b")),
 )
 
 

@@ -1,7 +1,8 @@
 """The usual words of the field in the place of rarer ones that say the same, so that a reader need know but one.
 
 "At twenty minutes the visual analogue scale was one out of ten; 0.5 milliliters" is read as "At 20 minutes the VAS was
-1 out of 10; 0.5 ml". Only words that mean the same wherever they stand are changed; quotes are cut from the text given.
+1 out of 10; 0.5 ml". Only words that mean the same in notes of this field are changed; quotes are cut from the text
+given.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _USUAL = {
         "mg/milliliter, mg/milliliters, mg / ml"
     ),
     "degrees c": "degrees celsius, degrees centigrade, degree celsius, degree centigrade, deg celsius, deg c, deg. c",
-    "seconds": "second's, secs",
+    "seconds": "secs",
     "medial branch block": (
         "medial branch nerve block, facet medial branch block, medial branch facet block, median branch block, "
         "medial branch anesthetic block, medial nerve branch block, median branch nerve block, mb block, mb nerve block"
@@ -50,7 +51,7 @@ _USUAL = {
     "radiofrequency": "radio frequency, radio-frequency",
     "intra-articular": "intra articular",
     "facet joint": (
-        "zygapophyseal joint, zygapophysial joint, zygoapophyseal joint, zygapophysealjoint, z-joint, z joint, "
+        "zygapophyseal joint, zygapophysial joint, zygoapophyseal joint, z-joint, z joint, "
         "apophyseal joint, facetal joint"
     ),
     "facet joints": (
@@ -103,7 +104,8 @@ _SCORES = Gated(
 """A score in words: "pain today was six before we started"."""
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VERTEBRAE = Gated(
-    rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b(?! (?:of|or)\b)",
+    rf"(?<![\w'])(?P<region>[clt])[ -](?P<numbers>(?:{_COUNT})(?:[ -](?:{_COUNT}))*)\b"
+    r"(?! (?:of|or|tablets?|capsules?|times|years?|yrs?|months?|weeks?|days?|hours?|minutes?)\b)",
     together=_TOGETHER,
 )
 _SACRUM = Gated(r"(?<=[ -])s[ -]one\b", together=_TOGETHER)
@@ -113,7 +115,8 @@ _WITH = Gated(r"(?<![\w/])w/(?![ouchdew]\b|in\b)(?=[ a-z\d>])", together=_TOGETH
 _SPACED_DATE = re.compile(r"(?<![\w/.])\d{1,2} ?/ \d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\w/])")
 _AND = re.compile(r"&(?<= &)(?= )")
 _FOLLOWING = Gated(
-    r"\bfollowing(?= (?:the|this|that|his|her|today'?s?|each|both|injections?|blocks?|procedure|ablation|rfa|mbbs?)\b)",
+    r"\bfollowing(?= (?:(?:the|this|that|his|her|today'?s|each|both) (?:\w+ ){0,2}?)?"
+    r"(?:injections?|blocks?|procedures?|ablations?|rfas?|mbbs?|sessions?)\b)",
     together=_TOGETHER,
 )
 _STOPPED = Gated(r"\b(?:(?:wk|hr|mo|yr|min|sec)s?|approx)(?P<stop>\.)(?= [a-z(~\d])", together=_TOGETHER)
@@ -121,6 +124,7 @@ _STOPPED = Gated(r"\b(?:(?:wk|hr|mo|yr|min|sec)s?|approx)(?P<stop>\.)(?= [a-z(~\
 _PERCENT = Gated(r"(?:[ -]|(?<=\d))(?:percent|per cent|pct)\b", together=_TOGETHER)
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORD})$")
 _A_JOINT = 2
+_COUNTS = {word: n for n, word in enumerate(["zero", *_COUNT.split("|")])}
 
 
 class Change(NamedTuple):
@@ -148,7 +152,7 @@ def usual_words(text: str, lower: str) -> list[Change]:
         words = _figures(m)
         if words:
             found.append(Change(*m.span(), words))
-    found += [Change(*m.span("n"), str(int(number(m["n"]) or 0))) for m in _SCORES.finditer(lower)]
+    found += [Change(*m.span("n"), str(_COUNTS[m["n"]])) for m in _SCORES.finditer(lower)]
     found += [Change(*m.span(), _vertebrae(m)) for m in _VERTEBRAE.finditer(lower)]
     found += [Change(*m.span(), "S1") for m in _SACRUM.finditer(lower)]
     found += [Change(*m.span("side"), "left" if m["side"] == "lt" else "right") for m in _SIDES.finditer(lower)]
@@ -180,7 +184,7 @@ def _figures(m: re.Match[str]) -> str | None:
 
 def _vertebrae(m: re.Match[str]) -> str:
     """ "L four five" is the joint of two vertebrae; more of them, or others, are told one by one."""
-    region, numbers = m["region"].upper(), [int(number(word) or 0) for word in re.split("[ -]", m["numbers"])]
+    region, numbers = m["region"].upper(), [_COUNTS[word] for word in re.split("[ -]", m["numbers"])]
     if len(numbers) == _A_JOINT and numbers[1] == numbers[0] + 1:
         return f"{region}{numbers[0]}-{numbers[1]}"
     return ", ".join(f"{region}{n}" for n in numbers)

@@ -8,20 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facetproof.facts.gates import Gated
+from facetproof.facts.naming import ABLATIONS
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
-from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.readers.technique.phrases import AT_FACET, TERMS
 from facetproof.model.chart import Technique
 
-_SUBTYPES = {
-    "pulsed": Technique.PULSED_RFA,
-    "cooled": Technique.COOLED_RFA,
-    "cryo": Technique.CRYO,
-    "chemical": Technique.CHEMICAL,
-    "laser": Technique.LASER,
-    "endoscopic": Technique.ENDOSCOPIC,
-}
-_FACET_WORDS = frozenset({"branch block", "branch", "facet injection", "facet"})
 _FACET_ABLATIONS = ("rf", "radio", "rhizo", "neurotom")
 _NEAR = 40
 _MOST_TERMS = 60
@@ -40,7 +32,7 @@ class Mention(NamedTuple):
 def speaks_of_facets(note: Note) -> bool:
     """Whether facet joints, their nerves or radiofrequency treatment are named at all."""
     return any(
-        hit.meaning in _FACET_WORDS or note.lower.startswith(_FACET_ABLATIONS, hit.start) for hit in note.hits(TERMS)
+        hit.meaning in AT_FACET or note.lower.startswith(_FACET_ABLATIONS, hit.start) for hit in note.hits(TERMS)
     ) or any(_at_joints(note, hit) for hit in note.memo(deeds) if hit.meaning != "inject")
 
 
@@ -129,15 +121,15 @@ def named_in(note: Note, sentence: Sentence, hits: list[Hit]) -> Iterator[Mentio
                 continue
             if _OTHER_NERVE.search(lower, max(sentence.start, hit.start - _NEAR), hit.start):
                 continue
-            subtype = next((other for other in near if other.meaning in _SUBTYPES), None)
-            technique = _SUBTYPES[subtype.meaning] if subtype else Technique.THERMAL_RFA
+            subtype = next((other for other in near if other.meaning in ABLATIONS), None)
+            technique = ABLATIONS[subtype.meaning] if subtype else Technique.THERMAL_RFA
             end = _last_of(hits[n:], lower, {"ablation"}, end)
         elif (
-            hit.meaning in _SUBTYPES
+            hit.meaning in ABLATIONS
             and hit.meaning in {"cryo", "chemical"}
             and any(h.meaning in {"branch", "facet"} for h in near)
         ):
-            technique = _SUBTYPES[hit.meaning]
+            technique = ABLATIONS[hit.meaning]
         elif hit.meaning == "rupture" and any(other.meaning == "cyst" for other in near):
             technique = Technique.CYST_RUPTURE
         elif hit.meaning == "branch block":
@@ -230,7 +222,7 @@ def _stands_bare(note: Note, hit: Hit) -> bool:
     for other in note.hits(TERMS):
         if other.start >= hit.start:
             break
-        if other.meaning.startswith("not ") or other.meaning in _FACET_WORDS or other.meaning == "ablation":
+        if other.meaning.startswith("not ") or other.meaning in AT_FACET or other.meaning == "ablation":
             before = other
     return before is None or not before.meaning.startswith("not ")
 

@@ -60,10 +60,9 @@ def value_of(written: str) -> float | None:
     if "/" in written:
         over, under = written.split("/")
         return int(over) / int(under)
-    if "tenth" in written:
-        return round((number(re.split(r"[ -]tenth", written)[0]) or 0) / 10, 1)
-    if "point " in written:
-        return number(written.partition("point ")[2]) and (number(written.partition("point ")[2]) or 0) / 10
+    if "tenth" in written or "point " in written:
+        tenths = number(re.split(r"[ -]tenth", written)[0].rpartition("point ")[2])
+        return None if tenths is None else round(tenths / 10, 1)
     if written.startswith("one and"):
         return 1.5
     if written.startswith("three") and "quarter" in written:

@@ -71,6 +71,8 @@ def _is_other(lower: str, start: int, end: int, one: Number) -> bool:
 
 def _stands(lower: str, start: int, end: int, one: Number) -> bool:
     left = lower[max(start, one.start - _LEFT) : one.start]
+    if say.BOUND.search(left):
+        return False
     if one.sure:
         return say.IMPOSSIBLE_AFTER.match(lower, one.end, end) is None
     if say.NOT_AFTER.match(lower, one.end, end):

@@ -66,6 +66,8 @@ OTHER_SCALE_AFTER = re.compile(
 NOT_TODAY = re.compile(
     r"\b(?:worst|least|lowest|highest|max(?:imum)?|minimum|at (?:its|her|his|their) (?:worst|best|peak)|best|low(?= \d)|high(?= \d)|averag\w+|avg|typical(?:ly)?|usually|up to|as high as|flares?|with flare\w*|peaks?|ranges?|ranging|varies|varying|fluctuat\w+|last visit|goal|target|acceptable|tolerable|ago|with meds|no pain|with rest)\b[^.;,]{0,24}$"
 )
+BOUND = re.compile(r"(?:[<\u2264\u2265]|>=|(?:^|[a-z)])\s*>)\s*=?\s*$")
+"""Just before a number that is a bound and no score; "8 > 2" and "pain -> 2" are changes."""
 RETURNED = re.compile(
     r"\b(?:(?:came|come|went|gone|was|is) back|(?<!diary )(?<!log )returned|recurred|wore off|back (?:to|at|up to))\b[^.;]{0,30}$"
 )

@@ -107,6 +107,8 @@ TERMS = Lexicon(
     }
 )
 
+AT_FACET = frozenset({"branch block", "branch", "facet injection", "facet"})
+"""Meanings of `TERMS` that name the facet joints or their nerves."""
 PERFORMED = Lexicon(
     {
         "dose": listed("ml, cc, mls, ccs"),
