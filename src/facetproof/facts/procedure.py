@@ -17,7 +17,7 @@ from facetproof.facts.phrases import Hit
 from facetproof.facts.readers.technique.phrases import TERMS, VISIT
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import spine_words
-from facetproof.facts.told_apart import told_apart
+from facetproof.facts.told_apart import ablation_named, tells_lesion, told_apart
 from facetproof.facts.visit import names_earlier_day, names_later_day
 from facetproof.facts.work import is_done_here, kinds_of_work, tells_of_today
 from facetproof.model.chart import Technique
@@ -86,6 +86,12 @@ def _find(note: Note) -> Procedure | None:
         plain = [naming for naming in found if not naming.vague]
         found = plain if any(not naming.weak for naming in plain) else found
         facet = [naming for naming in found if naming.technique is not Technique.NOT_FACET]
+        if rank > 1 and facet and tells_lesion(note) and not any(n.technique.is_ablation for n in facet):
+            # blocks are only spoken of in the account of an ablation
+            ablation = ablation_named(note)
+            if ablation is None:
+                continue
+            found = facet = [ablation]
         items = [n for r in ranked for n in ranked[r] if n.other and _ITEM.match(note.lower, n.sentence.start)]
         return _settled(note, found, facet, items)
     apart = told_apart(note) if not visit and not _other_work(ranked) else None

@@ -11,7 +11,7 @@ from facetproof.facts.body import BODY_PART
 from facetproof.facts.naming import Naming
 from facetproof.facts.note import Note, Sentence
 from facetproof.facts.phrases import Hit
-from facetproof.facts.readers.technique.phrases import TERMS
+from facetproof.facts.readers.technique.phrases import PERFORMED, TERMS
 from facetproof.facts.sections import Kind
 from facetproof.facts.spine_words import spine_words
 from facetproof.facts.work import drug_given, is_done_here, tells_of_today
@@ -31,6 +31,9 @@ def told_apart(note: Note) -> Naming | None:
     named = ((sentence, _places(note, sentence, hits)) for sentence, hits in note.sentences_with(TERMS))
     found = [(sentence, hit) for sentence, places in named for hit in places]
     nerve = next(((s, hit) for s, hit in found if hit.meaning == "branch"), None)
+    if nerve is not None and tells_lesion(note):
+        # the drug was for the lesion
+        return ablation_named(note)
     if nerve is not None:
         return Naming(nerve[0], Technique.MEDIAL_BRANCH_BLOCK, ((nerve[1].start, nerve[1].end),), (), weak=True)
     if not found or not _enters_joint(note):
@@ -58,6 +61,23 @@ def _is_placed(note: Note, sentence: Sentence) -> bool:
 def _asserted(note: Note, hit: Hit) -> bool:
     context = note.context(hit.start, hit.end)
     return context.asserted and not context.planned and not context.historical
+
+
+def tells_lesion(note: Note) -> bool:
+    """Whether a nerve was lesioned at this encounter, so that what was done is no block."""
+    return any(
+        hit.meaning == "lesion" and is_done_here(note, note.sentence_at(hit.start)) and _asserted(note, hit)
+        for hit in note.hits(PERFORMED)
+    )
+
+
+def ablation_named(note: Note) -> Naming | None:
+    """The ablation that the text names of this encounter, if any, at whatever nerves it tells."""
+    for hit in note.hits(TERMS):
+        sentence = note.sentence_at(hit.start)
+        if hit.meaning == "ablation" and is_done_here(note, sentence) and _asserted(note, hit):
+            return Naming(sentence, Technique.THERMAL_RFA, ((hit.start, hit.end),), (), weak=True)
+    return None
 
 
 def _enters_joint(note: Note) -> bool:
